@@ -1,0 +1,35 @@
+namespace LoRaNode.Node.Log;
+
+/// <summary>What a log record tells. Values are stored: never renumber. No record holds text, a name or a key.</summary>
+public enum LogCode : ushort
+{
+    /// <summary>The node started. A: boot number. B: result of the radio's start (see <see cref="LoRaNode.Radio.RadioStatus"/>).</summary>
+    Started = 1,
+
+    /// <summary>Keys and address were written. A: address. B: epoch.</summary>
+    Provisioned = 2,
+
+    /// <summary>The radio stopped working properly and was set up anew.</summary>
+    RadioRecovered = 3,
+
+    /// <summary>The radio could not be set up anew. A: status (see <see cref="LoRaNode.Radio.RadioStatus"/>).</summary>
+    RadioFailed = 4,
+
+    /// <summary>An alert was proved genuine and shown. A: origin. B: counter.</summary>
+    AlertShown = 5,
+
+    /// <summary>An alert was refused. A: origin claimed. B: reason (see <see cref="RefusalReason"/>).</summary>
+    AlertRefused = 6,
+
+    /// <summary>A frame that is not genuine was refused. A: transmitter claimed. B: origin claimed.</summary>
+    FrameRefused = 7,
+
+    /// <summary>An alert was taken from the link and sent. A: counter. B: frame length in bytes.</summary>
+    AlertSent = 8,
+
+    /// <summary>A frame was relayed. A: origin. B: counter.</summary>
+    Relayed = 9,
+
+    /// <summary>Storage refused a write. A: 1 counter, 2 log, 3 identity.</summary>
+    StorageFailed = 10,
+}
