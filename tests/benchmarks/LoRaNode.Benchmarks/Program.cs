@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace LoRaNode.Benchmarks;
+
+/// <summary>Measures what the product claims about speed and size; each subject is one command.</summary>
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+        var root = new RootCommand("Measures what the product claims about speed and size; each subject is one command.");
+        return root.Parse(args).Invoke();
+    }
+}

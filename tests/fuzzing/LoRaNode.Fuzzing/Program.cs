@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace LoRaNode.Fuzzing;
+
+/// <summary>Throws mutated and random input at every parser; each target is one command.</summary>
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+        var root = new RootCommand("Throws mutated and random input at every parser; each target is one command.");
+        return root.Parse(args).Invoke();
+    }
+}
