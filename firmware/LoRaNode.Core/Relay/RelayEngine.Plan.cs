@@ -86,7 +86,8 @@ public sealed partial class RelayEngine
         for (int i = 0; i < _neighbours.Capacity; i++)
         {
             int node = _neighbours.Node[i];
-            if (node < 0 || !NodeSet.Has(_store.Covered, at, node) || _neighbours.ListHash[i] == 0 || _neighbours.Missed[i] > 2)
+            if (node < 0 || !NodeSet.Has(_store.Covered, at, node) || !NodeSet.Has(_neighbours.Backbone, 0, node)
+                || _neighbours.ListHash[i] == 0 || _neighbours.Missed[i] > 2)
             {
                 continue;
             }
@@ -339,5 +340,5 @@ public sealed partial class RelayEngine
 public sealed partial class RelayEngine { public string DebugTables(){ int lists=0,well=0,hears=0; for(int i=0;i<_neighbours.Capacity;i++) if(_neighbours.Node[i]>=0){ if(_neighbours.ListHash[i]!=0) lists++; } well=NodeSet.Count(_neighbours.MineWell,0); return $"n={_neighbours.Count} well={well} lists={lists} hears={hears} known={_neighbours.Known.Count} st={_neighbours.Standing[0]}"; } }
 public sealed partial class RelayEngine { public int DebugStanding => _neighbours.Standing[0] & 8; }
 
-public static class Env { public static int A=E2("A",100),B=E2("B",2200),C=E2("C",6000),E=E2("E",2500),F=E2("F",6),I=E2("I",2),K=E2("K",25),M=E2("M",1),N=E2("N",1),O=E2("O",0),Q=E2("Q",50),R=E2("R",0),P=E2("P",1200),W=E2("W",4),J=E2("J",5),L=E2("L",0),D=E2("D",500),G=E2("G",6),H=E2("H",2); static int E_(string n,int d)=>E2(n,d); static int E2(string n,int d){ var v=System.Environment.GetEnvironmentVariable("X"+n); return v==null?d:int.Parse(v);} }
+public static class Env { public static int A=E2("A",100),B=E2("B",1500),C=E2("C",6000),E=E2("E",2500),F=E2("F",6),I=E2("I",2),K=E2("K",25),M=E2("M",1),N=E2("N",1),O=E2("O",0),T=E2("T",12),S=E2("S",3),Q=E2("Q",0),R=E2("R",0),P=E2("P",900),W=E2("W",4),J=E2("J",2),L=E2("L",0),D=E2("D",500),G=E2("G",3),H=E2("H",1); static int E_(string n,int d)=>E2(n,d); static int E2(string n,int d){ var v=System.Environment.GetEnvironmentVariable("X"+n); return v==null?d:int.Parse(v);} }
 public sealed partial class RelayEngine { public ushort[] DebugWell(){ var l=new System.Collections.Generic.List<ushort>(); for(int i=0;i<256;i++) if(NodeSet.Has(_neighbours.MineWell,0,i)) l.Add(_neighbours.Known.AddressOf(i)); return l.ToArray(); } public string DebugWhy(){ int lists=0,n=0,missingFlag=0; for(int i=0;i<_neighbours.Capacity;i++) if(_neighbours.Node[i]>=0){ n++; if(_neighbours.ListHash[i]!=0) lists++; } return $"n={n} lists={lists} redundantAny={IsRedundant(Priority(0)&LinkPriority)} std={_neighbours.Standing[0]}"; } }
