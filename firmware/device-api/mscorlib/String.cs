@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 
 namespace System;
 
@@ -8,7 +9,11 @@ public sealed class String : IComparable, IEnumerable
     public String(char[] value, int startIndex, int length) => throw null;
     public String(char[] value) => throw null;
     public String(char c, int count) => throw null;
+
+    // The name that foreach over a string and a switch on one look for.
+    [IndexerName("Chars")]
     public char this[int index] => throw null;
+
     public int Length => throw null;
     public static int Compare(string strA, string strB) => throw null;
     public int CompareTo(object value) => throw null;
