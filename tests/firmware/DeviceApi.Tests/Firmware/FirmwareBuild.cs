@@ -1,3 +1,4 @@
+using System.Text;
 using DeviceApi.Tests.Surface;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -50,11 +51,11 @@ internal sealed class FirmwareBuild
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Sample",
-            [CSharpSyntaxTree.ParseText(source, Syntax("13.0", []))],
+            [CSharpSyntaxTree.ParseText(source, Syntax("13.0", []), "Sample.cs", Encoding.UTF8)],
             references ?? DeviceSurface.Instance.Everything(),
             Options.WithAllowUnsafe(allowUnsafe));
         using MemoryStream image = new();
-        EmitResult result = compilation.Emit(image);
+        EmitResult result = compilation.Emit(image, options: WithLines);
         if (!result.Success)
         {
             throw new InvalidOperationException(string.Join(Environment.NewLine, result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
@@ -62,6 +63,9 @@ internal sealed class FirmwareBuild
 
         return image.ToArray();
     }
+
+    // The rules name file and line of what they refuse.
+    private static readonly EmitOptions WithLines = new(debugInformationFormat: DebugInformationFormat.Embedded);
 
     private static CSharpCompilationOptions Options => new(
         OutputKind.DynamicallyLinkedLibrary,
@@ -95,11 +99,11 @@ internal sealed class FirmwareBuild
 
         CSharpParseOptions syntax = Syntax(project.LanguageVersion, project.Symbols);
         IEnumerable<SyntaxTree> trees = project.Sources
-            .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), syntax, RepositoryPaths.Relative(file)))
-            .Append(CSharpSyntaxTree.ParseText(AssemblyInfo, syntax, $"{project.Name}.AssemblyInfo.cs"));
+            .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), syntax, RepositoryPaths.Relative(file), Encoding.UTF8))
+            .Append(CSharpSyntaxTree.ParseText(AssemblyInfo, syntax, $"{project.Name}.AssemblyInfo.cs", Encoding.UTF8));
         CSharpCompilation compilation = CSharpCompilation.Create(project.Name, trees, references, Options);
         using MemoryStream stream = new();
-        EmitResult result = compilation.Emit(stream);
+        EmitResult result = compilation.Emit(stream, options: WithLines);
         Diagnostic[] problems = [.. result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)];
         _errors.AddRange(problems.Select(problem => problem.ToString()));
         return _images[project.File] = problems.Length == 0 ? stream.ToArray() : null;
