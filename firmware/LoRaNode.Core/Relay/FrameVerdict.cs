@@ -1,0 +1,14 @@
+namespace LoRaNode.Core.Relay;
+
+/// <summary>What the owner of the engine thinks of a new, authentic frame.</summary>
+public enum FrameVerdict : byte
+{
+    /// <summary>The owner has taken it; it is stored and relayed.</summary>
+    Accept,
+
+    /// <summary>Its signature is being checked; the contention wait runs meanwhile and <see cref="RelayEngine.Resolve"/> follows.</summary>
+    Pending,
+
+    /// <summary>It is not worth anybody's airtime: never relayed, never stored, and not judged again.</summary>
+    Refuse,
+}

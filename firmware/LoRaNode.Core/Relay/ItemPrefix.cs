@@ -1,0 +1,98 @@
+using LoRaNode.Core.Frames;
+
+namespace LoRaNode.Core.Relay;
+
+/// <summary>
+/// The bytes that the relay engine puts before an item's payload, encrypted and authenticated with it:
+/// <code>
+/// 0     receipts wanted (bit 7) | fragmented (bit 6) | zero
+/// +2    destination address, unicast only
+/// +1    number of fragments - 1 (4 bits, high) | index of this one (4 bits), fragmented only
+/// </code>
+/// Fragments of an item have consecutive counters.
+/// </summary>
+internal static class ItemPrefix
+{
+    public const int MaxSize = 4;
+
+    private const byte ReceiptsBit = 0x80;
+    private const byte FragmentedBit = 0x40;
+
+    public static int FragmentsFor(FrameType type, int length)
+    {
+        int fixedSize = type == FrameType.Unicast ? 3 : 1;
+        if (length <= FrameHeader.MaxPayload - fixedSize)
+        {
+            return 1;
+        }
+
+        int room = FrameHeader.MaxPayload - fixedSize - 1;
+        return (length + room - 1) / room;
+    }
+
+    /// <summary>Writes the prefix at the start of <paramref name="target"/>. Returns its size.</summary>
+    public static int Write(byte[] target, FrameType type, bool receipts, int fragments, int index, ushort destination)
+    {
+        int at = 0;
+        target[at++] = (byte)((receipts ? ReceiptsBit : 0) | (fragments > 1 ? FragmentedBit : 0));
+        if (type == FrameType.Unicast)
+        {
+            target[at++] = (byte)destination;
+            target[at++] = (byte)(destination >> 8);
+        }
+
+        if (fragments > 1)
+        {
+            target[at++] = (byte)(((fragments - 1) << 4) | index);
+        }
+
+        return at;
+    }
+
+    /// <summary>Size of the prefix of a received payload, or -1 when it is not one.</summary>
+    public static int Parse(byte[] payload, int length, FrameType type)
+    {
+        if (length < 1 || (payload[0] & 0x3F) != 0)
+        {
+            return -1;
+        }
+
+        bool fragmented = (payload[0] & FragmentedBit) != 0;
+        int size = 1 + (type == FrameType.Unicast ? 2 : 0) + (fragmented ? 1 : 0);
+        if (length < size)
+        {
+            return -1;
+        }
+
+        if (fragmented)
+        {
+            int count = (payload[size - 1] >> 4) + 1;
+            if (count < 2 || (payload[size - 1] & 15) >= count)
+            {
+                return -1;
+            }
+        }
+
+        return size;
+    }
+
+    public static bool WantsReceipts(byte[] payload)
+    {
+        return (payload[0] & ReceiptsBit) != 0;
+    }
+
+    public static ushort Destination(byte[] payload, FrameType type)
+    {
+        return type == FrameType.Unicast ? (ushort)(payload[1] | (payload[2] << 8)) : FrameHeader.Everyone;
+    }
+
+    public static int FragmentCount(byte[] payload, int prefixSize)
+    {
+        return (payload[0] & FragmentedBit) != 0 ? (payload[prefixSize - 1] >> 4) + 1 : 1;
+    }
+
+    public static int FragmentIndex(byte[] payload, int prefixSize)
+    {
+        return (payload[0] & FragmentedBit) != 0 ? payload[prefixSize - 1] & 15 : 0;
+    }
+}

@@ -1,0 +1,147 @@
+using System;
+using LoRaNode.Core.Frames;
+
+namespace LoRaNode.Core.Relay;
+
+// What comes in: dedupe, authentication, judgement, and the plan that follows.
+public sealed partial class RelayEngine
+{
+    /// <summary>A frame came with a good CRC. Any bytes are safe.</summary>
+    /// <param name="frame">The frame; not kept.</param>
+    /// <param name="length">Its length in bytes.</param>
+    /// <param name="snrQuarterDb">SNR in quarters of a decibel.</param>
+    /// <param name="rssiDbm">Strength in dBm.</param>
+    /// <param name="nowMs">Monotonic milliseconds, at the end of the frame.</param>
+    public void OnFrame(byte[] frame, int length, int snrQuarterDb, int rssiDbm, long nowMs)
+    {
+        if (!FrameHeader.IsPlausible(frame, length) || FrameHeader.Transmitter(frame) == _options.Address)
+        {
+            return;
+        }
+
+        FrameType type = FrameHeader.Type(frame);
+        ushort origin = FrameHeader.Origin(frame);
+        uint counter = FrameHeader.Counter(frame);
+        int slot = _store.Find(type, origin, counter);
+        if (slot >= 0)
+        {
+            if (_store.IsSame(slot, frame, length))
+            {
+                OnCopy(slot, nowMs);
+            }
+
+            return;
+        }
+
+        if (origin == _options.Address || type == FrameType.Beacon || !_replay.IsFresh(type, origin, counter))
+        {
+            return;
+        }
+
+        int payloadLength = _cipher.Open(frame, length, _payload);
+        int prefix = payloadLength < 0 ? -1 : ItemPrefix.Parse(_payload, payloadLength, type);
+        if (prefix < 0)
+        {
+            return;
+        }
+
+        OnNew(frame, length, type, origin, counter, payloadLength, prefix, snrQuarterDb, nowMs);
+    }
+
+    /// <summary>The owner's verdict on an item that was <see cref="FrameVerdict.Pending"/>; handles of items that are gone are ignored.</summary>
+    public void Resolve(int handle, FrameVerdict verdict, long nowMs)
+    {
+        int slot = _store.SlotOf(handle);
+        if (slot < 0 || _store.State[slot] != ItemState.Judging || verdict == FrameVerdict.Pending)
+        {
+            return;
+        }
+
+        _replay.Accept(_store.Type[slot], _store.Origin[slot], _store.Counter[slot], nowMs);
+        if (verdict == FrameVerdict.Refuse)
+        {
+            _store.Remove(slot);
+            return;
+        }
+
+        _store.State[slot] = ItemState.Held;
+    }
+
+    /// <summary>Copies the frame of an item into <paramref name="target"/> (at least 255 bytes), for the owner's own storage. Returns its length, or -1 when the item is gone.</summary>
+    public int CopyFrame(int handle, byte[] target)
+    {
+        int slot = _store.SlotOf(handle);
+        return slot < 0 ? -1 : _store.Copy(slot, target);
+    }
+
+    private void OnNew(byte[] frame, int length, FrameType type, ushort origin, uint counter, int payloadLength, int prefix, int snrQuarterDb, long nowMs)
+    {
+        int slot = _store.Add(frame, length, ItemState.Judging, nowMs, nowMs + JudgingLimitMs);
+        if (slot < 0)
+        {
+            return;
+        }
+
+        long expiresMs = nowMs + UnicastLifetimeMs;
+        Array.Copy(_payload, prefix, _assembly, 0, payloadLength - prefix);
+        ushort destination = ItemPrefix.Destination(_payload, type);
+        FrameVerdict verdict = destination == FrameHeader.Everyone || destination == _options.Address
+            ? _host.Judge(_store.HandleOf(slot), type, origin, counter, _assembly, payloadLength - prefix, nowMs, out expiresMs)
+            : FrameVerdict.Accept;
+        _store.ExpiresMs[slot] = expiresMs;
+        if (FrameHeader.HopsLeft(frame) > 0)
+        {
+            _store.DueMs[slot] = nowMs + ContentionMs(snrQuarterDb);
+        }
+
+        if (verdict != FrameVerdict.Pending)
+        {
+            Resolve(_store.HandleOf(slot), verdict, nowMs);
+        }
+    }
+
+    private void OnCopy(int slot, long nowMs)
+    {
+        if (_store.Copies[slot] < byte.MaxValue)
+        {
+            _store.Copies[slot]++;
+        }
+
+        if (_store.Copies[slot] >= 2)
+        {
+            _store.DueMs[slot] = FrameStore.Never;
+        }
+    }
+
+    // Long enough for retries over 31 hops; a unicast frame is of no use to anybody else.
+    private const int UnicastLifetimeMs = 120_000;
+
+    // A verification that never ends (the owner was reset) must not hold a slot for ever.
+    private const int JudgingLimitMs = 60_000;
+
+    /// <summary>Wait where nothing is known of the neighbours: grows with the SNR heard, so that far nodes go first.</summary>
+    private int ContentionMs(int snrQuarterDb)
+    {
+        int floor = SnrFloorQuarterDb((int)_options.Radio.SpreadingFactor);
+        int above = snrQuarterDb - floor;
+        if (above < 0)
+        {
+            above = 0;
+        }
+
+        int slots = above / 6;
+        if (slots > 16)
+        {
+            slots = 16;
+        }
+
+        return (slots * SlotMs) + _random.Next(2 * SlotMs);
+    }
+
+    /// <summary>SNR at which a spreading factor is just decodable (SX1276 datasheet rev. 7, table 13), in quarters of a decibel.</summary>
+    private static int SnrFloorQuarterDb(int spreadingFactor)
+    {
+        // -5 dB at SF6, then 2.5 dB a step.
+        return -20 - (10 * (spreadingFactor - 6));
+    }
+}

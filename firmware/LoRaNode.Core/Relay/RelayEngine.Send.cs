@@ -1,0 +1,199 @@
+using System;
+using LoRaNode.Core.Frames;
+using LoRaNode.Radio;
+
+namespace LoRaNode.Core.Relay;
+
+// Making frames, choosing what goes next, and the limits of time.
+public sealed partial class RelayEngine
+{
+    // Longer than any CAD and any delay of the owner's loop: after it the radio is taken to have been reset.
+    private const int RadioAnswerMs = 2_000;
+
+    /// <summary>
+    /// Takes an item of this node to the queue: alert, trust or message for everyone. Payloads longer than a frame are cut into
+    /// fragments. Nothing is judged: the owner has it already.
+    /// </summary>
+    /// <param name="type">Alert, trust or message.</param>
+    /// <param name="payload">The plain payload.</param>
+    /// <param name="length">Its length in bytes: 0 to <see cref="MaxItemPayload"/>.</param>
+    /// <param name="receipts">True to learn how many nodes it reached (<see cref="IRelayHost.OnReached"/>); that costs airtime.</param>
+    /// <param name="lifetimeMs">How long it is kept and offered, from now.</param>
+    /// <param name="nowMs">Monotonic milliseconds.</param>
+    /// <returns>A handle, or -1 when it does not fit, no counter can be had, or the store holds more important things.</returns>
+    public int Originate(FrameType type, byte[] payload, int length, bool receipts, long lifetimeMs, long nowMs)
+    {
+        if (type != FrameType.Alert && type != FrameType.Trust && type != FrameType.Message)
+        {
+            return -1;
+        }
+
+        return OriginateItem(type, FrameHeader.Everyone, payload, length, receipts, lifetimeMs, nowMs);
+    }
+
+    /// <summary>Takes an item of this node for one other node to the queue; <see cref="IRelayHost.OnUnicastEnded"/> tells how it ended.</summary>
+    /// <param name="destination">Address of the node that it is for.</param>
+    /// <param name="payload">The plain payload.</param>
+    /// <param name="length">Its length in bytes: 0 to <see cref="MaxItemPayload"/>.</param>
+    /// <param name="lifetimeMs">When it is given up, from now.</param>
+    /// <param name="nowMs">Monotonic milliseconds.</param>
+    /// <returns>A handle, or -1 as in <see cref="Originate"/>.</returns>
+    public int OriginateUnicast(ushort destination, byte[] payload, int length, long lifetimeMs, long nowMs)
+    {
+        if (destination == FrameHeader.NoAddress || destination == FrameHeader.Everyone || destination == _options.Address)
+        {
+            return -1;
+        }
+
+        return OriginateItem(FrameType.Unicast, destination, payload, length, false, lifetimeMs, nowMs);
+    }
+
+    /// <summary>
+    /// Gives back a frame that was accepted before a reboot (see <see cref="CopyFrame"/>), so that late joiners find it here
+    /// again. It is not relayed of itself. False when it is not a frame, is held already or does not fit.
+    /// </summary>
+    public bool Restore(byte[] frame, int length, long expiresAtMs, long nowMs)
+    {
+        if (!FrameHeader.IsPlausible(frame, length)
+            || _store.Find(FrameHeader.Type(frame), FrameHeader.Origin(frame), FrameHeader.Counter(frame)) >= 0)
+        {
+            return false;
+        }
+
+        return _store.Add(frame, length, ItemState.Held, nowMs, expiresAtMs) >= 0;
+    }
+
+    /// <summary>Forgets everything that was received or is to be sent, as when keys are erased.</summary>
+    public void Erase()
+    {
+        for (int i = 0; i < _store.Slots; i++)
+        {
+            if (_store.State[i] != ItemState.Free)
+            {
+                _store.Remove(i);
+            }
+        }
+
+        Array.Clear(_frame, 0, _frame.Length);
+        Array.Clear(_payload, 0, _payload.Length);
+        Array.Clear(_assembly, 0, _assembly.Length);
+    }
+
+    private int OriginateItem(FrameType type, ushort destination, byte[] payload, int length, bool receipts, long lifetimeMs, long nowMs)
+    {
+        int fragments = ItemPrefix.FragmentsFor(type, length);
+        if (length < 0 || fragments > MaxFragments)
+        {
+            return -1;
+        }
+
+        int handle = -1;
+        uint first = 0;
+        int done = 0;
+        for (int i = 0; i < fragments; i++)
+        {
+            uint counter;
+            if (!_counters.TryTake(type, out counter))
+            {
+                return -1;
+            }
+
+            if (i == 0)
+            {
+                first = counter;
+            }
+            else if (counter != first + (uint)i)
+            {
+                return -1;
+            }
+
+            int prefix = ItemPrefix.Write(_payload, type, receipts, fragments, i, destination);
+            int part = Math.Min(length - done, FrameHeader.MaxPayload - prefix);
+            FrameHeader.Write(_frame, type, _options.Epoch, FrameHeader.MaxHops, _options.Address, _options.Address, counter);
+            Array.Copy(_payload, 0, _frame, FrameHeader.Size, prefix);
+            Array.Copy(payload, done, _frame, FrameHeader.Size + prefix, part);
+            done += part;
+            int frameLength = _cipher.Seal(_frame, prefix + part);
+            int slot = frameLength < 0 ? -1 : StoreFrame(frameLength, ItemState.Held, nowMs, nowMs + lifetimeMs);
+            if (slot < 0)
+            {
+                return -1;
+            }
+
+            _store.FragmentIndex[slot] = (byte)i;
+            _store.FragmentCount[slot] = (byte)fragments;
+            _store.DueMs[slot] = nowMs;
+            if (i == 0)
+            {
+                handle = _store.HandleOf(slot);
+            }
+        }
+
+        return handle;
+    }
+
+    /// <summary>Time of one contention slot: CAD, turnaround and the two symbols after which another CAD sees the transmission.</summary>
+    private int SlotMs
+    {
+        get { return (int)(5 * TimeOnAir.SymbolMicroseconds(_options.Radio) / 1000) + _options.TurnaroundMs; }
+    }
+
+    private int AirtimeMs(int length)
+    {
+        return (int)((TimeOnAir.Microseconds(_options.Radio, length) + 999) / 1000);
+    }
+
+    private int StoreFrame(int length, ItemState state, long nowMs, long expiresMs)
+    {
+        return _store.Add(_frame, length, state, nowMs, expiresMs);
+    }
+
+    private void Expire(long nowMs)
+    {
+        for (int i = 0; i < _store.Slots; i++)
+        {
+            if (_store.State[i] != ItemState.Free && _store.ExpiresMs[i] <= nowMs && i != _transmitSlot)
+            {
+                _store.Remove(i);
+            }
+        }
+    }
+
+    /// <summary>The most important item that is due and affordable, or -1.</summary>
+    private int PickDue(long nowMs)
+    {
+        int best = -1;
+        int bestPriority = FramePriority.Count;
+        for (int i = 0; i < _store.Slots; i++)
+        {
+            if (_store.State[i] != ItemState.Held || _store.DueMs[i] > nowMs)
+            {
+                continue;
+            }
+
+            int priority = FramePriority.Of(_store.Type[i]);
+            int airtimeMs = AirtimeMs(_store.Length[i]);
+            if (!_budget.Allows(priority, airtimeMs, nowMs))
+            {
+                _store.DueMs[i] = _budget.AllowedAtMs(priority, airtimeMs, nowMs);
+                continue;
+            }
+
+            if (priority < bestPriority || (priority == bestPriority && _store.DueMs[i] < _store.DueMs[best]))
+            {
+                best = i;
+                bestPriority = priority;
+            }
+        }
+
+        return best;
+    }
+
+    private void BuildRelay(int slot)
+    {
+        _transmitLength = _store.Copy(slot, _frame);
+        FrameHeader.SetTransmitter(_frame, _options.Address);
+        int hops = _store.HopsLeft[slot];
+        FrameHeader.SetHopsLeft(_frame, _store.Origin[slot] == _options.Address || hops == 0 ? hops : hops - 1);
+    }
+}

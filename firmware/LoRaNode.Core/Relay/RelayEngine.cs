@@ -1,0 +1,200 @@
+using System;
+using LoRaNode.Core.Frames;
+using LoRaNode.Core.Primitives;
+using LoRaNode.Core.Security;
+using LoRaNode.Radio;
+
+namespace LoRaNode.Core.Relay;
+
+/// <summary>
+/// Decides what a node sends and when, so that every connected node gets every item with few transmissions. It has no clock, no
+/// thread and no radio: the owner reports what happened (a frame came, the channel is free, a transmission ended) with the
+/// time, asks <see cref="Next"/> what to do, and asks again at <see cref="NextDueMs"/> or after the next event.
+/// <code>
+///          Next: something is due            OnChannelClear, then Next
+///   Idle ------------------------> Detecting ------------------------> Transmitting
+///    ^  ^--------------------------------'  OnChannelBusy                   |
+///    '----------------------------------------------------------------------'  OnTransmitDone
+/// </code>
+/// One thread owns the object. All memory is taken by the constructor.
+/// </summary>
+public sealed partial class RelayEngine
+{
+    /// <summary>Most fragments of one item.</summary>
+    public const int MaxFragments = 16;
+
+    /// <summary>Largest payload of one item in bytes, all fragments together.</summary>
+    public const int MaxItemPayload = MaxFragments * (FrameHeader.MaxPayload - 2);
+
+    private readonly RelayOptions _options;
+    private readonly IFrameCipher _cipher;
+    private readonly IReplayGuard _replay;
+    private readonly ICounterSource _counters;
+    private readonly IRelayHost _host;
+    private readonly RandomSource _random;
+    private readonly DutyCycleBudget _budget;
+    private readonly FrameStore _store;
+    private readonly byte[] _frame = new byte[FrameHeader.MaxFrame];
+    private readonly byte[] _payload = new byte[FrameHeader.MaxPayload];
+    private readonly byte[] _assembly = new byte[MaxItemPayload];
+
+    private RadioState _radio;
+    private long _radioUntilMs;
+    private long _quietUntilMs;
+    private int _transmitLength;
+    private int _transmitSlot = -1;
+
+    private enum RadioState : byte
+    {
+        Idle,
+        Detecting,
+        Clear,
+        Transmitting,
+    }
+
+    /// <summary>Creates an engine that knows nothing of its surroundings.</summary>
+    public RelayEngine(RelayOptions options, IFrameCipher cipher, IReplayGuard replay, ICounterSource counters, IRelayHost host, RandomSource random)
+    {
+        _options = options;
+        _cipher = cipher;
+        _replay = replay;
+        _counters = counters;
+        _host = host;
+        _random = random;
+        _budget = new DutyCycleBudget(options.DutyCyclePerMille);
+        _store = new FrameStore(options.StoreFrames, options.StoreBytes);
+    }
+
+    /// <summary>The frame to send after <see cref="RelayAction.Transmit"/>; only <see cref="TransmitLength"/> bytes are valid, until <see cref="OnTransmitDone"/>.</summary>
+    public byte[] TransmitBuffer
+    {
+        get { return _frame; }
+    }
+
+    /// <summary>Length of the frame to send, in bytes.</summary>
+    public int TransmitLength
+    {
+        get { return _transmitLength; }
+    }
+
+    /// <summary>Airtime accounting. The owner stores its <see cref="DutyCycleBudget.Export"/> at least once a minute and imports it at start.</summary>
+    public DutyCycleBudget Budget
+    {
+        get { return _budget; }
+    }
+
+    /// <summary>When <see cref="Next"/> wants to be asked again at the latest, in monotonic milliseconds.</summary>
+    public long NextDueMs
+    {
+        get
+        {
+            if (_radio != RadioState.Idle)
+            {
+                return _radioUntilMs;
+            }
+
+            long due = long.MaxValue;
+            for (int i = 0; i < _store.Slots; i++)
+            {
+                if (_store.State[i] == ItemState.Held && _store.DueMs[i] < due)
+                {
+                    due = _store.DueMs[i];
+                }
+            }
+
+            return due < _quietUntilMs ? _quietUntilMs : due;
+        }
+    }
+
+    /// <summary>Says what the radio should do now. Call it after every event and at <see cref="NextDueMs"/>.</summary>
+    public RelayAction Next(long nowMs)
+    {
+        if (_radio == RadioState.Detecting || _radio == RadioState.Transmitting)
+        {
+            if (nowMs < _radioUntilMs)
+            {
+                return RelayAction.None;
+            }
+
+            // The radio never answered (it was reset under way): what it was doing is lost, its airtime stays booked.
+            _radio = RadioState.Idle;
+        }
+
+        bool clear = _radio == RadioState.Clear;
+        _radio = RadioState.Idle;
+        Expire(nowMs);
+        if (nowMs < _quietUntilMs)
+        {
+            return RelayAction.None;
+        }
+
+        int slot = PickDue(nowMs);
+        if (slot < 0)
+        {
+            return RelayAction.None;
+        }
+
+        if (!clear)
+        {
+            _radio = RadioState.Detecting;
+            _radioUntilMs = nowMs + RadioAnswerMs;
+            return RelayAction.DetectActivity;
+        }
+
+        BuildRelay(slot);
+        int airtimeMs = AirtimeMs(_transmitLength);
+        _budget.Spend(airtimeMs, nowMs);
+        _transmitSlot = slot;
+        _radio = RadioState.Transmitting;
+        _radioUntilMs = nowMs + airtimeMs + RadioAnswerMs;
+        return RelayAction.Transmit;
+    }
+
+    /// <summary>The channel is free: ask <see cref="Next"/> at once.</summary>
+    public void OnChannelClear(long nowMs)
+    {
+        if (_radio == RadioState.Detecting)
+        {
+            _radio = RadioState.Clear;
+            _radioUntilMs = nowMs;
+        }
+    }
+
+    /// <summary>The channel is in use, or a frame is being received.</summary>
+    public void OnChannelBusy(long nowMs)
+    {
+        if (_radio == RadioState.Detecting)
+        {
+            _radio = RadioState.Idle;
+            _quietUntilMs = nowMs + SlotMs + _random.Next(3 * SlotMs);
+        }
+    }
+
+    /// <summary>The frame has left.</summary>
+    public void OnTransmitDone(long nowMs)
+    {
+        if (_radio != RadioState.Transmitting)
+        {
+            return;
+        }
+
+        _radio = RadioState.Idle;
+        int slot = _transmitSlot;
+        _transmitSlot = -1;
+        if (slot >= 0 && _store.State[slot] != ItemState.Free)
+        {
+            if (_store.Sent[slot] < byte.MaxValue)
+            {
+                _store.Sent[slot]++;
+            }
+
+            _store.DueMs[slot] = FrameStore.Never;
+        }
+    }
+
+    /// <summary>A frame came that could not be decoded (payload or header CRC). It says that something may have been missed.</summary>
+    public void OnFrameDamaged(long nowMs)
+    {
+        _quietUntilMs = nowMs > _quietUntilMs ? nowMs : _quietUntilMs;
+    }
+}

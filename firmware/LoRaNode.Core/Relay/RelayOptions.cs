@@ -1,0 +1,34 @@
+using LoRaNode.Radio;
+
+namespace LoRaNode.Core.Relay;
+
+/// <summary>
+/// What a node is told at start. None of it is a matter of tuning: address and key epoch come from provisioning, radio and duty
+/// cycle from the law of the region, sizes from the memory of the board.
+/// </summary>
+public sealed class RelayOptions
+{
+    /// <summary>Address of this node: 1 to 65,534, unique in the network.</summary>
+    public ushort Address;
+
+    /// <summary>Key epoch of the frames that this node makes: 0 or more.</summary>
+    public int Epoch;
+
+    /// <summary>Radio settings, for times on air. Kept by reference.</summary>
+    public LoRaSettings Radio = new LoRaSettings();
+
+    /// <summary>Share of every hour that this node may transmit, in thousandths: 1 to 1,000 (100 in the European 869.4–869.65 MHz band, ETSI EN 300 220-2).</summary>
+    public int DutyCyclePerMille = 100;
+
+    /// <summary>Neighbours that are remembered: 8 to 128. A neighbour costs about 90 bytes.</summary>
+    public int MaxNeighbours = 64;
+
+    /// <summary>Frames that are held for repair and late joiners: 16 to 1,024.</summary>
+    public int StoreFrames = 64;
+
+    /// <summary>Bytes for the held frames: 2,048 or more.</summary>
+    public int StoreBytes = 10_240;
+
+    /// <summary>Time from the end of CAD to the first symbol on the air, in milliseconds, on the slowest board of the network.</summary>
+    public int TurnaroundMs = 12;
+}

@@ -1,0 +1,29 @@
+namespace LoRaNode.Node.Link;
+
+/// <summary>What a request on the link asks for (see <c>firmware/LINK.md</c>). A reply carries the same value with the top bit set.</summary>
+public enum LinkOperation : byte
+{
+    /// <summary>Who and how the node is. Any node answers.</summary>
+    Identify = 0x01,
+
+    /// <summary>Gives a node its credentials. Only a node without any takes them.</summary>
+    Provision = 0x02,
+
+    /// <summary>Erases keys first, then everything else. The node is then as new.</summary>
+    FactoryErase = 0x03,
+
+    /// <summary>Log records from a number on.</summary>
+    ReadLog = 0x04,
+
+    /// <summary>Sends a signed alert to every node.</summary>
+    SendAlert = 0x05,
+
+    /// <summary>Sends a text to the group.</summary>
+    SendMessage = 0x06,
+
+    /// <summary>An alert or message that the node shows, by its place in the list.</summary>
+    ReadText = 0x07,
+
+    /// <summary>Traffic, airtime, neighbours.</summary>
+    Statistics = 0x08,
+}

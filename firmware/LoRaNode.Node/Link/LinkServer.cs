@@ -1,0 +1,124 @@
+using System;
+using LoRaNode.Core.Primitives;
+
+namespace LoRaNode.Node.Link;
+
+/// <summary>
+/// Answers requests. A request that comes again with the same tag and content (its reply was lost) gets the same reply and does
+/// nothing twice. Any bytes give a reply with an error or none; nothing is allocated after construction.
+/// </summary>
+public sealed class LinkServer
+{
+    private readonly ILinkTarget _target;
+    private readonly NodeIdentification _identification = new NodeIdentification();
+    private readonly byte[] _lastReply = new byte[LinkMessage.MaxLength];
+    private int _lastReplyLength;
+    private uint _lastCrc;
+
+    /// <summary>Answers in the name of a node.</summary>
+    public LinkServer(ILinkTarget target)
+    {
+        _target = target;
+    }
+
+    /// <summary>
+    /// Answers a request. Returns the length of the reply written to <paramref name="reply"/> (at least
+    /// <see cref="LinkMessage.MaxLength"/> bytes), or 0 when the bytes are no request at all.
+    /// </summary>
+    public int Handle(byte[] request, int length, byte[] reply, long nowMs)
+    {
+        if (length < LinkMessage.RequestHeader || length > LinkMessage.MaxLength || (request[0] & LinkMessage.ReplyFlag) != 0)
+        {
+            return 0;
+        }
+
+        uint crc = Crc32.Of(request, 0, length);
+        if (_lastReplyLength == 0 || crc != _lastCrc)
+        {
+            int body = LinkMessage.ReplyHeader;
+            LinkStatus status = Answer(request, length, _lastReply, ref body, nowMs);
+            _lastReply[0] = (byte)(request[0] | LinkMessage.ReplyFlag);
+            _lastReply[1] = request[1];
+            _lastReply[2] = request[2];
+            _lastReply[3] = (byte)status;
+            _lastReplyLength = body;
+            _lastCrc = crc;
+        }
+
+        Array.Copy(_lastReply, 0, reply, 0, _lastReplyLength);
+        return _lastReplyLength;
+    }
+
+    private LinkStatus Answer(byte[] request, int length, byte[] reply, ref int end, long nowMs)
+    {
+        const int Body = LinkMessage.RequestHeader;
+        int bodyLength = length - Body;
+        uint counter;
+        LinkStatus status;
+        switch ((LinkOperation)request[0])
+        {
+            case LinkOperation.Identify:
+                _target.Identify(_identification, nowMs);
+                _identification.Write(reply, end);
+                end += NodeIdentification.Size;
+                return LinkStatus.Ok;
+
+            case LinkOperation.Provision:
+                return _target.Provision(request, Body, bodyLength, nowMs);
+
+            case LinkOperation.FactoryErase:
+                return _target.FactoryErase(nowMs);
+
+            case LinkOperation.ReadLog:
+                if (bodyLength != 4)
+                {
+                    return LinkStatus.Malformed;
+                }
+
+                end += _target.ReadLog(LittleEndian.Get32(request, Body), reply, end, reply.Length - end);
+                return LinkStatus.Ok;
+
+            case LinkOperation.SendAlert:
+                status = _target.SendAlert(request, Body, bodyLength, nowMs, out counter, out byte reason);
+                if (status == LinkStatus.Refused)
+                {
+                    reply[end++] = reason;
+                    return status;
+                }
+
+                return WithCounter(status, counter, reply, ref end);
+
+            case LinkOperation.SendMessage:
+                status = _target.SendMessage(request, Body, bodyLength, nowMs, out counter);
+                return WithCounter(status, counter, reply, ref end);
+
+            case LinkOperation.ReadText:
+                if (bodyLength != 1)
+                {
+                    return LinkStatus.Malformed;
+                }
+
+                int written = _target.ReadText(request[Body], reply, end, reply.Length - end);
+                end += written;
+                return written > 0 ? LinkStatus.Ok : LinkStatus.NotFound;
+
+            case LinkOperation.Statistics:
+                end += _target.Statistics(reply, end, nowMs);
+                return LinkStatus.Ok;
+
+            default:
+                return LinkStatus.UnknownOperation;
+        }
+    }
+
+    private static LinkStatus WithCounter(LinkStatus status, uint counter, byte[] reply, ref int end)
+    {
+        if (status == LinkStatus.Ok)
+        {
+            LittleEndian.Put32(reply, end, counter);
+            end += 4;
+        }
+
+        return status;
+    }
+}

@@ -1,0 +1,21 @@
+namespace LoRaNode.Host.Link;
+
+/// <summary>Why a node cannot be talked to.</summary>
+public enum LinkFailure
+{
+    /// <summary>The port is open but nothing that is a node answers.</summary>
+    Silent,
+
+    /// <summary>The port went away in the middle: cable pulled, program ended.</summary>
+    Gone,
+
+    /// <summary>The node's answer cannot be understood.</summary>
+    Garbled,
+}
+
+/// <summary>A node could not be talked to.</summary>
+public sealed class LinkException(LinkFailure failure, Exception? inner = null) : Exception(failure.ToString(), inner)
+{
+    /// <summary>What went wrong, for a text in the user's language.</summary>
+    public LinkFailure Failure { get; } = failure;
+}

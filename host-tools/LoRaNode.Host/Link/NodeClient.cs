@@ -1,0 +1,84 @@
+using System.Buffers.Binary;
+using LoRaNode.Node.Link;
+using LoRaNode.Node.Log;
+
+namespace LoRaNode.Host.Link;
+
+/// <summary>What the tool asks of a node, in the terms of the host. Not for use by several threads.</summary>
+public sealed class NodeClient(NodeLink link) : IAsyncDisposable
+{
+    /// <summary>Asks who and how the node is.</summary>
+    /// <exception cref="LinkException">The node does not answer or cannot be understood.</exception>
+    public async Task<NodeIdentification> IdentifyAsync(CancellationToken cancellation)
+    {
+        LinkReply reply = await link.RequestAsync(LinkOperation.Identify, default, cancellation).ConfigureAwait(false);
+        var identification = new NodeIdentification();
+        return reply.Status == LinkStatus.Ok && identification.TryRead(reply.Body, 0, reply.Body.Length)
+            ? identification
+            : throw new LinkException(LinkFailure.Garbled);
+    }
+
+    /// <summary>Gives the node its credentials.</summary>
+    public async Task<LinkStatus> ProvisionAsync(ReadOnlyMemory<byte> credentials, CancellationToken cancellation) =>
+        (await link.RequestAsync(LinkOperation.Provision, credentials, cancellation).ConfigureAwait(false)).Status;
+
+    /// <summary>Erases the node.</summary>
+    public async Task<LinkStatus> FactoryEraseAsync(CancellationToken cancellation) =>
+        (await link.RequestAsync(LinkOperation.FactoryErase, default, cancellation).ConfigureAwait(false)).Status;
+
+    /// <summary>Reads all log records from number <paramref name="fromIndex"/> on, oldest first.</summary>
+    /// <param name="fromIndex">First number wanted.</param>
+    /// <param name="progress">Told the number of records read so far; may be null.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<IReadOnlyList<LogRecord>> ReadLogAsync(uint fromIndex, IProgress<int>? progress, CancellationToken cancellation)
+    {
+        var records = new List<LogRecord>();
+        byte[] body = new byte[4];
+        while (true)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(body, fromIndex);
+            LinkReply reply = await link.RequestAsync(LinkOperation.ReadLog, body, cancellation).ConfigureAwait(false);
+            if (reply.Status != LinkStatus.Ok || reply.Body.Length % LogRecord.Size != 0)
+            {
+                throw new LinkException(LinkFailure.Garbled);
+            }
+
+            if (reply.Body.Length == 0)
+            {
+                return records;
+            }
+
+            for (int at = 0; at < reply.Body.Length; at += LogRecord.Size)
+            {
+                var record = new LogRecord();
+                record.Read(reply.Body, at);
+                records.Add(record);
+            }
+
+            // A node that answered with an older number would keep the tool here for ever.
+            if (records[^1].Index < fromIndex)
+            {
+                throw new LinkException(LinkFailure.Garbled);
+            }
+
+            fromIndex = records[^1].Index + 1;
+            progress?.Report(records.Count);
+        }
+    }
+
+    /// <summary>Hands a signed alert to the node, which sends it to every node. Returns its number, or why it was refused.</summary>
+    public async Task<(LinkStatus Status, uint Counter, byte Reason)> SendAlertAsync(ReadOnlyMemory<byte> alert, CancellationToken cancellation)
+    {
+        LinkReply reply = await link.RequestAsync(LinkOperation.SendAlert, alert, cancellation).ConfigureAwait(false);
+        return reply switch
+        {
+            { Status: LinkStatus.Ok, Body.Length: >= 4 } => (LinkStatus.Ok, BinaryPrimitives.ReadUInt32LittleEndian(reply.Body), 0),
+            { Status: LinkStatus.Refused, Body.Length: >= 1 } => (LinkStatus.Refused, 0, reply.Body[0]),
+            { Status: LinkStatus.Ok } => throw new LinkException(LinkFailure.Garbled),
+            _ => (reply.Status, 0, 0),
+        };
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => link.DisposeAsync();
+}
