@@ -5,7 +5,7 @@ namespace LoRaNode.Sx127x.Tests;
 
 public class TimeOnAirTests
 {
-    // Datasheet table 12 names; exact values are 500 kHz over these divisors.
+    // Datasheet 4.1.1.4 names; exact values are 500 kHz over these divisors.
     private static readonly (uint NominalHz, int Divisor)[] Bandwidths =
     [
         (7_800, 64), (10_400, 48), (15_600, 32), (20_800, 24), (31_250, 16), (41_700, 12), (62_500, 8), (125_000, 4), (250_000, 2), (500_000, 1),
