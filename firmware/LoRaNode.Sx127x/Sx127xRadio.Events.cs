@@ -28,7 +28,8 @@ public sealed partial class Sx127xRadio
             case State.ListeningOnce:
                 return PollOperation(nowMs);
             case State.Listening:
-                return _mustSetUp ? Overhaul(nowMs) : PollOperation(nowMs);
+                RadioEvent heard = PollOperation(nowMs);
+                return heard == RadioEvent.None && _mustSetUp ? Overhaul(nowMs) : heard;
             case State.Idle:
                 return _mustSetUp ? Overhaul(nowMs) : PollIdle(nowMs);
             default:
@@ -78,7 +79,7 @@ public sealed partial class Sx127xRadio
             isRaised = _timeoutPin.ReadTimeoutInterrupt();
         }
 
-        if (!isRaised && nowMs < _nextPollMs)
+        if (!isRaised && nowMs < _nextPollMs && !_mustSetUp)
         {
             return RadioEvent.None;
         }
@@ -299,12 +300,19 @@ public sealed partial class Sx127xRadio
             _watchMs = nowMs + _options.WatchdogMs;
         }
 
-        long next = _watchMs < _overdueMs ? _watchMs : _overdueMs;
-        if (_state == State.Idle)
+        if ((_mustSetUp && (_state == State.Idle || _state == State.Listening)) || (_reportRecovery && _state == State.Idle))
         {
-            _nextPollMs = _reportRecovery ? nowMs : _watchMs;
+            _nextPollMs = nowMs;
             return;
         }
+
+        if (_state == State.Idle)
+        {
+            _nextPollMs = _watchMs;
+            return;
+        }
+
+        long next = _watchMs < _overdueMs ? _watchMs : _overdueMs;
 
         // An operation with a known end is asked about then even if the interrupt line works: a dead line costs little.
         if (_state != State.Listening)
