@@ -34,7 +34,7 @@ internal sealed class TestCommunity : IDisposable
 
     public static AlertDraft Draft(AlertKind kind = AlertKind.Alert, int? replaces = null)
     {
-        return new AlertDraft(0x60, AlertUrgency.Immediate, AlertSeverity.Severe, AlertCertainty.Observed, TextLanguage.Kazakh, TimeSpan.FromHours(6))
+        return new AlertDraft(0x60, AlertUrgency.Immediate, AlertSeverity.Severe, AlertCertainty.Observed, ContentLanguage.Kazakh, TimeSpan.FromHours(6))
         {
             Kind = kind,
             Replaces = replaces,
