@@ -1,6 +1,6 @@
 namespace LoRaNode.Node.Storage;
 
-/// <summary>Names of the node's files.</summary>
+/// <summary>Names and sizes of the node's files and journals. <c>I:\</c> has 64 sectors; together they take at most 46, tails and small files included about 54.</summary>
 public static class StorageNames
 {
     /// <summary>Address, keys and issuers: written by provisioning only.</summary>
@@ -12,9 +12,21 @@ public static class StorageNames
     /// <summary>Number of starts so far.</summary>
     public const string Boots = "boots";
 
-    /// <summary>Log records, the newer half.</summary>
+    /// <summary>Journal of log records.</summary>
     public const string Log = "log";
 
-    /// <summary>Log records, the older half.</summary>
-    public const string OldLog = "log.old";
+    /// <summary>Journal of alerts and trust frames.</summary>
+    public const string Alerts = "alerts";
+
+    /// <summary>Journal of group messages.</summary>
+    public const string Messages = "messages";
+
+    /// <summary>Sectors of the log: about 2,100 records.</summary>
+    public const int LogSegments = 20;
+
+    /// <summary>Sectors of alerts and trust: twice what <see cref="FrameStore.MaxKept"/> frames of the largest size need.</summary>
+    public const int AlertSegments = 12;
+
+    /// <summary>Sectors of messages: enough for <see cref="FrameStore.MaxMessages"/> frames of the largest size.</summary>
+    public const int MessageSegments = 14;
 }
