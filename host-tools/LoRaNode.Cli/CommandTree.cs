@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using LoRaNode.Cli.Demo;
 using LoRaNode.Cli.Help;
+using LoRaNode.Cli.Logs;
+using LoRaNode.Cli.Network;
+using LoRaNode.Cli.Node;
 using LoRaNode.Cli.Radio;
 using LoRaNode.Host.Texts;
 
@@ -22,6 +25,9 @@ public static class CommandTree
 
         // One line for each area, in the order in which help shows them.
         root.Add(DemoCommands.Create(context));
+        root.Add(NetworkCommands.Create(context));
+        root.Add(NodeCommands.Create(context));
+        root.Add(LogsCommands.Create(context));
         root.Add(RadioCommands.Create(context));
         root.SetAction(parse => HelpText.Write(parse.CommandResult.Command, context));
 
