@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using LoRaNode.Cli.Boards;
+using LoRaNode.Cli.Demo;
 using LoRaNode.Cli.Help;
 using LoRaNode.Cli.Radio;
 using LoRaNode.Host.Texts;
@@ -21,6 +22,7 @@ public static class CommandTree
         };
 
         // One line for each area, in the order in which help shows them.
+        root.Add(DemoCommands.Create(context));
         root.Add(RadioCommands.Create(context));
         root.Add(BoardsCommands.Create(context));
         root.SetAction(parse => HelpText.Write(parse.CommandResult.Command, context));
