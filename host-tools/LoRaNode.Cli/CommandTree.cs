@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using LoRaNode.Cli.Boards;
 using LoRaNode.Cli.Demo;
 using LoRaNode.Cli.Help;
 using LoRaNode.Cli.Logs;
@@ -29,6 +30,7 @@ public static class CommandTree
         root.Add(NodeCommands.Create(context));
         root.Add(LogsCommands.Create(context));
         root.Add(RadioCommands.Create(context));
+        root.Add(BoardsCommands.Create(context));
         root.SetAction(parse => HelpText.Write(parse.CommandResult.Command, context));
 
         Translate(root, context);
