@@ -12,6 +12,7 @@ internal sealed class BusyHour
 {
     public const uint StartS = 1_700_000_000;
     private const int AlertLifeS = 86_400;
+    private const int EnoughToFillTwoTails = 40;
 
     private readonly StoredNode _node;
     private readonly Random _random;
@@ -74,15 +75,26 @@ internal sealed class BusyHour
         Assert.True(after.Counter.TryTake(out var counter), "no counter can be taken after the cut");
         Assert.True(counter > LastCounter, $"counter {counter} was used before the cut (up to {LastCounter})");
         var index = after.Log.NextIndex;
-        after.Log.Write(LogCode.Started, 1, 2, 3);
-        Assert.Equal(index + 1, after.Log.NextIndex);
+        var records = _checks % 8 == 0 ? EnoughToFillTwoTails : 1;
+        for (var i = 0; i < records; i++)
+        {
+            after.Log.Write(LogCode.Started, 1, i, 3);
+        }
+
+        Assert.Equal(index + records, after.Log.NextIndex);
         var frame = StoredNode.FrameOf(FrameType.Alert, 0x77, 1);
         Assert.True(after.Frames.Add(frame, frame.Length, _nowS + 100, _nowS));
         Assert.True(after.StoreBoot());
         var again = new StoredNode(volume, _nowS);
         VerifyFiles(again);
         VerifyFrames(again, everything);
-        Assert.Equal(index + 1, again.Log.NextIndex);
+        Assert.Equal(index + records, again.Log.NextIndex);
+        for (var i = 0; i < records; i++)
+        {
+            var buffer = new byte[LogRecord.Size];
+            Assert.Equal(LogRecord.Size, again.Log.Read(index + (uint)i, buffer, 0, buffer.Length));
+        }
+
         Assert.True(again.Frames.Holds(FrameType.Alert, 0x77, 1));
         Assert.Equal(after.Boot + 1, again.Boot);
         Assert.True(again.Counter.TryTake(out var next));
