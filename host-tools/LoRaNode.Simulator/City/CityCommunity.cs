@@ -51,7 +51,7 @@ internal sealed class CityCommunity : IDisposable
             AlertUrgency.Immediate,
             AlertSeverity.Severe,
             AlertCertainty.Observed,
-            TextLanguage.Other,
+            ContentLanguage.Other,
             TimeSpan.FromDays(1)),
         encodedText,
         Morning);
