@@ -50,7 +50,6 @@ public sealed class VirtualBoard : IDisposable
             CurrentAes = _aes[0],
             OtherAes = _aes[1],
             TrustAes = _aes[2],
-            Replay = new Nodes.MemoryReplayGuard(),
             Random = new RandomSource((uint)random.Next()),
             Entropy = new byte[32],
         };
