@@ -60,6 +60,9 @@ public sealed class CliContext
     /// <summary>Standard error.</summary>
     public TextWriter Error { get; }
 
+    /// <summary>True when standard error is a terminal that a person watches.</summary>
+    public bool IsErrorTerminal { get; init; }
+
     /// <summary>True when standard input is a file or a pipe, so that nobody can be asked anything.</summary>
     public bool IsInputRedirected { get; }
 

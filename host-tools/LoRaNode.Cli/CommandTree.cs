@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using LoRaNode.Cli.Demo;
 using LoRaNode.Cli.Help;
+using LoRaNode.Cli.Radio;
 using LoRaNode.Host.Texts;
 
 namespace LoRaNode.Cli;
@@ -19,6 +21,8 @@ public static class CommandTree
         };
 
         // One line for each area, in the order in which help shows them.
+        root.Add(DemoCommands.Create(context));
+        root.Add(RadioCommands.Create(context));
         root.SetAction(parse => HelpText.Write(parse.CommandResult.Command, context));
 
         Translate(root, context);

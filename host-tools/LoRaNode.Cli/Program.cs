@@ -23,7 +23,10 @@ internal static class Program
         using Stream input = Console.OpenStandardInput();
         using TextWriter output = Writer(Console.OpenStandardOutput());
         using TextWriter error = Writer(Console.OpenStandardError());
-        var context = new CliContext(LanguageOf(args), input, output, error, Console.IsInputRedirected, interruption.Token);
+        var context = new CliContext(LanguageOf(args), input, output, error, Console.IsInputRedirected, interruption.Token)
+        {
+            IsErrorTerminal = !Console.IsErrorRedirected,
+        };
         return await CommandRun.RunAsync(args, context);
     }
 

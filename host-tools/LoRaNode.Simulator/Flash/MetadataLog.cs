@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using LoRaNode.Core.Journal;
+using LoRaNode.Core.Primitives;
 
 namespace LoRaNode.Simulator.Flash;
 

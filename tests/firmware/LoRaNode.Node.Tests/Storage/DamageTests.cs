@@ -1,6 +1,7 @@
 using CsCheck;
 using LoRaNode.Core.Frames;
 using LoRaNode.Core.Journal;
+using LoRaNode.Core.Primitives;
 using LoRaNode.Node.Log;
 using LoRaNode.Node.Storage;
 using LoRaNode.Simulator.Flash;

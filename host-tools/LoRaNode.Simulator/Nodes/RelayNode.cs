@@ -1,0 +1,215 @@
+using LoRaNode.Core.Frames;
+using LoRaNode.Core.Primitives;
+using LoRaNode.Core.Relay;
+using LoRaNode.Core.Security;
+using LoRaNode.Simulator.World;
+
+namespace LoRaNode.Simulator.Nodes;
+
+/// <summary>
+/// A node that runs the firmware's relay engine: it does for the engine what the node application does on a board, with the frame-level
+/// radio of the simulated world. Counters, replay windows, accepted frames and the airtime account are its medium; they survive
+/// a reboot, everything else does not.
+/// </summary>
+public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
+{
+    private readonly SimulatedWorld _world;
+    private readonly int _index;
+    private readonly RelayNodeSettings _settings;
+    private readonly IDeliveryLog? _log;
+    private readonly IFrameCipher _cipher;
+    private readonly IReplayGuard _replay = new MemoryReplayGuard();
+    private readonly Queue<(int Handle, FrameType Type, ushort Origin, uint Counter, int Bytes)> _toVerify = new();
+    private readonly byte[] _budget = new byte[DutyCycleBudget.ExportSize];
+    private readonly byte[] _scratch = new byte[FrameHeader.MaxFrame];
+    private readonly List<(byte[] Frame, long ExpiresMs)> _journal = [];
+    private uint _nextCounter;
+    private uint _boots;
+    private long _verifiedAtUs = long.MaxValue;
+    private RelayEngine? _engine;
+
+    /// <summary>Creates a node that is off.</summary>
+    public RelayNode(SimulatedWorld world, int index, RelayNodeSettings settings, IDeliveryLog? log)
+    {
+        _world = world;
+        _index = index;
+        _settings = settings;
+        _log = log;
+        _cipher = settings.Cipher();
+    }
+
+    /// <summary>Address on the air.</summary>
+    public ushort Address => _settings.Address(_index);
+
+    /// <summary>The engine, or null while the node is off.</summary>
+    public RelayEngine? Engine => _engine;
+
+    /// <summary>The counter of the next item that this node makes.</summary>
+    public uint NextCounter => _nextCounter;
+
+    /// <summary>Time that the node still has to verify before it may relay what it received, in milliseconds.</summary>
+    public int VerifyMs => _settings.VerifyMs;
+
+    /// <summary>Originates an item for everyone. Returns the handle, or -1.</summary>
+    public int Originate(FrameType type, byte[] payload, int length, bool receipts, long lifetimeMs)
+    {
+        if (_engine is null)
+        {
+            return -1;
+        }
+
+        int handle = _engine.Originate(type, payload, length, receipts, lifetimeMs, _world.NowUs / 1000);
+        Drive();
+        return handle;
+    }
+
+    /// <summary>Originates an item for one node. Returns the handle, or -1.</summary>
+    public int OriginateUnicast(ushort destination, byte[] payload, int length, long lifetimeMs)
+    {
+        if (_engine is null)
+        {
+            return -1;
+        }
+
+        int handle = _engine.OriginateUnicast(destination, payload, length, lifetimeMs, _world.NowUs / 1000);
+        Drive();
+        return handle;
+    }
+
+    /// <inheritdoc/>
+    public void OnStart(long nowUs)
+    {
+        var options = _settings.Options(_index);
+        _engine = new RelayEngine(options, _cipher, _replay, this, this, new RandomSource(_settings.Seed + ((uint)_index * 7919) + (_boots++ * 104_729)));
+        _engine.Budget.Import(_budget, 0);
+        foreach (var (frame, expires) in _journal)
+        {
+            if (expires > nowUs / 1000)
+            {
+                _engine.Restore(frame, frame.Length, expires, nowUs / 1000);
+            }
+        }
+
+        _journal.RemoveAll(j => j.ExpiresMs <= nowUs / 1000);
+        Drive();
+    }
+
+    /// <inheritdoc/>
+    public void OnStop(long nowUs)
+    {
+        _engine?.Budget.Export(_budget, 0);
+        _engine = null;
+        _toVerify.Clear();
+        _verifiedAtUs = long.MaxValue;
+    }
+
+    /// <inheritdoc/>
+    public void OnTimer(long nowUs)
+    {
+        if (_verifiedAtUs <= nowUs && _toVerify.TryDequeue(out var item))
+        {
+            _verifiedAtUs = _toVerify.Count > 0 ? nowUs + (VerifyMs * 1000L) : long.MaxValue;
+            _engine!.Resolve(item.Handle, FrameVerdict.Accept, nowUs / 1000);
+            _log?.Delivered(_index, item.Type, item.Origin, item.Counter, item.Bytes, nowUs);
+        }
+
+        Drive();
+    }
+
+    /// <inheritdoc/>
+    public void OnFrame(byte[] frame, int length, int snrQuarterDb, int rssiDbm, long nowUs)
+    {
+        _engine!.OnFrame(frame, length, snrQuarterDb, rssiDbm, nowUs / 1000);
+        Drive();
+    }
+
+    /// <inheritdoc/>
+    public void OnFrameDamaged(long nowUs)
+    {
+        _engine!.OnFrameDamaged(nowUs / 1000);
+        Drive();
+    }
+
+    /// <inheritdoc/>
+    public void OnTransmitDone(long nowUs)
+    {
+        _engine!.OnTransmitDone(nowUs / 1000);
+        Drive();
+    }
+
+    /// <inheritdoc/>
+    public void OnActivityKnown(bool busy, long nowUs)
+    {
+        if (busy)
+        {
+            _engine!.OnChannelBusy(nowUs / 1000);
+        }
+        else
+        {
+            _engine!.OnChannelClear(nowUs / 1000);
+        }
+
+        Drive();
+    }
+
+    /// <inheritdoc/>
+    public bool TryTake(FrameType type, out uint counter)
+    {
+        counter = _nextCounter++;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public FrameVerdict Judge(int handle, FrameType type, ushort origin, uint counter, byte[] payload, int length, long nowMs, out long expiresAtMs)
+    {
+        expiresAtMs = nowMs + _settings.LifetimeMs(type);
+        if (VerifyMs > 0 && type is FrameType.Alert or FrameType.Trust)
+        {
+            _toVerify.Enqueue((handle, type, origin, counter, length));
+            if (_toVerify.Count == 1)
+            {
+                _verifiedAtUs = _world.NowUs + (VerifyMs * 1000L);
+            }
+
+            return FrameVerdict.Pending;
+        }
+
+        _log?.Delivered(_index, type, origin, counter, length, _world.NowUs);
+        return FrameVerdict.Accept;
+    }
+
+    /// <inheritdoc/>
+    public void OnUnicastEnded(int handle, bool delivered, long nowMs) => _log?.UnicastEnded(_index, handle, delivered, nowMs * 1000);
+
+    /// <inheritdoc/>
+    public void OnReached(int handle, int nodes, long nowMs) => _log?.Reached(_index, handle, nodes, nowMs * 1000);
+
+    private void Drive()
+    {
+        long nowMs = _world.NowUs / 1000;
+        var engine = _engine!;
+        switch (engine.Next(nowMs))
+        {
+            case RelayAction.DetectActivity:
+                if (_world.IsReceiving(_index))
+                {
+                    engine.OnChannelBusy(nowMs);
+                }
+                else
+                {
+                    _world.DetectActivity(_index);
+                }
+
+                break;
+            case RelayAction.Transmit:
+                _world.Transmit(_index, engine.TransmitBuffer, engine.TransmitLength, FrameKind.Item, _settings.TurnaroundUs);
+                break;
+            default:
+                break;
+        }
+
+        long due = engine.NextDueMs;
+        long dueUs = due > long.MaxValue / 1000 ? long.MaxValue : due * 1000;
+        _world.SetTimer(_index, Math.Min(dueUs, _verifiedAtUs));
+    }
+}

@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using LoRaNode.Core.Frames;
+using LoRaNode.Simulator.Cities;
+using LoRaNode.Simulator.Nodes;
+using LoRaNode.Simulator.World;
+
+namespace LoRaNode.Simulator.Runs;
+
+/// <summary>Runs a series of broadcasts through a city of nodes with the firmware's relay engine.</summary>
+public sealed class RelayBroadcastRun : IDeliveryLog
+{
+    /// <summary>Name of the algorithm in reports.</summary>
+    public const string Algorithm = "loranode";
+
+    private readonly BroadcastPlan _plan;
+    private readonly RelayNodeSettings _settings;
+    private readonly List<Broadcast> _broadcasts = [];
+    private readonly Dictionary<(FrameType Type, ushort Origin, uint Counter), Broadcast> _byItem = [];
+
+    /// <summary>Prepares a run.</summary>
+    /// <param name="city">The place.</param>
+    /// <param name="plan">What to send.</param>
+    /// <param name="seed">Seed of everything.</param>
+    /// <param name="adjust">Changes the settings of the nodes; null for none.</param>
+    public RelayBroadcastRun(CityMap city, BroadcastPlan plan, uint seed, Func<RelayNodeSettings, RelayNodeSettings>? adjust = null)
+    {
+        _plan = plan;
+        _settings = new RelayNodeSettings(city, seed);
+        _settings = adjust is null ? _settings : adjust(_settings);
+        World = new SimulatedWorld(city, seed) { FadingDb = plan.FadingDb };
+        Seed = seed;
+        for (int i = 0; i < city.Count; i++)
+        {
+            World.Nodes[i] = new RelayNode(World, i, _settings, this);
+        }
+    }
+
+    /// <summary>The world; events may be planned in it before <see cref="Run"/>.</summary>
+    public SimulatedWorld World { get; }
+
+    /// <summary>Seed of the run.</summary>
+    public uint Seed { get; }
+
+    /// <summary>The broadcasts so far.</summary>
+    public IReadOnlyList<Broadcast> Broadcasts => _broadcasts;
+
+    /// <summary>Runs to the end.</summary>
+    /// <param name="isCounted">Nodes that deliveries are counted for; null for those on at the end.</param>
+    public BroadcastResult Run(Func<int, bool>? isCounted = null)
+    {
+        var watch = Stopwatch.StartNew();
+        var random = new Random((int)Seed * 31);
+        int count = World.City.Count;
+        for (int i = 0; i < count; i++)
+        {
+            int node = i;
+            World.At(random.NextInt64(30_000_000), _ => World.SwitchOn(node));
+        }
+
+        long warmUs = (long)(_plan.WarmUpSeconds * 1e6);
+        long periodUs = (long)(_plan.PeriodSeconds * 1e6);
+        for (int m = 0; m < _plan.Messages; m++)
+        {
+            long at = warmUs + (m * periodUs) + random.NextInt64(periodUs / 4);
+            World.At(at, now => Send(random, now));
+        }
+
+        World.RunUntil(warmUs);
+        long[] before = (long[])World.AirtimeUs.Clone();
+        long[,] heardBefore = (long[,])World.HeardUs.Clone();
+        World.RandomLoss = _plan.RandomLoss;
+        long endUs = warmUs + (_plan.Messages * periodUs) + (long)(_plan.WindowSeconds * 1e6);
+        World.RunUntil(endUs);
+        isCounted ??= World.IsOn;
+        return Evaluate(before, heardBefore, endUs - warmUs, endUs, watch, isCounted);
+    }
+
+    void IDeliveryLog.Delivered(int node, FrameType type, ushort origin, uint counter, int bytes, long nowUs)
+    {
+        if (_byItem.TryGetValue((type, origin, counter), out var broadcast) && broadcast.DelayUs[node] < 0)
+        {
+            broadcast.DelayUs[node] = nowUs - broadcast.SentUs;
+        }
+    }
+
+    void IDeliveryLog.Reached(int node, int handle, int nodes, long nowUs)
+    {
+        foreach (var broadcast in _broadcasts)
+        {
+            if (broadcast.Source == node && broadcast.Handle == handle)
+            {
+                broadcast.ReportedReach = nodes;
+            }
+        }
+    }
+
+    void IDeliveryLog.UnicastEnded(int node, int handle, bool delivered, long nowUs)
+    {
+    }
+
+    private void Send(Random random, long nowUs)
+    {
+        int source;
+        do
+        {
+            source = random.Next(World.City.Count);
+        }
+        while (!World.IsOn(source));
+
+        var node = (RelayNode)World.Nodes[source];
+        byte[] payload = new byte[_plan.FrameBytes - FrameHeader.Overhead - 1];
+        random.NextBytes(payload);
+        var broadcast = new Broadcast(source, nowUs, World.City.Count);
+        _broadcasts.Add(broadcast);
+        var type = _plan.Alerts ? FrameType.Alert : FrameType.Message;
+        uint counter = node.NextCounter;
+        _byItem[(type, node.Address, counter)] = broadcast;
+        broadcast.Handle = node.Originate(type, payload, payload.Length, false, _settings.LifetimeMs(type));
+        broadcast.DelayUs[source] = 0;
+    }
+
+    private BroadcastResult Evaluate(long[] before, long[,] heardBefore, long spanUs, long endUs, Stopwatch watch, Func<int, bool> isCounted)
+    {
+        int count = World.City.Count;
+        double delivery = 0;
+        double worst = 1;
+        int everyone = 0;
+        var delays = new List<float>();
+        foreach (var broadcast in _broadcasts)
+        {
+            int wanted = 0;
+            int got = 0;
+            for (int i = 0; i < count; i++)
+            {
+                if (i == broadcast.Source || !isCounted(i))
+                {
+                    continue;
+                }
+
+                wanted++;
+                if (broadcast.DelayUs[i] >= 0 && broadcast.DelayUs[i] <= _plan.WindowSeconds * 1e6)
+                {
+                    got++;
+                    delays.Add(broadcast.DelayUs[i] / 1e6f);
+                }
+            }
+
+            double share = wanted == 0 ? 1 : (double)got / wanted;
+            delivery += share;
+            worst = Math.Min(worst, share);
+            everyone += got == wanted ? 1 : 0;
+        }
+
+        delays.Sort();
+        double unitUs = World.AirtimeOfUs(_plan.FrameBytes);
+        double[] byKind = [.. World.AirtimeUs.Select((a, i) => (a - before[i]) / unitUs / _broadcasts.Count)];
+        double beacons = 0;
+        for (int i = 0; i < count; i++)
+        {
+            beacons += (World.HeardUs[(int)FrameKind.Beacon, i] - heardBefore[(int)FrameKind.Beacon, i]) / (double)spanUs;
+        }
+
+        return new BroadcastResult(
+            World.City.Name,
+            Algorithm,
+            Seed,
+            _broadcasts.Count,
+            delivery / _broadcasts.Count,
+            worst,
+            (double)everyone / _broadcasts.Count,
+            byKind.Sum() - byKind[(int)FrameKind.Beacon],
+            [.. delays])
+        {
+            ByKind = byKind,
+            BeaconShare = beacons / count,
+            SimulatedSeconds = endUs / 1e6,
+            WallSeconds = watch.Elapsed.TotalSeconds,
+        };
+    }
+}
