@@ -56,7 +56,7 @@ public sealed class AlertPayload
     public bool IsExercise;
 
     /// <summary>Language of the text.</summary>
-    public TextLanguage Language;
+    public ContentLanguage Language;
 
     /// <summary>How soon to act.</summary>
     public AlertUrgency Urgency;
@@ -125,7 +125,7 @@ public sealed class AlertPayload
         Issuer = payload[0];
         Sequence = (ushort)(word & (SequenceCount - 1));
         Kind = (AlertKind)((word >> 12) & 3);
-        Language = (TextLanguage)(word >> 14);
+        Language = (ContentLanguage)(word >> 14);
         IsExercise = payload[3] >= 0x80;
         Urgency = (AlertUrgency)(grade / 25);
         Severity = (AlertSeverity)(grade / 5 % 5);
@@ -156,7 +156,7 @@ public sealed class AlertPayload
     /// </summary>
     public int Write(byte[] payload)
     {
-        if (Issuer == 0 || Sequence >= SequenceCount || Kind > AlertKind.Cancel || Language > TextLanguage.Other
+        if (Issuer == 0 || Sequence >= SequenceCount || Kind > AlertKind.Cancel || Language > ContentLanguage.Other
             || Urgency > AlertUrgency.Unknown || Severity > AlertSeverity.Unknown || Certainty > AlertCertainty.Unknown
             || Category > 11 || Area > AreaKind.Cell || SentMinutes > 0xFFFFFF || Lifetime > AlertLifetime.MaxCode
             || (Distance == 0) != (Kind == AlertKind.Alert) || Distance > MaxDistance)

@@ -13,7 +13,7 @@ public sealed class MessagePayload
     public const int MemberCount = 16;
 
     /// <summary>Language of the text.</summary>
-    public TextLanguage Language;
+    public ContentLanguage Language;
 
     /// <summary>Number of the member at the node of origin, 0 to 15; 0 is the node itself.</summary>
     public byte Member;
@@ -29,7 +29,7 @@ public sealed class MessagePayload
             return false;
         }
 
-        Language = (TextLanguage)(payload[0] >> 6);
+        Language = (ContentLanguage)(payload[0] >> 6);
         Member = (byte)(payload[0] & 15);
         TextLength = length - HeadSize;
         return true;
@@ -38,7 +38,7 @@ public sealed class MessagePayload
     /// <summary>Writes the byte before the text. False when a field is out of range.</summary>
     public bool TryWrite(byte[] payload)
     {
-        if (Language > TextLanguage.Other || Member >= MemberCount)
+        if (Language > ContentLanguage.Other || Member >= MemberCount)
         {
             return false;
         }

@@ -9,8 +9,9 @@ public static class RadioCommands
     public static Command Create(CliContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return new Command("radio", context.Text("virtual.group"))
+        return new Command("radio", context.Text("radio.description"))
         {
+            AirtimeCommand.Create(context),
             VirtualRadioCommand.Create(context),
         };
     }

@@ -14,7 +14,7 @@ public sealed record AlertDraft(
     AlertUrgency Urgency,
     AlertSeverity Severity,
     AlertCertainty Certainty,
-    TextLanguage Language,
+    ContentLanguage Language,
     TimeSpan Lifetime)
 {
     /// <summary>New, update or cancel.</summary>

@@ -31,9 +31,9 @@ public sealed partial class Community
         ushort address;
         do
         {
-            address = (ushort)RandomNumberGenerator.GetInt32(FrameHeader.NoAddress + 1, FrameHeader.Everyone);
+            address = BitConverter.ToUInt16(_random(sizeof(ushort)));
         }
-        while (_state.Nodes.Exists(n => n.Address == address));
+        while (address is FrameHeader.NoAddress or FrameHeader.Everyone || _state.Nodes.Exists(n => n.Address == address));
 
         var node = new NodeEntry(address, leaf, name, 0, false);
         _state.Nodes.Add(node);

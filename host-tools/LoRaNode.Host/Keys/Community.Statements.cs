@@ -16,7 +16,7 @@ public sealed partial class Community
     /// <exception cref="UserError">There is no slot left, the name cannot be used, or the root is not here.</exception>
     public IssuerEntry CertifyIssuer(string name, int scope, int days, DateTimeOffset validFrom, KeyFileCost? cost = null)
     {
-        using SigningKey key = SigningKey.Create();
+        using SigningKey key = SigningKey.FromSeed(_random(SigningKey.SeedSize));
         IssuerEntry entry = Certify(NewSlot(), name, key.PublicKey, scope, days, validFrom);
         var state = new IssuerState
         {
@@ -98,7 +98,7 @@ public sealed partial class Community
         }
 
         using SigningKey root = OpenRoot();
-        byte[] key = RandomNumberGenerator.GetBytes(KeyTree.KeySize);
+        byte[] key = _random(KeyTree.KeySize);
         var statements = new List<byte[]>();
         foreach (int[] part in cover.Chunk(EpochChangePayload.MaxEntries))
         {

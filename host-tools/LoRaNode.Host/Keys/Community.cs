@@ -22,9 +22,11 @@ public sealed partial class Community : IDisposable
     private readonly KeyFile _file;
     private readonly CommunityState _state;
     private readonly string _passphrase;
+    private readonly Func<int, byte[]> _random;
 
-    private Community(string folder, KeyFile file, CommunityState state, string passphrase)
+    private Community(string folder, KeyFile file, CommunityState state, string passphrase, Func<int, byte[]> random)
     {
+        _random = random;
         Folder = folder;
         _file = file;
         _state = state;
@@ -84,7 +86,7 @@ public sealed partial class Community : IDisposable
         }
 
         CreateFolder(folder);
-        using SigningKey root = SigningKey.Create();
+        using SigningKey root = SigningKey.FromSeed(options.Random(SigningKey.SeedSize));
         using (KeyFile rootFile = KeyFile.Create(KeyFileKind.Root, passphrase, options.Cost))
         {
             rootFile.Write(Path.Combine(folder, RootFileName), root.ExportSeed());
@@ -95,12 +97,12 @@ public sealed partial class Community : IDisposable
             Name = name,
             RootPublicKey = root.PublicKey,
             Depth = options.Depth,
-            TreeSecret = RandomNumberGenerator.GetBytes(32),
-            NodeSecret = RandomNumberGenerator.GetBytes(32),
-            TrustKey = RandomNumberGenerator.GetBytes(16),
-            NetworkKey = RandomNumberGenerator.GetBytes(16),
+            TreeSecret = options.Random(32),
+            NodeSecret = options.Random(32),
+            TrustKey = options.Random(16),
+            NetworkKey = options.Random(16),
         };
-        var community = new Community(folder, KeyFile.Create(KeyFileKind.Network, passphrase, options.Cost), state, passphrase);
+        var community = new Community(folder, KeyFile.Create(KeyFileKind.Network, passphrase, options.Cost), state, passphrase, options.Random);
         community.Save();
         return community;
     }
@@ -118,7 +120,7 @@ public sealed partial class Community : IDisposable
         KeyFile file = KeyFile.Open(path, KeyFileKind.Network, passphrase, out byte[] content);
         if (CommunityState.TryParse(content) is { } state)
         {
-            return new Community(folder, file, state, passphrase);
+            return new Community(folder, file, state, passphrase, RandomNumberGenerator.GetBytes);
         }
 
         file.Dispose();

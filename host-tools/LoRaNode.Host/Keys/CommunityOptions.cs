@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace LoRaNode.Host.Keys;
 
 /// <summary>Choices made once, when a community is founded.</summary>
@@ -11,4 +13,7 @@ public sealed record CommunityOptions
 
     /// <summary>Work of a guess of the passphrase.</summary>
     public KeyFileCost Cost { get; init; } = KeyFileCost.Default;
+
+    /// <summary>Where keys and addresses come from. Only a simulation, whose runs must repeat, has another source than the system's.</summary>
+    internal Func<int, byte[]> Random { get; init; } = RandomNumberGenerator.GetBytes;
 }

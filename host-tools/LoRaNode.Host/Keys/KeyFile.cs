@@ -136,8 +136,6 @@ public sealed class KeyFile : IDisposable
         };
         var argon = new Argon2id(parameters);
 
-        // The same passphrase must work from every keyboard and system: one form of composed letters.
-        string normal = passphrase.Normalize(System.Text.NormalizationForm.FormC);
-        return argon.DeriveKey(normal, head.Slice(SaltOffset, SaltSize), Cipher);
+        return argon.DeriveKey(Passphrase.Compose(passphrase), head.Slice(SaltOffset, SaltSize), Cipher);
     }
 }

@@ -40,7 +40,7 @@ public sealed class VirtualBoard : IDisposable
     {
         _time = air.Time;
         Chip = new VirtualSx127x(air);
-        _radio = new Sx127xRadio(new VirtualRadioBus(Chip), new VirtualRadioPins(Chip, air.Time, _ => { }), new Sx127xOptions());
+        _radio = new Sx127xRadio(new VirtualRadioBus(Chip), new VirtualRadioPins(Chip, air.Time), new Sx127xOptions());
         var random = new Random(seed);
         var hardware = new NodeHardware
         {

@@ -1,7 +1,7 @@
 namespace LoRaNode.Core.Frames;
 
 /// <summary>Language of a text.</summary>
-public enum TextLanguage : byte
+public enum ContentLanguage : byte
 {
     /// <summary>Kazakh (kk).</summary>
     Kazakh = 0,
