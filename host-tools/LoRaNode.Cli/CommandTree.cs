@@ -57,19 +57,11 @@ public static class CommandTree
 
     private static void Translate(RootCommand root, CliContext context)
     {
-        foreach (Option option in root.Options)
-        {
-            switch (option)
-            {
-                case HelpOption help:
-                    help.Description = context.Text("cli.option.help");
-                    help.Action = new HelpTextAction(context);
-                    break;
-                case VersionOption version:
-                    version.Description = context.Text("cli.option.version");
-                    version.Action = new VersionAction(context);
-                    break;
-            }
-        }
+        // The library's own help option answers to /? and /h as well, which would turn up among the suggestions of a shell.
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        root.Options.Insert(0, new HelpOption("--help", "-h") { Description = context.Text("cli.option.help"), Action = new HelpTextAction(context) });
+        VersionOption version = root.Options.OfType<VersionOption>().Single();
+        version.Description = context.Text("cli.option.version");
+        version.Action = new VersionAction(context);
     }
 }
