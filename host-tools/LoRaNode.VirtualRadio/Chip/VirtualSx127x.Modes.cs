@@ -71,7 +71,7 @@ public sealed partial class VirtualSx127x
     private void Abandon()
     {
         _modeNumber++;
-        _fskIsSending = false;
+        StopFsk();
         if (_sending is not null)
         {
             _air.Abort(_sending);
