@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using LoRaNode.Cli.Demo;
+using LoRaNode.Cli.Crypto;
 using LoRaNode.Cli.Help;
 using LoRaNode.Cli.Radio;
 using LoRaNode.Host.Texts;
@@ -23,6 +24,7 @@ public static class CommandTree
         // One line for each area, in the order in which help shows them.
         root.Add(DemoCommands.Create(context));
         root.Add(RadioCommands.Create(context));
+        root.Add(CryptoCommands.Create(context));
         root.SetAction(parse => HelpText.Write(parse.CommandResult.Command, context));
 
         Translate(root, context);
