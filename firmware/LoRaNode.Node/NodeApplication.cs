@@ -82,7 +82,6 @@ public sealed class NodeApplication : ILinkTarget
         _boots++;
         _bootNumber.Write(_boots);
         _log = new NodeLog(_hardware.Storage, _boots, nowMs);
-        _log.SealWith(LogKey.Open(_hardware.Storage));
         _provisioning = new Provisioning(_hardware.Storage);
         RadioStatus radio = _hardware.Radio.Start(_hardware.RadioSettings, nowMs);
         _log.Write(LogCode.Started, (int)_boots, (int)radio, nowMs);
@@ -133,7 +132,6 @@ public sealed class NodeApplication : ILinkTarget
         LinkStatus status = _provisioning.Take(request, offset, length);
         if (_provisioning.IsComplete)
         {
-            _log.SealWith(LogKey.Open(_hardware.Storage));
             Join(nowMs);
             _log.Write(LogCode.Provisioned, _identity == null ? 0 : _identity.Address, _network == null ? 0 : _network.Trust.Keys.Epoch, nowMs);
             NextDueMs = nowMs;
@@ -155,7 +153,6 @@ public sealed class NodeApplication : ILinkTarget
         bool wiped = _hardware.Storage.Wipe(Secrets);
         _hardware.Radio.Standby(nowMs);
         _log = new NodeLog(_hardware.Storage, _boots, _startedMs);
-        _log.SealWith(LogKey.Open(_hardware.Storage));
         _bootNumber.Write(_boots);
         NextDueMs = nowMs;
         return wiped ? LinkStatus.Ok : LinkStatus.StorageFailed;

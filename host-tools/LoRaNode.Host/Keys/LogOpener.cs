@@ -28,12 +28,6 @@ public sealed class LogOpener
         _bootKey = LogRatchet.BootKey(firstKey);
     }
 
-    /// <summary>An opener for what a node wrote before it had credentials.</summary>
-    public static LogOpener Unprovisioned() => new(new byte[LogRatchet.KeySize]);
-
-    /// <summary>Also tries what the node wrote before it had credentials.</summary>
-    public LogOpener? Before { get; init; }
-
     /// <summary>Opens a sealed record of 40 bytes. Null when it is none of this log, was changed, or is too far ahead.</summary>
     public byte[]? Open(ReadOnlySpan<byte> sealedRecord)
     {
@@ -52,7 +46,7 @@ public sealed class LogOpener
 
         GoTo(step, number);
         byte[] record = new byte[LogRatchet.RecordSize];
-        return LogRatchet.TryOpen(_bootKey, bytes, 0, record, 0) ? record : Before?.Open(sealedRecord);
+        return LogRatchet.TryOpen(_bootKey, bytes, 0, record, 0) ? record : null;
     }
 
     private void GoTo(uint step, uint number)

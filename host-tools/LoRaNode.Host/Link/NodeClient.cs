@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using LoRaNode.Core.Security;
-using LoRaNode.Host.Keys;
 using LoRaNode.Node.Identity;
 using LoRaNode.Node.Link;
 using LoRaNode.Node.Log;
@@ -47,56 +45,42 @@ public sealed class NodeClient(NodeLink link) : IAsyncDisposable
     public async Task<LinkStatus> FactoryEraseAsync(CancellationToken cancellation) =>
         (await link.RequestAsync(LinkOperation.FactoryErase, default, cancellation).ConfigureAwait(false)).Status;
 
-    /// <summary>Reads the log from a number on and opens its records.</summary>
-    /// <param name="fromIndex">Number of the first record wanted.</param>
-    /// <param name="opener">Opens the sealed records of this node.</param>
-    /// <param name="progress">Told how many records have come.</param>
-    /// <param name="cancellation">Stops between two requests.</param>
-    /// <returns>The records, and how many could not be opened with the key.</returns>
-    public async Task<NodeLogText> ReadLogAsync(uint fromIndex, LogOpener opener, IProgress<int>? progress, CancellationToken cancellation)
+    /// <summary>Reads all log records from number <paramref name="fromIndex"/> on, oldest first.</summary>
+    /// <param name="fromIndex">First number wanted.</param>
+    /// <param name="progress">Told the number of records read so far; may be null.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<IReadOnlyList<LogRecord>> ReadLogAsync(uint fromIndex, IProgress<int>? progress, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(opener);
         var records = new List<LogRecord>();
-        int unreadable = 0;
         byte[] body = new byte[4];
         while (true)
         {
             BinaryPrimitives.WriteUInt32LittleEndian(body, fromIndex);
             LinkReply reply = await link.RequestAsync(LinkOperation.ReadLog, body, cancellation).ConfigureAwait(false);
-            if (reply.Status != LinkStatus.Ok || reply.Body.Length % LogRatchet.SealedSize != 0)
+            if (reply.Status != LinkStatus.Ok || reply.Body.Length % LogRecord.Size != 0)
             {
                 throw new LinkException(LinkFailure.Garbled);
             }
 
             if (reply.Body.Length == 0)
             {
-                return new NodeLogText(records, unreadable);
+                return records;
             }
 
-            for (int at = 0; at < reply.Body.Length; at += LogRatchet.SealedSize)
+            for (int at = 0; at < reply.Body.Length; at += LogRecord.Size)
             {
-                uint next = fromIndex + 1;
-                if (opener.Open(reply.Body.AsSpan(at, LogRatchet.SealedSize)) is { } plain)
-                {
-                    var record = new LogRecord();
-                    record.Read(plain, 0);
-                    records.Add(record);
-                    next = record.Index + 1;
-                }
-                else
-                {
-                    unreadable++;
-                }
-
-                // A node that answered with an older number would keep the tool here for ever.
-                if (next <= fromIndex)
-                {
-                    throw new LinkException(LinkFailure.Garbled);
-                }
-
-                fromIndex = next;
+                var record = new LogRecord();
+                record.Read(reply.Body, at);
+                records.Add(record);
             }
 
+            // A node that answered with an older number would keep the tool here for ever.
+            if (records[^1].Index < fromIndex)
+            {
+                throw new LinkException(LinkFailure.Garbled);
+            }
+
+            fromIndex = records[^1].Index + 1;
             progress?.Report(records.Count);
         }
     }
