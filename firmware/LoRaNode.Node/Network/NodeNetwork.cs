@@ -109,8 +109,7 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
             }
         }
 
-        _trust.Keys.Tick(_trust.Time.Minutes(nowMs), nowMs);
-        _replay.OnEpoch(_trust.Keys.Epoch);
+        TurnEpoch(nowMs);
         Board.Expire(nowMs);
         if (!_trust.SaveChanges(nowMs))
         {
@@ -183,7 +182,7 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
             return LinkStatus.Busy;
         }
 
-        counter = _counters.Last;
+        counter = _counters.LastItem;
         ShowMessage(FrameType.Message, _identity.Address, counter, payload, length, _identity.Address, FrameHeader.MaxHops, nowMs);
         return LinkStatus.Ok;
     }
@@ -256,6 +255,19 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
         Array.Clear(_identity.LinkKey, 0, _identity.LinkKey.Length);
     }
 
+    /// <summary>Lets keys become active and be erased at their time.</summary>
+    private void TurnEpoch(long nowMs)
+    {
+        int before = _trust.Keys.Epoch;
+        _trust.Keys.Tick(_trust.Time.Minutes(nowMs), nowMs);
+        if (_trust.Keys.Epoch != before)
+        {
+            _log.Write(LogCode.EpochTurned, _trust.Keys.Epoch, before, nowMs);
+        }
+
+        _replay.OnEpoch(_trust.Keys.Epoch);
+    }
+
     private void Conclude(long nowMs)
     {
         AlertVerifier verifier = _trust.Verifier;
@@ -297,7 +309,7 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
             return;
         }
 
-        uint counter = _counters.Last;
+        uint counter = _counters.LastItem;
         _submission.End(counter);
         _log.Write(LogCode.AlertSent, (int)counter, job.Length, nowMs);
         ShowAlert(job, counter, _identity.Address, FrameHeader.MaxHops, nowMs + lifetimeMs, nowMs);
