@@ -120,7 +120,7 @@ public static class PngImage
         BinaryPrimitives.WriteInt32BigEndian(bytes, content.Length);
         Encoding.ASCII.GetBytes(type, bytes.AsSpan(4));
         content.CopyTo(bytes, 8);
-        var crc = Core.Journal.Crc32.Of(bytes, 4, 4 + content.Length);
+        var crc = Core.Primitives.Crc32.Of(bytes, 4, 4 + content.Length);
         BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(8 + content.Length), crc);
         png.Write(bytes);
     }
