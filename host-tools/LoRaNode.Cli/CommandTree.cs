@@ -1,8 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using LoRaNode.Cli.Boards;
 using LoRaNode.Cli.Completion;
 using LoRaNode.Cli.Demo;
 using LoRaNode.Cli.Help;
+using LoRaNode.Cli.Logs;
+using LoRaNode.Cli.Network;
+using LoRaNode.Cli.Node;
 using LoRaNode.Cli.Radio;
 using LoRaNode.Host.Texts;
 
@@ -23,7 +27,11 @@ public static class CommandTree
 
         // One line for each area, in the order in which help shows them.
         root.Add(DemoCommands.Create(context));
+        root.Add(NetworkCommands.Create(context));
+        root.Add(NodeCommands.Create(context));
+        root.Add(LogsCommands.Create(context));
         root.Add(RadioCommands.Create(context));
+        root.Add(BoardsCommands.Create(context));
         root.Add(CompletionCommands.Create(context));
         root.SetAction(parse => HelpText.Write(parse.CommandResult.Command, context));
 

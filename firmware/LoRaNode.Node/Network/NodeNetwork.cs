@@ -1,6 +1,7 @@
 using System;
 using LoRaNode.Core.Frames;
 using LoRaNode.Core.Relay;
+using LoRaNode.Core.Security;
 using LoRaNode.Core.Trust;
 using LoRaNode.Node.Identity;
 using LoRaNode.Node.Link;
@@ -35,6 +36,7 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
     private readonly NodeIdentity _identity;
     private readonly NodeTrust _trust;
     private readonly NodeCounters _counters;
+    private readonly ReplayWindow _replay;
     private readonly RelayEngine _engine;
     private readonly RadioPump _pump;
     private readonly Arrivals _arrivals = new Arrivals();
@@ -57,7 +59,10 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
         options.Epoch = _trust.Keys.Epoch;
         options.Radio = hardware.RadioSettings;
         options.DutyCyclePerMille = hardware.DutyCyclePerMille;
-        _engine = new RelayEngine(options, _trust.Keys, hardware.Replay, _counters, this, hardware.Random);
+        _replay = new ReplayWindow(
+            hardware.Storage.OpenJournal(StorageNames.Replay, ReplayWindow.JournalSegments, JournalRole.Rolling),
+            ReplayWindow.UsualCapacity);
+        _engine = new RelayEngine(options, _trust.Keys, _replay, _counters, this, hardware.Random);
         if (hardware.Storage.Read(StorageNames.Airtime, _airtime) == _airtime.Length)
         {
             _engine.Budget.Import(_airtime, 0);
@@ -105,6 +110,7 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
         }
 
         _trust.Keys.Tick(_trust.Time.Minutes(nowMs), nowMs);
+        _replay.OnEpoch(_trust.Keys.Epoch);
         Board.Expire(nowMs);
         if (!_trust.SaveChanges(nowMs))
         {
