@@ -1,7 +1,7 @@
 namespace LoRaNode.Radio;
 
 /// <summary>
-/// The ten bandwidths of the LoRa modem. The settings name them as the datasheet does (SX1276 rev. 7, table 12); the narrow
+/// The ten bandwidths of the LoRa modem. The settings name them as the datasheet does (SX1276 rev. 7, 4.1.1.4); the narrow
 /// names are rounded. The chip divides its 32 MHz clock, so a chip lasts a whole number of nanoseconds in all ten, and that
 /// is what every calculation of time uses: "7.8 kHz" is 7,812.5 Hz.
 /// </summary>

@@ -2,10 +2,10 @@ using LoRaNode.Radio;
 
 namespace LoRaNode.Sx127x;
 
-/// <summary>Says whether a member of the family can do what some settings ask for (datasheet rev. 7, tables 1, 12 and 13).</summary>
+/// <summary>Says whether a member of the family can do what some settings ask for (datasheet rev. 7, table 1 and 4.1.1).</summary>
 public static class LoRaSettingsCheck
 {
-    /// <summary>Below this frequency the low-frequency port is used (datasheet rev. 7, table 32: bands 2 and 3 end at 525 MHz).</summary>
+    /// <summary>Below this frequency the low-frequency port is used (datasheet rev. 7, 5.3: bands 2 and 3 end at 525 MHz).</summary>
     public const uint LowPortBelowHz = 525_000_000;
 
     private const uint LowestHz = 137_000_000;

@@ -1,6 +1,6 @@
 namespace LoRaNode.Sx127x;
 
-/// <summary>Transmit power as register values (datasheet rev. 7, 5.4.2 to 5.4.4, tables 32 to 35).</summary>
+/// <summary>Transmit power as register values (datasheet rev. 7, 5.4.2 to 5.4.4).</summary>
 public static class OutputPower
 {
     /// <summary>Lowest power of PA_BOOST in dBm.</summary>
@@ -87,7 +87,7 @@ public static class OutputPower
 
     /// <summary>
     /// RegOcp for a limit in milliamperes, rounded down to what the chip knows; 0 chooses by power. Up to 120 mA the trim is
-    /// (I - 45) / 5, up to 240 mA it is (I + 30) / 10 (datasheet rev. 7, table 35).
+    /// (I - 45) / 5, up to 240 mA it is (I + 30) / 10 (datasheet rev. 7, 5.4.4).
     /// </summary>
     public static byte OverCurrent(int milliamperes, int powerDbm)
     {

@@ -1,6 +1,6 @@
 namespace LoRaNode.Sx127x;
 
-/// <summary>What the chip's measurements mean (datasheet rev. 7, 4.1.5, 5.5.5 and table 41), in integer arithmetic.</summary>
+/// <summary>What the chip's measurements mean (datasheet rev. 7, 4.1.5, 5.5.5 and chapter 6), in integer arithmetic.</summary>
 public static class SignalMeasurement
 {
     private const int HighPortOffsetDbm = -157;

@@ -1,6 +1,6 @@
 namespace LoRaNode.Sx127x;
 
-/// <summary>Bits and reset values of the registers (datasheet rev. 7, table 41, and the errata note).</summary>
+/// <summary>Bits and reset values of the registers (datasheet rev. 7, chapter 6, and the errata note).</summary>
 public static class Sx127xBits
 {
     /// <summary>RegOpMode: LoRa modem; changes only in sleep.</summary>

@@ -12,7 +12,7 @@ public sealed class Sx127xDevice : IDisposable
     /// <summary>Most bytes that one access to the FIFO moves.</summary>
     public const int MaxFifoBytes = 255;
 
-    /// <summary>First bit of the address byte: one for writing (datasheet rev. 7, 2.2).</summary>
+    /// <summary>First bit of the address byte: one for writing (datasheet rev. 7, 4.3).</summary>
     private const int WriteBit = 0x80;
 
     private readonly IRadioBus _bus;
@@ -56,7 +56,7 @@ public sealed class Sx127xDevice : IDisposable
             throw new ArgumentOutOfRangeException(nameof(count));
         }
 
-        // What is clocked out while reading is not looked at by the chip (datasheet rev. 7, figure 3).
+        // What is clocked out while reading is not looked at by the chip (datasheet rev. 7, 4.3).
         _write[0] = (byte)first;
         Transfer(count + 1);
         Array.Copy(_read, 1, into, offset, count);

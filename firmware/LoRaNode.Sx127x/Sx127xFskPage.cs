@@ -1,6 +1,6 @@
 namespace LoRaNode.Sx127x;
 
-/// <summary>Registers of the FSK page that a LoRa driver needs too (datasheet rev. 7, table 41).</summary>
+/// <summary>Registers of the FSK page that a LoRa driver needs too (datasheet rev. 7, chapter 6).</summary>
 public static class Sx127xFskPage
 {
     /// <summary>RegImageCal: calibration of image rejection and the temperature monitor.</summary>

@@ -1,6 +1,6 @@
 namespace LoRaNode.Sx127x;
 
-/// <summary>The mode bits of RegOpMode in LoRa (datasheet rev. 7, 4.1.6 and table 41).</summary>
+/// <summary>The mode bits of RegOpMode in LoRa (datasheet rev. 7, 4.1.6 and chapter 6).</summary>
 public enum Sx127xMode : byte
 {
     /// <summary>Lowest current; registers kept, FIFO lost.</summary>

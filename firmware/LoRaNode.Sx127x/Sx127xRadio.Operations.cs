@@ -45,7 +45,7 @@ public sealed partial class Sx127xRadio
 
         SetDio(Sx127xBits.Dio0ReceiveDone);
 
-        // The receiver goes on writing where the address of the FIFO points, so it starts at the base.
+        // Datasheet rev. 7, 4.1.6: reception begins with the address of the FIFO at the base of the receiver.
         _chip.Write(Sx127xRegister.FifoAddress, _image[Sx127xRegister.FifoReceiveBase]);
         return TakeSnapshot(Sx127xMode.Standby);
     }

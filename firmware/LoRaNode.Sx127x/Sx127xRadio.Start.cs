@@ -9,7 +9,7 @@ public sealed partial class Sx127xRadio
     private const int ResetWaitMicroseconds = 6_000;    // at least 5 ms (datasheet rev. 7, 7.2.2)
     private const int ModeChangeMicroseconds = 1_000;
     private const int CalibrationStepMicroseconds = 1_000;
-    private const int MaxCalibrationSteps = 30;         // about 10 ms are usual (datasheet rev. 7, 2.1.3.8)
+    private const int MaxCalibrationSteps = 30;         // about 10 ms are usual (datasheet rev. 7, 4.2.3.8)
     private const int SelfTestStepMicroseconds = 500;
     private const int MaxSelfTestSteps = 40;            // SF7 at 500 kHz needs less than one millisecond
     private const int ProbeAttempts = 3;
@@ -88,7 +88,7 @@ public sealed partial class Sx127xRadio
 
     /// <summary>
     /// Calibrates the image rejection anew and stops what is under way. Worth doing when the temperature has changed by more
-    /// than 10 degrees (datasheet rev. 7, 2.1.3.8). Takes about 20 ms.
+    /// than 10 degrees (datasheet rev. 7, 4.2.3.8). Takes about 20 ms.
     /// </summary>
     public RadioStatus Calibrate(long nowMs)
     {
@@ -247,7 +247,7 @@ public sealed partial class Sx127xRadio
         return (byte)((_image.IsLowPort ? Sx127xBits.LowFrequencyMode : 0) | (int)mode);
     }
 
-    /// <summary>Calibrates image and RSSI at the operating frequency; the chip by itself does it only at 434 MHz (datasheet rev. 7, 2.1.3.8).</summary>
+    /// <summary>Calibrates image and RSSI at the operating frequency; the chip by itself does it only at 434 MHz (datasheet rev. 7, 4.2.3.8).</summary>
     private bool CalibrateImage()
     {
         int calibration = _chip.Read(Sx127xFskPage.ImageCalibration) & ~Sx127xBits.ImageCalibrationRunning;

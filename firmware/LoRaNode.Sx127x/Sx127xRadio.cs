@@ -8,7 +8,7 @@ namespace LoRaNode.Sx127x;
 /// how they end and is also the watchdog. After <see cref="Start"/> nothing is allocated. One thread owns the object.
 /// </summary>
 /// <remarks>
-/// The states and what leaves them (datasheet rev. 7, figures 9 to 11):
+/// The states and what leaves them (datasheet rev. 7, 4.1.6):
 /// <code>
 /// Stopped --Start--> Idle --Transmit--> Transmitting --TxDone--> Idle
 ///                    Idle --Receive--> Listening --(RxDone)--> Listening
@@ -26,7 +26,7 @@ public sealed partial class Sx127xRadio : ILoRaRadio, IDisposable
     /// <summary>Milliseconds between two looks at a listening chip whose interrupt line does not work.</summary>
     public const int PollingMs = 4;
 
-    /// <summary>Fewest symbols of the time-out of <see cref="ReceiveSingle"/> (datasheet rev. 7, 4.1.5).</summary>
+    /// <summary>Fewest symbols of the time-out of <see cref="ReceiveSingle"/> (datasheet rev. 7, 4.1.6).</summary>
     public const int MinTimeoutSymbols = 4;
 
     /// <summary>A sending chip is overdue after its time on air and this many milliseconds.</summary>
@@ -57,7 +57,7 @@ public sealed partial class Sx127xRadio : ILoRaRadio, IDisposable
     private long _highPowerFreeMs;
 
     /// <summary>Makes a driver; nothing is sent to the chip before <see cref="Start"/>.</summary>
-    /// <param name="bus">Bus that selects the chip; mode 0, up to 10 MHz (datasheet rev. 7, table 12).</param>
+    /// <param name="bus">Bus that selects the chip; mode 0, up to 10 MHz (datasheet rev. 7, chapter 2).</param>
     /// <param name="pins">Reset and DIO0; DIO1 as well when it implements <see cref="IRadioTimeoutPin"/>.</param>
     /// <param name="options">What the module is like; read again at every set-up.</param>
     public Sx127xRadio(IRadioBus bus, IRadioPins pins, Sx127xOptions options)
@@ -117,7 +117,7 @@ public sealed partial class Sx127xRadio : ILoRaRadio, IDisposable
     /// <inheritdoc/>
     public bool Transmit(byte[] buffer, int offset, int length, long nowMs)
     {
-        // RegPayloadLength must not be 0 (datasheet rev. 7, table 41); with an implicit header both ends fix the length.
+        // RegPayloadLength must not be 0 (datasheet rev. 7, chapter 6); with an implicit header both ends fix the length.
         if (buffer == null || (_settings != null && !_settings.ExplicitHeader && length != _settings.ImplicitLength))
         {
             return false;

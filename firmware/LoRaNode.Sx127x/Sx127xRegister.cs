@@ -1,7 +1,7 @@
 namespace LoRaNode.Sx127x;
 
 /// <summary>
-/// Addresses of the registers that the driver uses (SX1276/77/78/79 datasheet rev. 7, chapter 6, table 41; the LoRa page).
+/// Addresses of the registers that the driver uses (SX1276/77/78/79 datasheet rev. 7, chapter 6; the LoRa page).
 /// Addresses 0x0D to 0x3F have two pages: which one answers follows LongRangeMode in <see cref="OperatingMode"/>;
 /// <see cref="Sx127xFskPage"/> names those of the other page.
 /// </summary>

@@ -4,7 +4,7 @@ using LoRaNode.VirtualRadio.Chip;
 namespace LoRaNode.VirtualRadio;
 
 /// <summary>The wires between a driver and a virtual chip besides the bus.</summary>
-public sealed class VirtualRadioPins : IRadioPins
+public sealed class VirtualRadioPins : IRadioPins, IRadioTimeoutPin
 {
     private readonly VirtualSx127x _chip;
     private readonly Action<int> _wait;
@@ -27,6 +27,9 @@ public sealed class VirtualRadioPins : IRadioPins
     /// <inheritdoc/>
     public bool HasInterrupt { get; set; } = true;
 
+    /// <inheritdoc/>
+    public bool HasTimeoutInterrupt { get; set; } = true;
+
     /// <summary>When set, the interrupt line is stuck at this level: a broken wire.</summary>
     public bool? StuckInterrupt { get; set; }
 
@@ -35,6 +38,9 @@ public sealed class VirtualRadioPins : IRadioPins
 
     /// <inheritdoc/>
     public bool ReadInterrupt() => StuckInterrupt ?? _chip.ReadPin(0);
+
+    /// <inheritdoc/>
+    public bool ReadTimeoutInterrupt() => _chip.ReadPin(1);
 
     /// <inheritdoc/>
     public void Wait(int microseconds) => _wait(microseconds);

@@ -15,6 +15,12 @@ public interface INodeStorage
     /// <summary>Creates or replaces a file of at most <see cref="AtomicFile.MaxContent"/> bytes. False when the medium refuses (full, worn out); the old content then stays.</summary>
     bool Write(string name, byte[] content, int length);
 
+    /// <summary>
+    /// Replaces a file and makes its old content unreadable, also to somebody who reads the flash chip: for keys when the epoch turns.
+    /// Takes about 5 s on the board and erases every free sector once. False when the medium refuses.
+    /// </summary>
+    bool Replace(string name, byte[] content, int length);
+
     /// <summary>Adds bytes at the end of a small file by replacing it as a whole, creating it when absent. For anything that grows use a journal. False when the medium refuses.</summary>
     bool Append(string name, byte[] content, int length);
 

@@ -1,10 +1,28 @@
 namespace LoRaNode.Node.Storage;
 
-/// <summary>Names and sizes of the node's files and journals. <c>I:\</c> has 64 sectors; together they take at most 46, tails and small files included about 54.</summary>
+/// <summary>Names and sizes of the node's files and journals. <c>I:\</c> has 64 sectors; together they take at most 51, tails and small files included about 59.</summary>
 public static class StorageNames
 {
-    /// <summary>Address, keys and issuers: written by provisioning only.</summary>
+    /// <summary>Address, root key, link key and name: written by provisioning only, and last.</summary>
     public const string Identity = "identity";
+
+    /// <summary>Network keys and what opens the next ones.</summary>
+    public const string Keys = "keys";
+
+    /// <summary>Issuers that the root has named.</summary>
+    public const string Issuers = "issuers";
+
+    /// <summary>Which alert of each thread counts.</summary>
+    public const string Threads = "threads";
+
+    /// <summary>Time that is certainly past.</summary>
+    public const string TimeFloor = "time";
+
+    /// <summary>Present key of the log.</summary>
+    public const string LogKey = "logkey";
+
+    /// <summary>Airtime used in the running hour.</summary>
+    public const string Airtime = "airtime";
 
     /// <summary>First frame counter that no boot has reserved yet.</summary>
     public const string Counter = "counter";
@@ -20,6 +38,9 @@ public static class StorageNames
 
     /// <summary>Journal of group messages.</summary>
     public const string Messages = "messages";
+
+    /// <summary>Journal of the replay window.</summary>
+    public const string Replay = "replay";
 
     /// <summary>Sectors of the log: about 2,100 records.</summary>
     public const int LogSegments = 20;

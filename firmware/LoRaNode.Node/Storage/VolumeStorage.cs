@@ -63,6 +63,20 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
     }
 
     /// <inheritdoc/>
+    public bool Replace(string name, byte[] content, int length)
+    {
+        // Twice, so that neither slot holds the old content.
+        if (!Write(name, content, length) || !Write(name, content, length))
+        {
+            return false;
+        }
+
+        VolumeEraser.ChurnMetadata(_volume, name);
+        VolumeEraser.EraseFree(_volume);
+        return true;
+    }
+
+    /// <inheritdoc/>
     public bool Append(string name, byte[] content, int length)
     {
         AtomicFile file = Find(name);

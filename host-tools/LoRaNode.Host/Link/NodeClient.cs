@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using LoRaNode.Node.Identity;
 using LoRaNode.Node.Link;
 using LoRaNode.Node.Log;
 
@@ -18,9 +19,27 @@ public sealed class NodeClient(NodeLink link) : IAsyncDisposable
             : throw new LinkException(LinkFailure.Garbled);
     }
 
-    /// <summary>Gives the node its credentials.</summary>
-    public async Task<LinkStatus> ProvisionAsync(ReadOnlyMemory<byte> credentials, CancellationToken cancellation) =>
-        (await link.RequestAsync(LinkOperation.Provision, credentials, cancellation).ConfigureAwait(false)).Status;
+    /// <summary>Gives the node its credentials, in as many requests as they need. The node takes all of them or none.</summary>
+    public async Task<LinkStatus> ProvisionAsync(ReadOnlyMemory<byte> credentials, CancellationToken cancellation)
+    {
+        const int MaxPiece = LinkMessage.MaxLength - LinkMessage.RequestHeader - Provisioning.PieceHeader;
+        var status = LinkStatus.Malformed;
+        for (int at = 0; at < credentials.Length; at += MaxPiece)
+        {
+            ReadOnlyMemory<byte> piece = credentials[at..Math.Min(at + MaxPiece, credentials.Length)];
+            byte[] body = new byte[Provisioning.PieceHeader + piece.Length];
+            BinaryPrimitives.WriteUInt16LittleEndian(body, (ushort)credentials.Length);
+            BinaryPrimitives.WriteUInt16LittleEndian(body.AsSpan(2), (ushort)at);
+            piece.CopyTo(body.AsMemory(Provisioning.PieceHeader));
+            status = (await link.RequestAsync(LinkOperation.Provision, body, cancellation).ConfigureAwait(false)).Status;
+            if (status != LinkStatus.Ok)
+            {
+                break;
+            }
+        }
+
+        return status;
+    }
 
     /// <summary>Erases the node.</summary>
     public async Task<LinkStatus> FactoryEraseAsync(CancellationToken cancellation) =>

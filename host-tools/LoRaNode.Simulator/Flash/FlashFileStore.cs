@@ -3,7 +3,7 @@ namespace LoRaNode.Simulator.Flash;
 /// <summary>
 /// A small log-structured file store on a NOR flash that wears it as littlefs does on the board: metadata in pairs of sectors that
 /// grow by commits and are compacted into each other, short files inside the metadata, longer ones in copy-on-write sectors, free
-/// sectors taken in turn, a metadata sector moved after 512 compactions. Differences from littlefs: block lists stand in the metadata, not in
+/// sectors taken in turn, a metadata sector moved after some 512 compactions. Differences from littlefs: block lists stand in the metadata, not in
 /// the blocks; there is one directory; the first pair only names the second and stays in place.
 /// <para>Sizes: the defaults of <c>esp_littlefs</c>, with which the runtime's image is built.</para>
 /// </summary>
@@ -12,8 +12,11 @@ public sealed class FlashFileStore
     /// <summary>Longest file that is kept inside the metadata.</summary>
     public const int InlineBytes = 512;
 
-    /// <summary>Compactions after which a metadata sector is exchanged for a free one.</summary>
-    public const uint MoveAfterCompactions = 512;
+    /// <summary>
+    /// Compactions after which a metadata sector is exchanged for a free one: the 512 of <c>esp_littlefs</c>, made odd as littlefs does, since
+    /// an even number would always exchange the same one of the two.
+    /// </summary>
+    public const uint MoveAfterCompactions = 513;
 
     /// <summary>Compacted metadata above this are split into two pairs.</summary>
     private const int SplitBytes = NorFlash.SectorBytes / 2;

@@ -75,6 +75,7 @@ public sealed class CityMapDrawing
                     Fill = new Tone(ToneRole.OnWave),
                     IsBold = true,
                     Anchor = TextAnchor.Middle,
+                    Tag = tag is { } node ? node with { Part = "hops" } : null,
                 });
             }
 

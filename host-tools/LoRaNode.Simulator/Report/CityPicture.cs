@@ -53,6 +53,24 @@ public static class CityPicture
         return new Scene(width, height, Title(run, texts), Description(run, texts), shapes);
     }
 
+    /// <summary>The delivery curve alone, with a cursor that a page moves along it.</summary>
+    public static Scene ComposeCurve(CityRun run, ReportTexts texts)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(texts);
+        const double Width = 1120;
+        const double Height = 150;
+        var shapes = new List<Shape>();
+        new DeliveryCurve(run, new WaveScale(run), texts).Draw(shapes, 1, 4, Width - 2, Height - 4);
+        shapes.Add(PathShape.Line(new Point(1, 2), new Point(1, Height - 20)) with
+        {
+            Stroke = new Tone(ToneRole.Ink),
+            StrokeWidth = 2,
+            Tag = new ShapeTag("cursor", run.Source),
+        });
+        return new Scene(Width, Height, texts["report.legend.curve"], texts.Outcome(run), shapes);
+    }
+
     /// <summary>Short name of the picture of a run.</summary>
     public static string Title(CityRun run, ReportTexts texts) => texts.Text("report.picture.title", run.Text);
 

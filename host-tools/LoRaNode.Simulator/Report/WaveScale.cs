@@ -32,6 +32,9 @@ public sealed class WaveScale
         TicksMs = Ticks();
     }
 
+    /// <summary>Exponent of the axis: 1 when it is even, less when early times get more room.</summary>
+    public double Exponent => _exponent;
+
     /// <summary>End of the scale in milliseconds after the sending; at least a second.</summary>
     public double LastMs { get; }
 

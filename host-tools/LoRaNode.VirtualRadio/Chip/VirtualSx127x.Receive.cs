@@ -19,7 +19,8 @@ public sealed partial class VirtualSx127x
         _headerIsValid = false;
         if (!reception.Listening.ExplicitHeader)
         {
-            _loRa[Register.HopChannel] &= unchecked((byte)~CrcOnPayloadBit);
+            // Without a header the chip's own setting says whether there is a CRC.
+            ShowCrcOnPayload(reception.HasCrc);
         }
 
         BeginHopping(reception.Listening, untilSyncEndUs: 0);
@@ -31,7 +32,7 @@ public sealed partial class VirtualSx127x
         if (readable && reception.Length <= _loRa[Register.MaxPayloadLength])
         {
             _headerIsValid = true;
-            _loRa[Register.HopChannel] = (byte)((_loRa[Register.HopChannel] & ~CrcOnPayloadBit) | (reception.HasCrc ? CrcOnPayloadBit : 0));
+            ShowCrcOnPayload(reception.HasCrc);
             _loRa[Register.ModemStat] = (byte)((reception.CodingRate - 4) << 5);
             Count(Register.RxHeaderCntMsb);
             Raise(LoRaInterrupts.ValidHeader);
@@ -144,6 +145,11 @@ public sealed partial class VirtualSx127x
 
         ReturnToStandby();
         Raise(LoRaInterrupts.RxTimeout);
+    }
+
+    private void ShowCrcOnPayload(bool hasCrc)
+    {
+        _loRa[Register.HopChannel] = (byte)((_loRa[Register.HopChannel] & ~CrcOnPayloadBit) | (hasCrc ? CrcOnPayloadBit : 0));
     }
 
     private void Count(byte msb)

@@ -73,9 +73,9 @@ public sealed class Scenario
     {
         string[] lines = Lines(path, File.ReadAllLines);
         var places = new List<Place>(lines.Length);
+        Span<Range> fields = stackalloc Range[5];
         for (int i = 1; i < lines.Length; i++)
         {
-            Span<Range> fields = stackalloc Range[5];
             var line = lines[i].AsSpan();
             if (line.Split(fields, ',') != 4
                 || !TryNumber(line[fields[0]], out double node)
@@ -98,9 +98,9 @@ public sealed class Scenario
     {
         string[] lines = Lines(path, File.ReadAllLines);
         var losses = new LossMatrix(nodes);
+        Span<Range> fields = stackalloc Range[4];
         for (int i = 1; i < lines.Length; i++)
         {
-            Span<Range> fields = stackalloc Range[4];
             var line = lines[i].AsSpan();
             if (line.Split(fields, ',') != 3
                 || !int.TryParse(line[fields[0]], CultureInfo.InvariantCulture, out int a)

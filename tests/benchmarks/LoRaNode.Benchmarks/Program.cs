@@ -8,6 +8,9 @@ internal static class Program
     private static int Main(string[] args)
     {
         var root = new RootCommand("Measures what the product claims about speed and size; each subject is one command.");
+        root.Subcommands.Add(Crypto.CryptoInstructions.Create());
+        root.Add(FlashWearBenchmark.Create());
+        root.Add(Radio.RadioSpi.Create());
         return root.Parse(args).Invoke();
     }
 }

@@ -58,7 +58,7 @@ public sealed class EachRuleBitesTests
                 public string Name(Colour colour, object other) => other switch
                 {
                     string text when text.Length > 3 => text,
-                    Square square => $"{square.Area} {colour}",
+                    Square square => $"{square.Area} {(int)colour}",
                     _ => colour switch { Colour.Red => "red", _ => Word("one") },
                 };
                 private static string Word(string word)
@@ -123,6 +123,13 @@ public sealed class EachRuleBitesTests
         (nameof(NativeCodeRule), "class C { [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.InternalCall)] extern int M(); }", false),
         (nameof(NativeCodeRule), "class C { [System.Runtime.InteropServices.DllImport(\"c\")] static extern int getpid(); }", true),
         (nameof(ExplicitLayoutRule), "using System.Runtime.InteropServices; [StructLayout(LayoutKind.Explicit)] struct S { [FieldOffset(0)] public int A; [FieldOffset(0)] public float B; }", true),
+        (nameof(InterfaceBodyRule), "interface I { int M() { return 1; } }", false),
+        (nameof(StaticOrderRule), "class A { public static readonly int First = B.Second + 1; } class B { public static readonly int Second = new B().GetHashCode(); }", false),
+        (nameof(StaticOrderRule), "class A { static readonly int First = new B().Get(); } class B { static readonly int[] Table = new int[4]; public int Get() => Table[0]; }", false),
+        (nameof(StaticOrderRule), "delegate int Weigh(int value); class A { static readonly Weigh Twice = value => value * 2; }", false),
+        (nameof(EnumTextRule), "enum Colour { Red } class C { string M(Colour colour) => colour.ToString(); }", false),
+        (nameof(EnumTextRule), "enum Colour { Red } class C { string M(Colour colour) => \"It is \" + colour; }", false),
+        (nameof(NulInTextRule), "class C { string M() => \"a\\0b\"; }", false),
         (nameof(LargeTableRule), $"class C {{ static readonly byte[] Table = {{ {Numbers(LargeTableRule.BytesMax + 1)} }}; }}", false),
         (nameof(LargeTableRule), $"class C {{ int[] M() => new int[] {{ {Numbers(300)} }}; }}", false),
         (nameof(AssemblySizeRule), $"class C {{ {Repeat(2200, i => $"int M{i}(int a) {{ return a * 100000 + a * 200000 + {i + 1000000}; }}")} }}", false),

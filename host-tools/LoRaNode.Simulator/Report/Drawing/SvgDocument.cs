@@ -32,6 +32,20 @@ public static class SvgDocument
         return svg.ToString();
     }
 
+    /// <summary>A small drawing beside a text that says the same, in the colours of the page.</summary>
+    public static string Decoration(IReadOnlyList<Shape> shapes, double width, double height)
+    {
+        ArgumentNullException.ThrowIfNull(shapes);
+        var svg = new StringBuilder();
+        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {N(width)} {N(height)}\" aria-hidden=\"true\">");
+        foreach (Shape shape in shapes)
+        {
+            Write(svg, shape, tone => $"var(--{tone})");
+        }
+
+        return svg.Append("</svg>").ToString();
+    }
+
     private static void Write(StringBuilder svg, Scene scene, Func<Tone, string> colour, string attributes, string id)
     {
         svg.Append(CultureInfo.InvariantCulture, $"<svg {attributes}viewBox=\"0 0 {N(scene.Width)} {N(scene.Height)}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" font-family=\"{FontFamily}\">\n");

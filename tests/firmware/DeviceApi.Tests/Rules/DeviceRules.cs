@@ -16,6 +16,10 @@ internal static class DeviceRules
         new PointerRule(),
         new NativeCodeRule(),
         new ExplicitLayoutRule(),
+        new InterfaceBodyRule(),
+        new StaticOrderRule(),
+        new EnumTextRule(),
+        new NulInTextRule(),
         new LargeTableRule(),
         new AssemblySizeRule(),
     ];

@@ -2,7 +2,7 @@ using Mono.Cecil;
 
 namespace DeviceApi.Tests.Rules;
 
-/// <summary>The runtime moves objects and has no addresses to hand out: pointers and pinning mean nothing there.</summary>
+/// <summary>Pointers would pass by the bounds checks that bytes from outside must meet; the runtime knows only those its own library uses.</summary>
 internal sealed class PointerRule : IDeviceRule
 {
     public IEnumerable<Violation> Check(ModuleDefinition module) =>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using CsCheck;
 using LoRaNode.Core.Security;
+using LoRaNode.InstructionCount;
 
 namespace LoRaNode.Core.Tests.Security;
 
@@ -125,6 +126,28 @@ public class Ed25519VerifierTests
             },
             iter: 200,
             threads: 1);
+    }
+
+    [Fact]
+    public void A_verification_takes_at_most_five_million_IL_instructions()
+    {
+        long count = (long)new CountingContext("LoRaNode.Core").Run(CountVerification)!;
+        Assert.InRange(count, 1_000_000, 5_000_000);
+    }
+
+    internal static long CountVerification()
+    {
+        var verifier = new Ed25519Verifier();
+        byte[] key = Convert.FromHexString(Key3);
+        byte[] message = Convert.FromHexString(Message3);
+        byte[] signature = Convert.FromHexString(Signature3);
+        return InstructionMeter.Count(() =>
+        {
+            if (!verifier.Verify(key, message, message.Length, signature))
+            {
+                throw new InvalidOperationException("The signature of the standard was refused.");
+            }
+        });
     }
 
     private static bool Verify(byte[] key, byte[] message, byte[] signature)
