@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using LoRaNode.Cli.Boards;
 using LoRaNode.Cli.Completion;
+using LoRaNode.Cli.Crypto;
 using LoRaNode.Cli.Demo;
 using LoRaNode.Cli.Help;
 using LoRaNode.Cli.Logs;
@@ -31,6 +32,7 @@ public static class CommandTree
         root.Add(NodeCommands.Create(context));
         root.Add(LogsCommands.Create(context));
         root.Add(RadioCommands.Create(context));
+        root.Add(CryptoCommands.Create(context));
         root.Add(BoardsCommands.Create(context));
         root.Add(CompletionCommands.Create(context));
         root.SetAction(parse => HelpText.Write(parse.CommandResult.Command, context));
