@@ -127,7 +127,7 @@ public sealed partial class Sx127xRadio
         _image[Sx127xRegister.DioMapping1] = Sx127xBits.Dio0ReceiveDone;
         _image[Sx127xRegister.PayloadLength] = _settings.ImplicitLength;
         WriteImage();
-        return TakeSnapshot(Sx127xMode.Standby) && HoldsUpperImage() ? interrupt : RadioStatus.Malfunction;
+        return LearnWatched() && HoldsUpperImage() ? interrupt : RadioStatus.Malfunction;
     }
 
     private void ResetChip()
@@ -199,11 +199,9 @@ public sealed partial class Sx127xRadio
         _chip.Write(Sx127xRegister.InterruptFlags, 0xFF);
     }
 
-    /// <summary>Compares registers beyond the snapshot once, at set-up.</summary>
+    /// <summary>Compares the sync word, which lies beyond the snapshot and decides whom the radio hears.</summary>
     private bool HoldsUpperImage()
     {
-        return _chip.Read(Sx127xRegister.SyncWord) == _image[Sx127xRegister.SyncWord]
-            && _chip.Read(Sx127xRegister.InvertIq) == _image[Sx127xRegister.InvertIq]
-            && _chip.Read(Sx127xRegister.PaDac) == _image[Sx127xRegister.PaDac];
+        return _chip.Read(Sx127xRegister.SyncWord) == _image[Sx127xRegister.SyncWord];
     }
 }
