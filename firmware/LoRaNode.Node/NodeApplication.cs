@@ -132,6 +132,7 @@ public sealed class NodeApplication : ILinkTarget
         LinkStatus status = _provisioning.Take(request, offset, length);
         if (_provisioning.IsComplete)
         {
+            _log.TakeKey();
             Join(nowMs);
             _log.Write(LogCode.Provisioned, _identity == null ? 0 : _identity.Address, _network == null ? 0 : _network.Trust.Keys.Epoch, nowMs);
             NextDueMs = nowMs;
@@ -150,6 +151,7 @@ public sealed class NodeApplication : ILinkTarget
 
         _network = null;
         _identity = null;
+        _log.Wipe();
         bool wiped = _hardware.Storage.Wipe(Secrets);
         _hardware.Radio.Standby(nowMs);
         _log = new NodeLog(_hardware.Storage, _boots, _startedMs);

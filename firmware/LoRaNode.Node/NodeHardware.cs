@@ -29,9 +29,6 @@ public sealed class NodeHardware
     /// <summary>Native AES for the trust key.</summary>
     public IAes TrustAes;
 
-    /// <summary>Remembers which frames were accepted.</summary>
-    public IReplayGuard Replay;
-
     /// <summary>Jitter. Seeded from the board's noise on a board, from the run's seed in a simulation.</summary>
     public RandomSource Random;
 

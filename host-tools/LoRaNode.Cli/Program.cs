@@ -25,6 +25,7 @@ internal static class Program
         using TextWriter error = Writer(Console.OpenStandardError());
         var context = new CliContext(LanguageOf(args), input, output, error, Console.IsInputRedirected, interruption.Token)
         {
+            IsOutputTerminal = !Console.IsOutputRedirected,
             IsErrorTerminal = !Console.IsErrorRedirected,
         };
         return await CommandRun.RunAsync(args, context);

@@ -3,6 +3,7 @@ using LoRaNode.Core.Frames;
 using LoRaNode.Node.Identity;
 using LoRaNode.Node.Link;
 using LoRaNode.Radio;
+using LoRaNode.Simulator.Boards;
 using LoRaNode.Simulator.City;
 using LoRaNode.Simulator.Flash;
 using LoRaNode.VirtualRadio;

@@ -3,7 +3,8 @@ namespace LoRaNode.Core.Journal;
 /// <summary>
 /// A flat set of small files, with no more promised than any medium keeps. When the power fails during a
 /// <see cref="Replace"/>, the file is afterwards the old one, absent, empty or any prefix of the new one; during an
-/// <see cref="Append"/>, the old content is followed by any prefix of the addition; other files are not touched. What builds on it
+/// <see cref="Append"/>, the old content is followed by any prefix of the addition; either may have its full length with anything behind the prefix.
+/// Other files are not touched. What builds on it
 /// (<see cref="AtomicFile"/>, <see cref="RecordJournal"/>) makes whole or nothing of that. Not for use by several threads.
 /// </summary>
 public interface IFileVolume

@@ -83,6 +83,12 @@ public sealed class NetworkKeys : IFrameCipher
     /// <summary>True when the keys have changed since they were stored last; the owner stores them at once and sets this to false.</summary>
     public bool HasChanges { get; set; }
 
+    /// <summary>
+    /// True when keys that were stored before are of no use any more: the owner stores the keys in a way that leaves nothing of the old form
+    /// on the medium, and sets this to false.
+    /// </summary>
+    public bool HasOldKeysToErase { get; set; }
+
     /// <inheritdoc/>
     /// <remarks>Writes the epoch bits of byte 0 itself: zero for trust frames.</remarks>
     public int Seal(byte[] frame, int payloadLength)
@@ -323,5 +329,6 @@ public sealed class NetworkKeys : IFrameCipher
         _other.ClearKey();
         Array.Clear(_otherKey, 0, KeySize);
         _state = KeyState.Steady;
+        HasOldKeysToErase = true;
     }
 }

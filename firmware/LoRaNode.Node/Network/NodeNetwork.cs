@@ -1,6 +1,7 @@
 using System;
 using LoRaNode.Core.Frames;
 using LoRaNode.Core.Relay;
+using LoRaNode.Core.Security;
 using LoRaNode.Core.Trust;
 using LoRaNode.Node.Identity;
 using LoRaNode.Node.Link;
@@ -35,6 +36,7 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
     private readonly NodeIdentity _identity;
     private readonly NodeTrust _trust;
     private readonly NodeCounters _counters;
+    private readonly ReplayWindow _replay;
     private readonly RelayEngine _engine;
     private readonly RadioPump _pump;
     private readonly Arrivals _arrivals = new Arrivals();
@@ -57,7 +59,10 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
         options.Epoch = _trust.Keys.Epoch;
         options.Radio = hardware.RadioSettings;
         options.DutyCyclePerMille = hardware.DutyCyclePerMille;
-        _engine = new RelayEngine(options, _trust.Keys, hardware.Replay, _counters, this, hardware.Random);
+        _replay = new ReplayWindow(
+            hardware.Storage.OpenJournal(StorageNames.Replay, ReplayWindow.JournalSegments, JournalRole.Rolling),
+            ReplayWindow.UsualCapacity);
+        _engine = new RelayEngine(options, _trust.Keys, _replay, _counters, this, hardware.Random);
         if (hardware.Storage.Read(StorageNames.Airtime, _airtime) == _airtime.Length)
         {
             _engine.Budget.Import(_airtime, 0);
@@ -104,7 +109,7 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
             }
         }
 
-        _trust.Keys.Tick(_trust.Time.Minutes(nowMs), nowMs);
+        TurnEpoch(nowMs);
         Board.Expire(nowMs);
         if (!_trust.SaveChanges(nowMs))
         {
@@ -177,7 +182,7 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
             return LinkStatus.Busy;
         }
 
-        counter = _counters.Last;
+        counter = _counters.LastItem;
         ShowMessage(FrameType.Message, _identity.Address, counter, payload, length, _identity.Address, FrameHeader.MaxHops, nowMs);
         return LinkStatus.Ok;
     }
@@ -250,6 +255,19 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
         Array.Clear(_identity.LinkKey, 0, _identity.LinkKey.Length);
     }
 
+    /// <summary>Lets keys become active and be erased at their time.</summary>
+    private void TurnEpoch(long nowMs)
+    {
+        int before = _trust.Keys.Epoch;
+        _trust.Keys.Tick(_trust.Time.Minutes(nowMs), nowMs);
+        if (_trust.Keys.Epoch != before)
+        {
+            _log.Write(LogCode.EpochTurned, _trust.Keys.Epoch, before, nowMs);
+        }
+
+        _replay.OnEpoch(_trust.Keys.Epoch);
+    }
+
     private void Conclude(long nowMs)
     {
         AlertVerifier verifier = _trust.Verifier;
@@ -291,7 +309,7 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
             return;
         }
 
-        uint counter = _counters.Last;
+        uint counter = _counters.LastItem;
         _submission.End(counter);
         _log.Write(LogCode.AlertSent, (int)counter, job.Length, nowMs);
         ShowAlert(job, counter, _identity.Address, FrameHeader.MaxHops, nowMs + lifetimeMs, nowMs);

@@ -1,3 +1,4 @@
+using System;
 using LoRaNode.Core.Primitives;
 using LoRaNode.Core.Security;
 using LoRaNode.Core.Trust;
@@ -25,6 +26,7 @@ public sealed class NodeTrust
         Keys.TryLoad(_buffer, Load(StorageNames.Keys));
         Issuers.TryLoad(_buffer, Load(StorageNames.Issuers));
         _alerts.TryLoad(_buffer, Load(StorageNames.Threads));
+        Array.Clear(_buffer, 0, _buffer.Length);
         _timeFloor.TryRead(out uint floorSeconds);
         Time = new NetworkTime(floorSeconds, nowMs);
         Verifier = new AlertVerifier(identity.RootKey, hardware.Entropy, Issuers, Keys, Time, _alerts, hardware.Random);
@@ -46,6 +48,13 @@ public sealed class NodeTrust
     public bool SaveChanges(long nowMs)
     {
         bool saved = true;
+        if (Keys.HasOldKeysToErase)
+        {
+            Keys.HasOldKeysToErase = !_storage.Replace(StorageNames.Keys, _buffer, Keys.Save(_buffer));
+            Keys.HasChanges &= Keys.HasOldKeysToErase;
+            saved &= !Keys.HasOldKeysToErase;
+        }
+
         if (Keys.HasChanges)
         {
             Keys.HasChanges = !_storage.Write(StorageNames.Keys, _buffer, Keys.Save(_buffer));
@@ -77,6 +86,8 @@ public sealed class NodeTrust
             }
         }
 
+        // The buffer held keys: they must not stay in memory after their epoch.
+        Array.Clear(_buffer, 0, NetworkKeys.MaxStored);
         return saved;
     }
 

@@ -1,6 +1,6 @@
 namespace LoRaNode.Node.Storage;
 
-/// <summary>Names and sizes of the node's files and journals. <c>I:\</c> has 64 sectors; together they take at most 46, tails and small files included about 54.</summary>
+/// <summary>Names and sizes of the node's files and journals. <c>I:\</c> has 64 sectors; together they take at most 51, tails and small files included about 59.</summary>
 public static class StorageNames
 {
     /// <summary>Address, root key, link key and name: written by provisioning only, and last.</summary>
@@ -27,6 +27,9 @@ public static class StorageNames
     /// <summary>First frame counter that no boot has reserved yet.</summary>
     public const string Counter = "counter";
 
+    /// <summary>The same for frames that go no further than the neighbours.</summary>
+    public const string LocalCounter = "counter.local";
+
     /// <summary>Number of starts so far.</summary>
     public const string Boots = "boots";
 
@@ -38,6 +41,9 @@ public static class StorageNames
 
     /// <summary>Journal of group messages.</summary>
     public const string Messages = "messages";
+
+    /// <summary>Journal of the replay window.</summary>
+    public const string Replay = "replay";
 
     /// <summary>Sectors of the log: about 2,100 records.</summary>
     public const int LogSegments = 20;

@@ -27,7 +27,7 @@ internal sealed class CityConsoleView(CliContext context, CityRun run, ReportTex
         Missing(console);
         console.Write(Figures());
         console.WriteLine();
-        console.Write(Files(files));
+        Files(files);
     }
 
     private Tree Tree()
@@ -77,7 +77,7 @@ internal sealed class CityConsoleView(CliContext context, CityRun run, ReportTex
 
     private Grid Figures()
     {
-        Grid grid = new Grid().AddColumn(new GridColumn().PadLeft(0)).AddColumn();
+        Grid grid = new Grid().AddColumn(new GridColumn().NoWrap().Padding(0, 0, 3, 0)).AddColumn(new GridColumn().Padding(0, 0, 0, 0));
         Row("demo.figure.verified", string.Create(CultureInfo.InvariantCulture, $"{run.Verified} / {run.Connected}"));
         Row("demo.figure.last", run.LastNodeMs is { } last ? texts.Seconds(last) : texts["report.never"]);
         Row("demo.figure.hops", (run.Nodes.Max(n => n.Hops) ?? 0).ToString(CultureInfo.InvariantCulture));
@@ -93,15 +93,20 @@ internal sealed class CityConsoleView(CliContext context, CityRun run, ReportTex
         void Row(string key, string value) => grid.AddRow(new Markup($"[grey]{context.Markup(key)}[/]"), new Markup($"[bold]{value.EscapeMarkup()}[/]"));
     }
 
-    private Grid Files(DemoFiles files)
+    // Plain lines: a path must never be shortened or broken, so that it can be copied.
+    private void Files(DemoFiles files)
     {
-        Grid grid = new Grid().AddColumn(new GridColumn().PadLeft(0).NoWrap()).AddColumn(new GridColumn().NoWrap());
-        Row("demo.file.report", files.Report);
-        Row("demo.file.png", files.Png);
-        Row("demo.file.svg", files.Svg);
-        return grid;
-
-        void Row(string key, string path) => grid.AddRow(new Markup($"[grey]{context.Markup(key)}[/]"), new TextPath(path));
+        (string Name, string Path)[] all =
+        [
+            (context.Text("demo.file.report"), files.Report),
+            (context.Text("demo.file.png"), files.Png),
+            (context.Text("demo.file.svg"), files.Svg),
+        ];
+        int width = all.Max(f => f.Name.Length) + 3;
+        foreach ((string name, string path) in all)
+        {
+            context.Output.WriteLine(name.PadRight(width) + path);
+        }
     }
 
     private (char Mark, string Style) MarkOf(int index)

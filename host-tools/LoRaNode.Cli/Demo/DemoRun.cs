@@ -44,7 +44,7 @@ internal sealed class DemoRun(CliContext context, CityRunner city)
             return city(options, new PacedObserver(null, cancellation), cancellation);
         }
 
-        if (!context.Console.Profile.Capabilities.Interactive || !context.Console.Profile.Out.IsTerminal)
+        if (!context.Console.Profile.Capabilities.Interactive)
         {
             return city(options, new PacedObserver(new LineView(context, texts), cancellation), cancellation);
         }

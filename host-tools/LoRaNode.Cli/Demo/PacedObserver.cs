@@ -4,13 +4,16 @@ using LoRaNode.Simulator;
 namespace LoRaNode.Cli.Demo;
 
 /// <summary>
-/// Gives a run the pace of the wall clock from the sending until every connected node shows the text and a little longer; what
-/// is before (nodes get to know each other) and after goes as fast as it can.
+/// Gives a run the pace of the wall clock from the sending until every connected node shows the text and a little longer, or
+/// until nothing new has happened for a while; what is before (nodes get to know each other) and after goes as fast as it can.
 /// </summary>
 internal sealed class PacedObserver(ICityObserver? view, CancellationToken cancellation) : ICityObserver
 {
     // Long enough to see the last node light up and the air fall silent.
     private const long AfterLastMs = 3000;
+
+    // When nothing has come to any node for so long, the rest is worth no waiting.
+    private const long QuietMs = 30_000;
 
     // Short, so that Ctrl-C is felt at once.
     private const int LongestSleepMs = 50;
@@ -32,6 +35,7 @@ internal sealed class PacedObserver(ICityObserver? view, CancellationToken cance
     public void Sent(long atMs)
     {
         _sentAtMs = atMs;
+        _endMs = atMs + QuietMs;
         _startedAt = Stopwatch.GetTimestamp();
         view?.Sent(atMs);
     }
@@ -45,10 +49,7 @@ internal sealed class PacedObserver(ICityObserver? view, CancellationToken cance
     public void Shown(int node, long atMs, int? heardFrom, int hops)
     {
         KeepPace(atMs);
-        if (--_waiting == 0)
-        {
-            _endMs = atMs + AfterLastMs;
-        }
+        _endMs = atMs + (--_waiting == 0 ? AfterLastMs : QuietMs);
 
         view?.Shown(node, atMs, heardFrom, hops);
     }

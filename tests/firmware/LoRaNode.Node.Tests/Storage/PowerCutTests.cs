@@ -49,12 +49,15 @@ public class PowerCutTests
             for (var done = 0; done <= added.Length; done += done < 32 || done > added.Length - 16 ? 1 : 7)
             {
                 hour.VerifyAfterCut(volume.CloneWith(name, [.. stays, .. added[..done]]));
-                cuts++;
+
+                // Some file systems have lengthened the file before its bytes arrive.
+                hour.VerifyAfterCut(volume.CloneWith(name, [.. stays, .. added[..done], .. new byte[added.Length - done]]));
+                cuts += 2;
             }
 
             hour.VerifyAfterCut(volume.CloneWith(name, stays.Length == 0 ? null : stays));
         };
         hour.Run(600, 1);
-        Assert.True(cuts > 5000, $"only {cuts} cuts: the time was not busy");
+        Assert.True(cuts > 10_000, $"only {cuts} cuts: the time was not busy");
     }
 }

@@ -8,7 +8,7 @@ using LoRaNode.VirtualRadio;
 using LoRaNode.VirtualRadio.Airwaves;
 using LoRaNode.VirtualRadio.Chip;
 
-namespace LoRaNode.Simulator.City;
+namespace LoRaNode.Simulator.Boards;
 
 /// <summary>
 /// A board in simulated time: the node application itself, the real driver, and a register-level radio chip. It runs a pass of the
@@ -50,7 +50,6 @@ public sealed class VirtualBoard : IDisposable
             CurrentAes = _aes[0],
             OtherAes = _aes[1],
             TrustAes = _aes[2],
-            Replay = new Nodes.MemoryReplayGuard(),
             Random = new RandomSource((uint)random.Next()),
             Entropy = new byte[32],
         };
@@ -76,15 +75,18 @@ public sealed class VirtualBoard : IDisposable
     public void PowerOn()
     {
         Application.Start(_time.NowMs);
-        Wake(_time.NowUs);
+        Wake();
     }
+
+    /// <summary>Something outside brought work: runs a pass as soon as the board is free.</summary>
+    public void Wake() => Wake(_time.NowUs);
 
     /// <summary>Gives the board a request over its link, as a cable would. Returns the reply.</summary>
     public byte[] Request(byte[] request)
     {
         byte[] reply = new byte[Node.Link.LinkMessage.MaxLength];
         int length = Application.Link.Handle(request, request.Length, reply, _time.NowMs);
-        Wake(_time.NowUs);
+        Wake();
         return reply[..length];
     }
 
