@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LoRaNode.Cli.Power;
 
 namespace LoRaNode.Cli.Node;
 
@@ -14,6 +15,7 @@ public static class NodeCommands
             IdentifyCommand.Create(context),
             ProvisionCommand.Create(context),
             EraseCommand.Create(context),
+            PowerCommand.Create(context),
         };
     }
 }
