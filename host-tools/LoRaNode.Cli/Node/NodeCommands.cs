@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LoRaNode.Cli.Help;
+using LoRaNode.Cli.Power;
 
 namespace LoRaNode.Cli.Node;
 
@@ -19,6 +20,7 @@ public static class NodeCommands
             IdentifyCommand.Create(context),
             ProvisionCommand.Create(context),
             EraseCommand.Create(context),
+            PowerCommand.Create(context),
         };
         command.SetAction(parse =>
         {
