@@ -161,6 +161,20 @@ public sealed class Ed25519Verifier
         return IsValid;
     }
 
+    /// <summary>True when signatures of a key can be genuine at all: it is canonical, on the curve, and not of small order. Drops a verification that was under way.</summary>
+    public bool IsUsableKey(byte[] key)
+    {
+        _state = Idle;
+        _hasKeyTable = false;
+        if (!_curve.BeginDecode(_point, key, 0))
+        {
+            return false;
+        }
+
+        _curve.StepPower(int.MaxValue);
+        return _curve.FinishDecode(_point) && !_curve.IsSmallOrder(_point, _sum);
+    }
+
     private static CachedPoint[] NewTable()
     {
         CachedPoint[] table = new CachedPoint[TableSize];
