@@ -181,6 +181,20 @@ public sealed class NodeApplication : ILinkTarget
     }
 
     /// <inheritdoc/>
+    public LinkStatus SendTrust(byte[] request, int offset, int length, long nowMs, out uint counter, out byte reason)
+    {
+        counter = 0;
+        reason = 0;
+        if (_network == null)
+        {
+            return LinkStatus.NotProvisioned;
+        }
+
+        NextDueMs = nowMs;
+        return _network.SendTrust(request, offset, length, nowMs, out counter, out reason);
+    }
+
+    /// <inheritdoc/>
     public LinkStatus SendMessage(byte[] request, int offset, int length, long nowMs, out uint counter)
     {
         counter = 0;

@@ -5,6 +5,7 @@ using LoRaNode.Cli.Completion;
 using LoRaNode.Cli.Crypto;
 using LoRaNode.Cli.Demo;
 using LoRaNode.Cli.Help;
+using LoRaNode.Cli.Keys;
 using LoRaNode.Cli.Logs;
 using LoRaNode.Cli.Network;
 using LoRaNode.Cli.Node;
@@ -29,6 +30,7 @@ public static class CommandTree
         // One line for each area, in the order in which help shows them.
         root.Add(DemoCommands.Create(context));
         root.Add(NetworkCommands.Create(context));
+        root.Add(KeysCommands.Create(context));
         root.Add(NodeCommands.Create(context));
         root.Add(LogsCommands.Create(context));
         root.Add(RadioCommands.Create(context));

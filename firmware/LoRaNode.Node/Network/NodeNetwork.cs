@@ -131,6 +131,17 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
     /// </summary>
     public LinkStatus SendAlert(byte[] request, int offset, int length, long nowMs, out uint counter, out byte reason)
     {
+        return SendSigned(FrameType.Alert, request, offset, length, nowMs, out counter, out reason);
+    }
+
+    /// <summary>Takes a statement of the root or a signed time from the link, like <see cref="SendAlert"/>; the node heeds it as well.</summary>
+    public LinkStatus SendTrust(byte[] request, int offset, int length, long nowMs, out uint counter, out byte reason)
+    {
+        return SendSigned(FrameType.Trust, request, offset, length, nowMs, out counter, out reason);
+    }
+
+    private LinkStatus SendSigned(FrameType type, byte[] request, int offset, int length, long nowMs, out uint counter, out byte reason)
+    {
         counter = 0;
         reason = 0;
         if (length > AlertPayload.MaxSize)
@@ -154,7 +165,7 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
 
         byte[] payload = new byte[length];
         Array.Copy(request, offset, payload, 0, length);
-        TrustVerdict verdict = _trust.Verifier.Judge(LocalSubmission.Handle, FrameType.Alert, _identity.Address, payload, length, nowMs);
+        TrustVerdict verdict = _trust.Verifier.Judge(LocalSubmission.Handle, type, _identity.Address, payload, length, nowMs);
         if (verdict != TrustVerdict.Pending)
         {
             reason = (byte)_trust.Verifier.Reason;
@@ -302,7 +313,7 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
         }
 
         long lifetimeMs = _trust.Verifier.LifetimeMs;
-        if (_engine.Originate(FrameType.Alert, job.Payload, job.Length, true, lifetimeMs, nowMs) < 0)
+        if (_engine.Originate(job.Type, job.Payload, job.Length, true, lifetimeMs, nowMs) < 0)
         {
             _log.Write(LogCode.StorageFailed, 1, 0, nowMs);
             _submission.Refuse((byte)TrustReason.NoRoom);
@@ -311,6 +322,11 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
 
         uint counter = _counters.LastItem;
         _submission.End(counter);
+        if (job.Type != FrameType.Alert)
+        {
+            return;
+        }
+
         _log.Write(LogCode.AlertSent, (int)counter, job.Length, nowMs);
         ShowAlert(job, counter, _identity.Address, FrameHeader.MaxHops, nowMs + lifetimeMs, nowMs);
     }

@@ -73,9 +73,16 @@ public sealed class NodeClient(NodeLink link) : IAsyncDisposable
     }
 
     /// <summary>Hands a signed alert to the node, which sends it to every node. Returns its number, or why it was refused.</summary>
-    public async Task<(LinkStatus Status, uint Counter, byte Reason)> SendAlertAsync(ReadOnlyMemory<byte> alert, CancellationToken cancellation)
+    public Task<(LinkStatus Status, uint Counter, byte Reason)> SendAlertAsync(ReadOnlyMemory<byte> alert, CancellationToken cancellation) =>
+        SendSignedAsync(LinkOperation.SendAlert, alert, cancellation);
+
+    /// <summary>Hands a statement of the root or a signed time to the node, which heeds it and sends it to every node. Ask again with the same bytes while it is pending.</summary>
+    public Task<(LinkStatus Status, uint Counter, byte Reason)> SendTrustAsync(ReadOnlyMemory<byte> statement, CancellationToken cancellation) =>
+        SendSignedAsync(LinkOperation.SendTrust, statement, cancellation);
+
+    private async Task<(LinkStatus Status, uint Counter, byte Reason)> SendSignedAsync(LinkOperation operation, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
     {
-        LinkReply reply = await link.RequestAsync(LinkOperation.SendAlert, alert, cancellation).ConfigureAwait(false);
+        LinkReply reply = await link.RequestAsync(operation, payload, cancellation).ConfigureAwait(false);
         return reply switch
         {
             { Status: LinkStatus.Ok, Body.Length: >= 4 } => (LinkStatus.Ok, BinaryPrimitives.ReadUInt32LittleEndian(reply.Body), 0),
