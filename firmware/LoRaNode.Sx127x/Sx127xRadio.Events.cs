@@ -20,7 +20,7 @@ public sealed partial class Sx127xRadio
                 return PollOperation(nowMs);
             case State.Listening:
                 RadioEvent heard = PollOperation(nowMs);
-                return heard == RadioEvent.None && _mustSetUp ? Overhaul(nowMs) : heard;
+                return heard == RadioEvent.None && _mustSetUp ? OverhaulWhenQuiet(nowMs) : heard;
             case State.Idle:
                 return _mustSetUp ? Overhaul(nowMs) : PollIdle(nowMs);
             default:
