@@ -6,11 +6,20 @@ public sealed class PowerPlan
     /// <summary>Milliseconds of an hour.</summary>
     public const int HourMs = 3_600_000;
 
-    /// <summary>Between two looks of a node that saves: the sender's preamble must be as long.</summary>
-    public const int SavingPeriodMs = 2000;
+    /// <summary>Period of listening in <see cref="PowerState.Saving"/>.</summary>
+    public const int SavingPeriodMs = 60_000;
 
-    /// <summary>Length of one look: channel activity detection and the start of the oscillator.</summary>
-    public const int SavingLookMs = 40;
+    /// <summary>
+    /// Time of each such period that the node listens. What it misses meanwhile comes by repair: its neighbours' summaries fall into a window sooner
+    /// or later, and it asks for what it lacks. Nobody has to send a longer preamble for it.
+    /// </summary>
+    public const int SavingListenMs = 15_000;
+
+    /// <summary>Between two beacons in <see cref="PowerState.BeaconOnly"/>.</summary>
+    public const int BeaconPeriodMs = 600_000;
+
+    /// <summary>Listening behind each of these beacons, for what the neighbours know to be missing here.</summary>
+    public const int BeaconListenMs = 10_000;
 
     /// <summary>Time on air that the node sends.</summary>
     public int TransmitMs;
@@ -34,7 +43,7 @@ public sealed class PowerPlan
     /// The plan of a state.
     /// <list type="bullet">
     /// <item>Full: receives whenever it does not send; awake for 10 minutes of an hour (verification, text, relaying, link).</item>
-    /// <item>Saving: looks for 40 ms every 2 s and receives one minute of traffic.</item>
+    /// <item>Saving: listens for 15 s of every minute and sends half as much.</item>
     /// <item>BeaconOnly: a beacon every 10 minutes and 10 s of listening behind it; sends a tenth of the usual time.</item>
     /// <item>Sleep: wakes every 15 minutes for 2 s to measure.</item>
     /// </list>
@@ -57,12 +66,12 @@ public sealed class PowerPlan
                 break;
             case PowerState.Saving:
                 plan.TransmitMs = fullTransmitMs / 2;
-                plan.ReceiveMs = (HourMs / SavingPeriodMs * SavingLookMs) + 60_000;
+                plan.ReceiveMs = HourMs / SavingPeriodMs * SavingListenMs / 1000 * (1000 - (dutyPerMille / 2));
                 plan.ProcessorAwakeMs = canLightSleep ? 200_000 : HourMs;
                 break;
             case PowerState.BeaconOnly:
                 plan.TransmitMs = fullTransmitMs / 10;
-                plan.ReceiveMs = 60_000;
+                plan.ReceiveMs = HourMs / BeaconPeriodMs * BeaconListenMs;
                 plan.ProcessorAwakeMs = canLightSleep ? 90_000 : HourMs;
                 break;
             default:

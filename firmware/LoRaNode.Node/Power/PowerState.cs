@@ -6,7 +6,7 @@ public enum PowerState : byte
     /// <summary>Listens all the time and relays.</summary>
     Full = 0,
 
-    /// <summary>Listens from time to time for long preambles, relays alerts and what it hears.</summary>
+    /// <summary>Listens for a part of every minute and relays what it hears then.</summary>
     Saving = 1,
 
     /// <summary>Sends a beacon now and then and listens only behind it.</summary>

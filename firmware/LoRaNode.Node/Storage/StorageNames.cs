@@ -48,9 +48,9 @@ public static class StorageNames
     /// <summary>Sectors of the log: about 2,100 records.</summary>
     public const int LogSegments = 20;
 
-    /// <summary>Sectors of alerts and trust: twice what <see cref="FrameStore.MaxKept"/> frames of the largest size need.</summary>
+    /// <summary>Sectors of alerts and trust: twice what <see cref="FrameArchive.MaxKept"/> frames of the largest size need.</summary>
     public const int AlertSegments = 12;
 
-    /// <summary>Sectors of messages: enough for <see cref="FrameStore.MaxMessages"/> frames of the largest size.</summary>
+    /// <summary>Sectors of messages: enough for <see cref="FrameArchive.MaxMessages"/> frames of the largest size.</summary>
     public const int MessageSegments = 14;
 }

@@ -5,14 +5,14 @@ namespace LoRaNode.VirtualRadio.Airwaves;
 /// <content>Packets of the FSK modem.</content>
 public sealed partial class Air
 {
-    private readonly Dictionary<FskPacket, Jammer> _carriers = [];
+    // Kept for a while after their end, because a LoRa frame that they disturbed may end later.
+    private readonly List<Jammer> _fskCarriers = [];
 
     /// <summary>The sender's carrier appears; it stays until <see cref="EndFsk"/>.</summary>
     public void BeginFsk(FskPacket packet)
     {
-        var carrier = new Jammer(packet.Station, packet.FrequencyHz, packet.BandwidthHz, packet.PowerDbm, Time.NowUs);
-        _carriers[packet] = carrier;
-        _jammers.Add(carrier);
+        Forget();
+        _fskCarriers.Add(new Jammer(packet.Station, packet.FrequencyHz, packet.BandwidthHz, packet.PowerDbm, Time.NowUs));
     }
 
     /// <summary>Preamble and sync word have been sent.</summary>
@@ -21,17 +21,16 @@ public sealed partial class Air
     /// <summary>The carrier ends, with the whole packet sent or not.</summary>
     public void EndFsk(FskPacket packet, bool complete)
     {
-        if (!_carriers.Remove(packet, out var carrier))
-        {
-            return;
-        }
-
         if (complete)
         {
             TellFsk(packet, (station, snrDb) => station.FskEnded(packet, snrDb));
         }
 
-        _jammers.Remove(carrier);
+        int at = _fskCarriers.FindIndex(c => c.Station == packet.Station && c.UntilUs == long.MaxValue);
+        if (at >= 0)
+        {
+            _fskCarriers[at] = _fskCarriers[at] with { UntilUs = Time.NowUs };
+        }
     }
 
     // The ratio of the packet to everything else in its own band, at each station.

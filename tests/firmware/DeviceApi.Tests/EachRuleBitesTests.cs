@@ -140,6 +140,8 @@ public sealed class EachRuleBitesTests
         (nameof(EnumTextRule), "enum Colour { Red } class C { string M(Colour colour) => colour.ToString(); }", false),
         (nameof(EnumTextRule), "enum Colour { Red } class C { string M(Colour colour) => \"It is \" + colour; }", false),
         (nameof(NulInTextRule), "class C { string M() => \"a\\0b\"; }", false),
+        (nameof(StringIndexRule), "class C { char M(string text) => text[0]; }", false),
+        (nameof(StringIndexRule), "class C { int M(string text) { int sum = 0; foreach (char unit in text) { sum += unit; } return sum; } }", false),
         (nameof(LargeTableRule), $"class C {{ static readonly byte[] Table = {{ {Numbers(LargeTableRule.BytesMax + 1)} }}; }}", false),
         (nameof(LargeTableRule), $"class C {{ int[] M() => new int[] {{ {Numbers(600)} }}; }}", false),
         (nameof(AssemblySizeRule), Repeat(20, c => $"class C{c} {{ {Repeat(200, i => $"int M{i}(int a) {{ return a * 100000 + a * 200000 + {i + 1000000}; }}")} }}"), false),

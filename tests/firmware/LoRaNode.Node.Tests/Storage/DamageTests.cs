@@ -218,7 +218,7 @@ public class DamageTests
 
             var storage = new FolderStorage(folder);
             Assert.Equal(60u, new NodeLog(storage, 2, 0).NextIndex);
-            Assert.True(new FrameStore(storage, 2).Holds(FrameType.Alert, 9, 1));
+            Assert.True(new FrameArchive(storage, 2).Holds(FrameType.Alert, 9, 1));
             Assert.Equal(2u, new StoredNode(new FolderVolume(folder), 2).Boot);
         }
         finally

@@ -39,6 +39,12 @@ internal sealed class ScriptedChip : IRadioBus, IRadioPins, IRadioTimeoutPin
     /// <summary>True when the modem never ends anything (no clock).</summary>
     public bool HasNoClock { get; set; }
 
+    /// <summary>True when RegFifoAddrPtr always reads as 0.</summary>
+    public bool HidesFifoAddress { get; set; }
+
+    /// <summary>Bits that a register always reads as ones, as a chip of another maker may.</summary>
+    public Dictionary<Sx127xRegister, byte> StuckBits { get; } = [];
+
     /// <summary>True when channel activity detection finds a signal.</summary>
     public bool IsChannelBusy { get; set; }
 
@@ -243,13 +249,13 @@ internal sealed class ScriptedChip : IRadioBus, IRadioPins, IRadioTimeoutPin
         }
 
         byte[] page = Page(address);
-        byte before = address == 0x42 ? Version : page[address];
+        byte before = address == 0x42 ? Version : address == 0x0D && HidesFifoAddress ? (byte)0 : page[address];
         if (isWrite)
         {
             Write(page, address, value);
         }
 
-        return before;
+        return StuckBits.TryGetValue((Sx127xRegister)address, out byte ones) ? (byte)(before | ones) : before;
     }
 
     private void Write(byte[] page, int address, byte value)
