@@ -27,6 +27,9 @@ public static class StorageNames
     /// <summary>First frame counter that no boot has reserved yet.</summary>
     public const string Counter = "counter";
 
+    /// <summary>The same for frames that go no further than the neighbours.</summary>
+    public const string LocalCounter = "counter.local";
+
     /// <summary>Number of starts so far.</summary>
     public const string Boots = "boots";
 

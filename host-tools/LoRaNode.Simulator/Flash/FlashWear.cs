@@ -58,7 +58,7 @@ public static class FlashWear
         var storage = new FlashStorage(flash);
         var log = new NodeLog(storage, 1, 0);
         var frames = new FrameArchive(storage, 0);
-        var counter = new FrameCounter(storage);
+        var counter = new FrameCounter(storage, StorageNames.Counter);
         var state = new byte[StateBytes];
         uint number = 0;
         long stored = 0;

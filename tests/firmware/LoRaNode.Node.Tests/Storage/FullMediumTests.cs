@@ -41,7 +41,7 @@ public class FullMediumTests
         // What is left is the newest part, up to the last record.
         var buffer = new byte[LogRecord.Size];
         var record = new LogRecord();
-        Assert.Equal(LogRecord.Size, node.Log.Read(node.Log.NextIndex - 1, buffer, 0, buffer.Length));
+        Assert.Equal(LogRecord.Size, node.Log.ReadOne(node.Log.NextIndex - 1, buffer, 0));
         record.Read(buffer, 0);
         Assert.Equal(60, record.B);
     }

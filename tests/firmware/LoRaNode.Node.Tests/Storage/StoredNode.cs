@@ -21,7 +21,7 @@ internal sealed class StoredNode
         Boot = boots + 1;
         Log = new NodeLog(Storage, Boot, 0);
         Frames = new FrameArchive(Storage, nowS);
-        Counter = new FrameCounter(Storage);
+        Counter = new FrameCounter(Storage, StorageNames.Counter);
     }
 
     public VolumeStorage Storage { get; }
