@@ -48,14 +48,21 @@ public static class VirtualCity
         using var community = new CityCommunity(random);
         var boards = new VirtualBoard[options.Nodes];
         var nodes = new CityNode[options.Nodes];
+        byte[][] blobs = new byte[options.Nodes][];
         for (int i = 0; i < boards.Length; i++)
         {
             string name = Name(i);
             (ushort address, byte[] credentials) = community.AddNode(name);
             boards[i] = new VirtualBoard(air, new MemoryStorage(), settings, random.Next());
             nodes[i] = new CityNode(i, name, address, places[i].XMeters, places[i].YMeters, hops[i] >= 0, null, null, null, 0);
+            blobs[i] = credentials;
+        }
+
+        // All boards stand before the first is switched on: time passes while a radio starts.
+        for (int i = 0; i < boards.Length; i++)
+        {
             boards[i].PowerOn();
-            Provision(boards[i], credentials);
+            Provision(boards[i], blobs[i]);
         }
 
         var account = new CityNodes(nodes, observer);

@@ -15,7 +15,7 @@ public sealed partial class Air
 
         for (int i = 0; i < _stations.Count; i++)
         {
-            if (i != frame.Station && _stations[i] is not null && frame.PowerMw[i] > 0)
+            if (i != frame.Station && _stations[i] is not null && PowerAt(frame, i) > 0)
             {
                 Synchronize(frame, i);
             }

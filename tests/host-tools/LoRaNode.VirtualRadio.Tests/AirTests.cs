@@ -125,6 +125,23 @@ public class AirTests
     }
 
     [Fact]
+    public void A_station_that_is_built_while_a_frame_is_on_the_air_does_not_hear_it()
+    {
+        var bench = new Bench(2, new UniformLoss(90));
+        bench.A.StartLoRa();
+        bench.B.StartLoRa().Listen();
+        bench.RunMs(2);
+        bench.A.Send(new byte[Bytes]);
+        bench.RunUs(2 * SymbolUs);
+        var late = new VirtualSx127x(bench.Air);
+
+        bench.RunMs(3_000);
+
+        Assert.Equal(AirOutcome.Received, Of(bench, 0));
+        Assert.DoesNotContain(bench.Outcomes, o => o.Station == late.Station);
+    }
+
+    [Fact]
     public void A_sender_that_is_stopped_leaves_a_damaged_frame_and_no_TxDone()
     {
         var bench = new Bench();
