@@ -12,18 +12,27 @@ public interface ILoRaRadio
     /// <summary>The frame of the last <see cref="RadioEvent.FrameReceived"/>.</summary>
     ReceivedFrame ReceivedFrame { get; }
 
-    /// <summary>Resets and probes the chip and applies the settings. The radio is then in standby.</summary>
+    /// <summary>
+    /// Resets and probes the chip and applies the settings. The radio is then in standby. It works when the result is
+    /// <see cref="RadioStatus.Ok"/> or <see cref="RadioStatus.InterruptNotConnected"/>; otherwise polling goes on trying.
+    /// </summary>
     /// <param name="settings">Kept by reference until the next call of this or <see cref="Configure"/>.</param>
     /// <param name="nowMs">Monotonic milliseconds.</param>
     RadioStatus Start(LoRaSettings settings, long nowMs);
 
-    /// <summary>Applies other settings; aborts what is under way; the radio is then in standby.</summary>
+    /// <summary>
+    /// Applies other settings; aborts what is under way; the radio is then in standby. Settings that the chip cannot do change
+    /// nothing and return <see cref="RadioStatus.UnsupportedSettings"/>.
+    /// </summary>
     RadioStatus Configure(LoRaSettings settings, long nowMs);
 
-    /// <summary>Starts sending a frame of 1 to 255 bytes; reception is given up. False if the radio does not work.</summary>
+    /// <summary>
+    /// Starts sending a frame of 1 to 255 bytes (with an implicit header: exactly its length); reception is given up. False if
+    /// the radio does not work or the length is not possible. The buffer may be reused after the call.
+    /// </summary>
     bool Transmit(byte[] buffer, int offset, int length, long nowMs);
 
-    /// <summary>Starts continuous reception.</summary>
+    /// <summary>Starts continuous reception. If the radio does not work (false), reception starts when it recovers.</summary>
     bool Receive(long nowMs);
 
     /// <summary>Starts reception of one frame; gives up when no preamble comes within the given symbols (4 to 1,023).</summary>

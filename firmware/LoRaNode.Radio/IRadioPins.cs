@@ -1,6 +1,6 @@
 namespace LoRaNode.Radio;
 
-/// <summary>The two wires of a radio besides its bus.</summary>
+/// <summary>The two wires of a radio besides its bus. A board with a third (DIO1) also implements <see cref="IRadioTimeoutPin"/>.</summary>
 public interface IRadioPins
 {
     /// <summary>True when a reset line is wired.</summary>
@@ -15,6 +15,6 @@ public interface IRadioPins
     /// <summary>Level of the interrupt line.</summary>
     bool ReadInterrupt();
 
-    /// <summary>Waits at least the given microseconds (reset pulse, start-up time); only used while starting.</summary>
+    /// <summary>Waits at least the given microseconds (reset pulse, start-up time); only used while starting, recovering and leaving sleep.</summary>
     void Wait(int microseconds);
 }

@@ -20,4 +20,7 @@ public enum RadioStatus : byte
 
     /// <summary>The chip answers but does not do what its registers say (supply too weak, damaged module).</summary>
     Malfunction,
+
+    /// <summary>The chip works, but it cannot do what the settings ask for (frequency, spreading factor, power of this module).</summary>
+    UnsupportedSettings,
 }

@@ -41,8 +41,8 @@ public sealed class CliContext
         Error = error;
         IsInputRedirected = isInputRedirected;
         Cancellation = cancellation;
-        _console = new(() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Output) }));
-        _progress = new(() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Error) }));
+        _console = new(() => StreamConsole.Create(Output, IsOutputTerminal));
+        _progress = new(() => StreamConsole.Create(Error, IsErrorTerminal));
     }
 
     /// <summary>Language of everything that a person reads.</summary>
@@ -59,6 +59,12 @@ public sealed class CliContext
 
     /// <summary>Standard error.</summary>
     public TextWriter Error { get; }
+
+    /// <summary>True when standard output is a terminal that a person watches.</summary>
+    public bool IsOutputTerminal { get; init; }
+
+    /// <summary>True when standard error is a terminal that a person watches.</summary>
+    public bool IsErrorTerminal { get; init; }
 
     /// <summary>True when standard input is a file or a pipe, so that nobody can be asked anything.</summary>
     public bool IsInputRedirected { get; }

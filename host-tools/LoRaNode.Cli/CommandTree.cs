@@ -1,6 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using LoRaNode.Cli.Boards;
+using LoRaNode.Cli.Completion;
+using LoRaNode.Cli.Crypto;
+using LoRaNode.Cli.Demo;
 using LoRaNode.Cli.Help;
+using LoRaNode.Cli.Keys;
+using LoRaNode.Cli.Logs;
+using LoRaNode.Cli.Network;
+using LoRaNode.Cli.Node;
+using LoRaNode.Cli.Radio;
 using LoRaNode.Host.Texts;
 
 namespace LoRaNode.Cli;
@@ -19,6 +28,15 @@ public static class CommandTree
         };
 
         // One line for each area, in the order in which help shows them.
+        root.Add(DemoCommands.Create(context));
+        root.Add(NetworkCommands.Create(context));
+        root.Add(KeysCommands.Create(context));
+        root.Add(NodeCommands.Create(context));
+        root.Add(LogsCommands.Create(context));
+        root.Add(RadioCommands.Create(context));
+        root.Add(CryptoCommands.Create(context));
+        root.Add(BoardsCommands.Create(context));
+        root.Add(CompletionCommands.Create(context));
         root.SetAction(parse => HelpText.Write(parse.CommandResult.Command, context));
 
         Translate(root, context);
@@ -51,19 +69,11 @@ public static class CommandTree
 
     private static void Translate(RootCommand root, CliContext context)
     {
-        foreach (Option option in root.Options)
-        {
-            switch (option)
-            {
-                case HelpOption help:
-                    help.Description = context.Text("cli.option.help");
-                    help.Action = new HelpTextAction(context);
-                    break;
-                case VersionOption version:
-                    version.Description = context.Text("cli.option.version");
-                    version.Action = new VersionAction(context);
-                    break;
-            }
-        }
+        // The library's own help option answers to /? and /h as well, which would turn up among the suggestions of a shell.
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        root.Options.Insert(0, new HelpOption("--help", "-h") { Description = context.Text("cli.option.help"), Action = new HelpTextAction(context) });
+        VersionOption version = root.Options.OfType<VersionOption>().Single();
+        version.Description = context.Text("cli.option.version");
+        version.Action = new VersionAction(context);
     }
 }

@@ -23,7 +23,11 @@ internal static class Program
         using Stream input = Console.OpenStandardInput();
         using TextWriter output = Writer(Console.OpenStandardOutput());
         using TextWriter error = Writer(Console.OpenStandardError());
-        var context = new CliContext(LanguageOf(args), input, output, error, Console.IsInputRedirected, interruption.Token);
+        var context = new CliContext(LanguageOf(args), input, output, error, Console.IsInputRedirected, interruption.Token)
+        {
+            IsOutputTerminal = !Console.IsOutputRedirected,
+            IsErrorTerminal = !Console.IsErrorRedirected,
+        };
         return await CommandRun.RunAsync(args, context);
     }
 

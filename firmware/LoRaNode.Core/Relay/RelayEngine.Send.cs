@@ -146,7 +146,7 @@ public sealed partial class RelayEngine
     /// <summary>Time of one contention slot: CAD, turnaround and the two symbols after which another CAD sees the transmission.</summary>
     private int SlotMs
     {
-        get { return (int)(Env.T * TimeOnAir.SymbolMicroseconds(_options.Radio) / 1000) + (2 * _options.TurnaroundMs); }
+        get { return (int)(RelayTiming.SlotSymbols * TimeOnAir.SymbolMicroseconds(_options.Radio) / 1000) + (2 * _options.TurnaroundMs); }
     }
 
     private int AirtimeMs(int length)

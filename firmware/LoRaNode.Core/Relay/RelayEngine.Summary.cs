@@ -65,7 +65,7 @@ public sealed partial class RelayEngine
     /// <summary>Something was missing here or near: tell soon what is held.</summary>
     private void OnTrouble(long nowMs)
     {
-        _calm = _calm - 2 > Env.S ? _calm - 2 : Env.S;
+        _calm = _calm - 2 > RelayTiming.LeastCalm ? _calm - 2 : RelayTiming.LeastCalm;
         OnNews(nowMs);
     }
 

@@ -1,6 +1,9 @@
 namespace LoRaNode.Core.Security;
 
-/// <summary>Doubling, addition and decoding of points of edwards25519. Owns the intermediate values; one thread at a time.</summary>
+/// <summary>
+/// Doubling, addition and coding of points of edwards25519. Owns the intermediate values; one thread at a time. Coding takes a
+/// long power, so it is done in steps: Begin…, <see cref="StepPower"/> until true, Finish….
+/// </summary>
 internal sealed class EdwardsArithmetic
 {
     private readonly int[] _a = new int[Field25519.Limbs];
@@ -10,6 +13,9 @@ internal sealed class EdwardsArithmetic
     private readonly int[] _f = new int[Field25519.Limbs];
     private readonly int[] _g = new int[Field25519.Limbs];
     private readonly int[] _h = new int[Field25519.Limbs];
+    private readonly byte[] _bytes = new byte[32];
+    private readonly FieldPower _power = new FieldPower();
+    private bool _oddX;
 
     /// <summary>p = 2 p (RFC 8032, 5.1.4). T is computed only when asked for: a doubling that follows does not need it.</summary>
     internal void Double(EdwardsPoint p, bool withT)
@@ -65,16 +71,18 @@ internal sealed class EdwardsArithmetic
     }
 
     /// <summary>
-    /// Decodes 32 bytes (RFC 8032, 5.1.3). False when they are not canonical or no point has that y.
+    /// Begins to decode 32 bytes (RFC 8032, 5.1.3). False when they are not canonical. The point and the intermediate values
+    /// are taken until <see cref="FinishDecode"/>.
     /// </summary>
-    internal bool TryDecode(EdwardsPoint p, byte[] bytes, int offset)
+    internal bool BeginDecode(EdwardsPoint p, byte[] bytes, int offset)
     {
         if (!Field25519.TryRead(p.Y, bytes, offset))
         {
             return false;
         }
 
-        // x^2 = u/v with u = y^2 - 1, v = d y^2 + 1; candidate x = u v^3 (u v^7)^((p-5)/8).
+        // x^2 = u/v with u = y^2 - 1 (in a), v = d y^2 + 1 (in b); candidate x = u v^3 (u v^7)^((p-5)/8).
+        _oddX = bytes[offset + 31] >> 7 == 1;
         Field25519.Set(p.Z, 1);
         Field25519.Square(_a, p.Y);
         Field25519.Multiply(_b, _a, Field25519.D);
@@ -85,10 +93,15 @@ internal sealed class EdwardsArithmetic
         Field25519.Square(_e, _c);
         Field25519.Multiply(_e, _e, _b);
         Field25519.Multiply(_e, _e, _a);
-        PowerForRoot(_e, _e);
-        Field25519.Multiply(_e, _e, _c);
-        Field25519.Multiply(p.X, _e, _a);
+        _power.BeginRoot(_e);
+        return true;
+    }
 
+    /// <summary>Ends decoding. False when no point has that y, or x is zero and the sign bit says it is odd.</summary>
+    internal bool FinishDecode(EdwardsPoint p)
+    {
+        Field25519.Multiply(_e, _power.Result, _c);
+        Field25519.Multiply(p.X, _e, _a);
         Field25519.Square(_c, p.X);
         Field25519.Multiply(_c, _c, _b);
         Field25519.Subtract(_e, _c, _a);
@@ -103,15 +116,14 @@ internal sealed class EdwardsArithmetic
             Field25519.Multiply(p.X, p.X, Field25519.RootOfMinusOne);
         }
 
-        int sign = bytes[offset + 31] >> 7;
         if (IsZero(p.X))
         {
-            if (sign == 1)
+            if (_oddX)
             {
                 return false;
             }
         }
-        else if (IsOdd(p.X) != (sign == 1))
+        else if (IsOdd(p.X) != _oddX)
         {
             Field25519.Negate(p.X, p.X);
         }
@@ -120,18 +132,28 @@ internal sealed class EdwardsArithmetic
         return true;
     }
 
-    /// <summary>Encodes a point canonically in 32 bytes (RFC 8032, 5.1.2).</summary>
-    internal void Encode(EdwardsPoint p, byte[] bytes, int offset)
+    /// <summary>Begins to encode a point, which must not change until <see cref="FinishEncode"/>.</summary>
+    internal void BeginEncode(EdwardsPoint p)
     {
-        Invert(_a, p.Z);
-        Field25519.Multiply(_b, p.X, _a);
-        Field25519.Multiply(_c, p.Y, _a);
-        bool odd = IsOdd(_b);
+        _power.BeginInverse(p.Z);
+    }
+
+    /// <summary>Writes the point's canonical 32 bytes (RFC 8032, 5.1.2).</summary>
+    internal void FinishEncode(EdwardsPoint p, byte[] bytes, int offset)
+    {
+        Field25519.Multiply(_b, p.X, _power.Result);
+        Field25519.Multiply(_c, p.Y, _power.Result);
         Field25519.Write(_c, bytes, offset);
-        if (odd)
+        if (IsOdd(_b))
         {
             bytes[offset + 31] |= 0x80;
         }
+    }
+
+    /// <summary>Goes on with the power that decoding or encoding waits for. True when it is ready.</summary>
+    internal bool StepPower(int squarings)
+    {
+        return _power.Step(squarings);
     }
 
     /// <summary>True when eight times the point is the neutral element: a key of small order fits any message.</summary>
@@ -144,8 +166,6 @@ internal sealed class EdwardsArithmetic
         Field25519.Subtract(_a, work.Y, work.Z);
         return IsZero(work.X) && IsZero(_a);
     }
-
-    private readonly byte[] _bytes = new byte[32];
 
     private bool IsZero(int[] f)
     {
@@ -163,56 +183,5 @@ internal sealed class EdwardsArithmetic
     {
         Field25519.Write(f, _bytes, 0);
         return (_bytes[0] & 1) == 1;
-    }
-
-    /// <summary>h = f^((p-5)/8) = f^(2^252 - 3).</summary>
-    private void PowerForRoot(int[] h, int[] f)
-    {
-        Power250(_g, _f, f);
-        Field25519.SquareTimes(_g, _g, 2);
-        Field25519.Multiply(h, _g, f);
-    }
-
-    /// <summary>h = f^(p-2) = f^(2^255 - 21).</summary>
-    private void Invert(int[] h, int[] f)
-    {
-        Power250(_g, _f, f);
-        Field25519.SquareTimes(_g, _g, 5);
-        Field25519.Multiply(h, _g, _f);
-    }
-
-    /// <summary>result = f^(2^250 - 1) and eleven = f^11, in 249 squarings and 10 products. Uses h.</summary>
-    private void Power250(int[] result, int[] eleven, int[] f)
-    {
-        int[] x = _h;
-        Field25519.SquareTimes(result, f, 1);
-        Field25519.SquareTimes(x, result, 2);
-        Field25519.Multiply(x, x, f);
-        Field25519.Multiply(eleven, x, result);
-        Field25519.Square(result, eleven);
-        Field25519.Multiply(result, result, x);
-        Raise(x, result, 5, result);
-        Field25519.Copy(_ten, x);
-        Raise(x, x, 10, _ten);
-        Field25519.Copy(_twenty, x);
-        Raise(x, x, 20, _twenty);
-        Raise(x, x, 10, _ten);
-        Field25519.Copy(_fifty, x);
-        Raise(x, x, 50, _fifty);
-        Field25519.Copy(_ten, x);
-        Raise(x, x, 100, _ten);
-        Raise(result, x, 50, _fifty);
-    }
-
-    private readonly int[] _ten = new int[Field25519.Limbs];
-    private readonly int[] _twenty = new int[Field25519.Limbs];
-    private readonly int[] _fifty = new int[Field25519.Limbs];
-    private readonly int[] _raised = new int[Field25519.Limbs];
-
-    /// <summary>h = f^(2^count) g.</summary>
-    private void Raise(int[] h, int[] f, int count, int[] g)
-    {
-        Field25519.SquareTimes(_raised, f, count);
-        Field25519.Multiply(h, _raised, g);
     }
 }

@@ -3,10 +3,16 @@ namespace LoRaNode.Core.Security;
 /// <content>
 /// Products, unrolled: on the interpreter every index and loop step costs as much as the multiplication itself. A product of
 /// limbs i and j counts 2^(ceil(25.5 i) + ceil(25.5 j)); it doubles when both are odd and takes the factor 19 past limb 9.
+/// Carries round down: a mask is half the instructions of a rounding carry, and the sums still fit. Call the largest limb of a
+/// carried element u (2^26 even, 2^25 odd). The largest sum of products of two elements of at most a u and b u is below
+/// a b 2^59 (498 products of odd limbs at most, 2^50 each), so a b may reach 15; no caller goes above 6.
 /// </content>
 internal static partial class Field25519
 {
-    /// <summary>h = f g. The arguments may be the same arrays. Limbs of f and g at most 2^27 in size.</summary>
+    private const long Mask26 = (1L << 26) - 1;
+    private const long Mask25 = (1L << 25) - 1;
+
+    /// <summary>h = f g. The arguments may be the same arrays. The sizes of f and g in units of u multiply to 15 at most.</summary>
     internal static void Multiply(int[] h, int[] f, int[] g)
     {
         long f0 = f[0];
@@ -53,56 +59,29 @@ internal static partial class Field25519
         long h7 = (f0 * g7) + (f1 * g6) + (f2 * g5) + (f3 * g4) + (f4 * g3) + (f5 * g2) + (f6 * g1) + (f7 * g0) + (f8 * n9) + (f9 * n8);
         long h8 = (f0 * g8) + (d1 * g7) + (f2 * g6) + (d3 * g5) + (f4 * g4) + (d5 * g3) + (f6 * g2) + (d7 * g1) + (f8 * g0) + (d9 * n9);
         long h9 = (f0 * g9) + (f1 * g8) + (f2 * g7) + (f3 * g6) + (f4 * g5) + (f5 * g4) + (f6 * g3) + (f7 * g2) + (f8 * g1) + (f9 * g0);
-        long c;
-        c = (h0 + (1L << 25)) >> 26;
-        h1 += c;
-        h0 -= c << 26;
-        c = (h4 + (1L << 25)) >> 26;
-        h5 += c;
-        h4 -= c << 26;
-        c = (h1 + (1L << 24)) >> 25;
-        h2 += c;
-        h1 -= c << 25;
-        c = (h5 + (1L << 24)) >> 25;
-        h6 += c;
-        h5 -= c << 25;
-        c = (h2 + (1L << 25)) >> 26;
-        h3 += c;
-        h2 -= c << 26;
-        c = (h6 + (1L << 25)) >> 26;
-        h7 += c;
-        h6 -= c << 26;
-        c = (h3 + (1L << 24)) >> 25;
-        h4 += c;
-        h3 -= c << 25;
-        c = (h7 + (1L << 24)) >> 25;
-        h8 += c;
-        h7 -= c << 25;
-        c = (h4 + (1L << 25)) >> 26;
-        h5 += c;
-        h4 -= c << 26;
-        c = (h8 + (1L << 25)) >> 26;
-        h9 += c;
-        h8 -= c << 26;
-        c = (h9 + (1L << 24)) >> 25;
-        h0 += c * 19;
-        h9 -= c << 25;
-        c = (h0 + (1L << 25)) >> 26;
-        h1 += c;
-        h0 -= c << 26;
-        h[0] = (int)h0;
-        h[1] = (int)h1;
-        h[2] = (int)h2;
-        h[3] = (int)h3;
-        h[4] = (int)h4;
-        h[5] = (int)h5;
-        h[6] = (int)h6;
-        h[7] = (int)h7;
-        h[8] = (int)h8;
-        h[9] = (int)h9;
+        h1 += h0 >> 26;
+        h2 += h1 >> 25;
+        h3 += h2 >> 26;
+        h4 += h3 >> 25;
+        h5 += h4 >> 26;
+        h6 += h5 >> 25;
+        h7 += h6 >> 26;
+        h8 += h7 >> 25;
+        h9 += h8 >> 26;
+        long wrapped = (h0 & Mask26) + (19 * (h9 >> 25));
+        h[0] = (int)(wrapped & Mask26);
+        h[1] = (int)((h1 & Mask25) + (wrapped >> 26));
+        h[2] = (int)(h2 & Mask26);
+        h[3] = (int)(h3 & Mask25);
+        h[4] = (int)(h4 & Mask26);
+        h[5] = (int)(h5 & Mask25);
+        h[6] = (int)(h6 & Mask26);
+        h[7] = (int)(h7 & Mask25);
+        h[8] = (int)(h8 & Mask26);
+        h[9] = (int)(h9 & Mask25);
     }
 
-    /// <summary>h = f f. The arguments may be the same array.</summary>
+    /// <summary>h = f f. The arguments may be the same array. Limbs of f at most 3 u.</summary>
     internal static void Square(int[] h, int[] f)
     {
         long f0 = f[0];
@@ -138,52 +117,25 @@ internal static partial class Field25519
         long h7 = (d0 * f7) + (d1 * f6) + (d2 * f5) + (d3 * f4) + (f8 * n9);
         long h8 = (d0 * f8) + (d1 * d7) + (d2 * f6) + (d3 * d5) + (f4 * f4) + (f9 * n9);
         long h9 = (d0 * f9) + (d1 * f8) + (d2 * f7) + (d3 * f6) + (d4 * f5);
-        long c;
-        c = (h0 + (1L << 25)) >> 26;
-        h1 += c;
-        h0 -= c << 26;
-        c = (h4 + (1L << 25)) >> 26;
-        h5 += c;
-        h4 -= c << 26;
-        c = (h1 + (1L << 24)) >> 25;
-        h2 += c;
-        h1 -= c << 25;
-        c = (h5 + (1L << 24)) >> 25;
-        h6 += c;
-        h5 -= c << 25;
-        c = (h2 + (1L << 25)) >> 26;
-        h3 += c;
-        h2 -= c << 26;
-        c = (h6 + (1L << 25)) >> 26;
-        h7 += c;
-        h6 -= c << 26;
-        c = (h3 + (1L << 24)) >> 25;
-        h4 += c;
-        h3 -= c << 25;
-        c = (h7 + (1L << 24)) >> 25;
-        h8 += c;
-        h7 -= c << 25;
-        c = (h4 + (1L << 25)) >> 26;
-        h5 += c;
-        h4 -= c << 26;
-        c = (h8 + (1L << 25)) >> 26;
-        h9 += c;
-        h8 -= c << 26;
-        c = (h9 + (1L << 24)) >> 25;
-        h0 += c * 19;
-        h9 -= c << 25;
-        c = (h0 + (1L << 25)) >> 26;
-        h1 += c;
-        h0 -= c << 26;
-        h[0] = (int)h0;
-        h[1] = (int)h1;
-        h[2] = (int)h2;
-        h[3] = (int)h3;
-        h[4] = (int)h4;
-        h[5] = (int)h5;
-        h[6] = (int)h6;
-        h[7] = (int)h7;
-        h[8] = (int)h8;
-        h[9] = (int)h9;
+        h1 += h0 >> 26;
+        h2 += h1 >> 25;
+        h3 += h2 >> 26;
+        h4 += h3 >> 25;
+        h5 += h4 >> 26;
+        h6 += h5 >> 25;
+        h7 += h6 >> 26;
+        h8 += h7 >> 25;
+        h9 += h8 >> 26;
+        long wrapped = (h0 & Mask26) + (19 * (h9 >> 25));
+        h[0] = (int)(wrapped & Mask26);
+        h[1] = (int)((h1 & Mask25) + (wrapped >> 26));
+        h[2] = (int)(h2 & Mask26);
+        h[3] = (int)(h3 & Mask25);
+        h[4] = (int)(h4 & Mask26);
+        h[5] = (int)(h5 & Mask25);
+        h[6] = (int)(h6 & Mask26);
+        h[7] = (int)(h7 & Mask25);
+        h[8] = (int)(h8 & Mask26);
+        h[9] = (int)(h9 & Mask25);
     }
 }

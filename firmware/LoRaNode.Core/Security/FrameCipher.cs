@@ -1,43 +1,38 @@
-using System;
 using LoRaNode.Core.Frames;
 
 namespace LoRaNode.Core.Security;
 
 /// <summary>
-/// AES-CCM (RFC 3610) over whole frames, with an 8-byte tag (M = 8) and a 2-byte length (L = 2). The nonce is the frame's byte
-/// 0 and bytes 4 to 9 (origin and counter), then six zeros; the same seven bytes are the additional authenticated data, so that
-/// what relays change (hops, transmitter) is outside. Two native AES calls per frame: one CBC for the MAC, one ECB for the
-/// key stream.
+/// AES-CCM (RFC 3610) over whole frames under one key, with an 8-byte tag (M = 8) and a 7-byte nonce (L = 8): the frame's byte
+/// 0 and bytes 4 to 9, that is version, type, epoch, origin and counter. The same seven bytes are the additional authenticated
+/// data, so that what relays change (hops, transmitter) is outside.
 /// </summary>
 public sealed class FrameCipher : IFrameCipher
 {
-    private const int BlockSize = 16;
+    private const int NonceSize = 7;
 
-    // RFC 3610, 2.2: Adata, M' = (8 - 2) / 2, L' = 2 - 1.
-    private const byte MacFlags = 0x40 | (3 << 3) | 1;
-    private const byte CounterFlags = 1;
-    private const int AuthenticatedSize = 7;
-    private const int MaxPayloadBlocks = (FrameHeader.MaxPayload + BlockSize - 1) / BlockSize;
-
-    private readonly IAes _aes;
-
-    // One buffer for each number of payload blocks: the native calls take whole arrays, and nothing is allocated per frame.
-    private readonly byte[][] _macInput = new byte[MaxPayloadBlocks + 1][];
-    private readonly byte[][] _counters = new byte[MaxPayloadBlocks + 1][];
-    private readonly byte[] _tag = new byte[FrameHeader.TagSize];
+    private readonly AesCcm _ccm;
+    private readonly byte[] _nonce = new byte[NonceSize];
     private int _epoch = -1;
 
     /// <summary>Creates a cipher without a key.</summary>
     public FrameCipher(IAes aes)
     {
-        _aes = aes;
+        _ccm = new AesCcm(aes, FrameHeader.TagSize);
     }
 
     /// <summary>Sets the 16-byte network key of an epoch (0 or more).</summary>
     public void SetKey(int epoch, byte[] key)
     {
-        _aes.SetKey(key);
+        _ccm.SetKey(key);
         _epoch = epoch;
+    }
+
+    /// <summary>Forgets the key: nothing is sealed or opened until the next one. The platform's AES gets a key of zeros.</summary>
+    public void ClearKey()
+    {
+        _ccm.SetKey(new byte[16]);
+        _epoch = -1;
     }
 
     /// <summary>The epoch of the key, or -1 without one.</summary>
@@ -54,14 +49,8 @@ public sealed class FrameCipher : IFrameCipher
             return -1;
         }
 
-        byte[] stream = KeyStream(frame, payloadLength);
-        ComputeTag(frame, frame, FrameHeader.Size, payloadLength, stream);
-        for (int i = 0; i < payloadLength; i++)
-        {
-            frame[FrameHeader.Size + i] ^= stream[BlockSize + i];
-        }
-
-        Array.Copy(_tag, 0, frame, FrameHeader.Size + payloadLength, FrameHeader.TagSize);
+        TakeNonce(frame);
+        _ccm.Seal(_nonce, NonceSize, _nonce, NonceSize, frame, FrameHeader.Size, payloadLength);
         return FrameHeader.Overhead + payloadLength;
     }
 
@@ -73,94 +62,18 @@ public sealed class FrameCipher : IFrameCipher
             return -1;
         }
 
+        TakeNonce(frame);
         int payloadLength = length - FrameHeader.Overhead;
-        byte[] stream = KeyStream(frame, payloadLength);
-        for (int i = 0; i < payloadLength; i++)
-        {
-            payload[i] = (byte)(frame[FrameHeader.Size + i] ^ stream[BlockSize + i]);
-        }
-
-        ComputeTag(frame, payload, 0, payloadLength, stream);
-
-        // All bytes are compared whatever they are: the time taken tells a forger nothing.
-        int difference = 0;
-        for (int i = 0; i < FrameHeader.TagSize; i++)
-        {
-            difference |= _tag[i] ^ frame[FrameHeader.Size + payloadLength + i];
-        }
-
-        if (difference != 0)
-        {
-            Array.Clear(payload, 0, payloadLength);
-            return -1;
-        }
-
-        return payloadLength;
+        bool genuine = _ccm.Open(_nonce, NonceSize, _nonce, NonceSize, frame, FrameHeader.Size, payloadLength, payload, 0);
+        return genuine ? payloadLength : -1;
     }
 
-    private static int BlocksOf(int payloadLength)
+    private void TakeNonce(byte[] frame)
     {
-        return (payloadLength + BlockSize - 1) / BlockSize;
-    }
-
-    private byte[] KeyStream(byte[] frame, int payloadLength)
-    {
-        int blocks = BlocksOf(payloadLength);
-        byte[] counters = _counters[blocks];
-        if (counters == null)
-        {
-            counters = new byte[(blocks + 1) * BlockSize];
-            _counters[blocks] = counters;
-        }
-
-        for (int i = 0; i <= blocks; i++)
-        {
-            int at = i * BlockSize;
-            counters[at] = CounterFlags;
-            WriteNonce(frame, counters, at + 1);
-            counters[at + BlockSize - 1] = (byte)i;
-        }
-
-        return _aes.EncryptEcb(counters);
-    }
-
-    private void ComputeTag(byte[] frame, byte[] payload, int offset, int payloadLength, byte[] stream)
-    {
-        int blocks = BlocksOf(payloadLength);
-        byte[] input = _macInput[blocks];
-        if (input == null)
-        {
-            input = new byte[(blocks + 2) * BlockSize];
-            _macInput[blocks] = input;
-        }
-
-        input[0] = MacFlags;
-        WriteNonce(frame, input, 1);
-        input[BlockSize - 2] = (byte)(payloadLength >> 8);
-        input[BlockSize - 1] = (byte)payloadLength;
-
-        // RFC 3610, 2.2: two bytes of length, the authenticated data, zeros to the end of the block.
-        input[BlockSize + 1] = AuthenticatedSize;
-        WriteNonce(frame, input, BlockSize + 2);
-        Array.Copy(payload, offset, input, 2 * BlockSize, payloadLength);
-        int end = (2 * BlockSize) + payloadLength;
-        Array.Clear(input, end, input.Length - end);
-
-        byte[] chained = _aes.EncryptCbc(input);
-        int last = input.Length - BlockSize;
-        for (int i = 0; i < FrameHeader.TagSize; i++)
-        {
-            _tag[i] = (byte)(chained[last + i] ^ stream[i]);
-        }
-    }
-
-    /// <summary>Writes the seven bytes that never change on the way; what follows them in the block stays zero.</summary>
-    private static void WriteNonce(byte[] frame, byte[] target, int at)
-    {
-        target[at] = frame[0];
+        _nonce[0] = frame[0];
         for (int i = 4; i < FrameHeader.Size; i++)
         {
-            target[at + i - 3] = frame[i];
+            _nonce[i - 3] = frame[i];
         }
     }
 }

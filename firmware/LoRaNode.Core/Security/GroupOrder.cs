@@ -3,10 +3,13 @@ namespace LoRaNode.Core.Security;
 /// <summary>Numbers modulo L = 2^252 + 27742317777372353535851937790883648493, the order of the base point (RFC 8032, 5.1).</summary>
 internal static class GroupOrder
 {
-    // L in 32-bit words, least significant first.
+    /// <summary>32-bit words of work space that <see cref="Reduce"/> needs.</summary>
+    internal const int WorkWords = 9;
+
+    // L in 32-bit words, least significant first; the ninth word makes room for sixteen bits more while reducing.
     private static readonly uint[] Words =
     {
-        0x5CF5D3ED, 0x5812631A, 0xA2F79CD6, 0x14DEF9DE, 0x00000000, 0x00000000, 0x00000000, 0x10000000,
+        0x5CF5D3ED, 0x5812631A, 0xA2F79CD6, 0x14DEF9DE, 0x00000000, 0x00000000, 0x00000000, 0x10000000, 0x00000000,
     };
 
     /// <summary>True when the 32 bytes, little endian, are below L: otherwise a second signature would fit the same text.</summary>
@@ -25,34 +28,33 @@ internal static class GroupOrder
         return false;
     }
 
-    /// <summary>Reduces 64 bytes, little endian, modulo L into 32 bytes, by long division one bit at a time.</summary>
+    /// <summary>
+    /// Reduces 64 bytes, little endian, modulo L into 32 bytes: long division, sixteen bits at a time. The quotient digit
+    /// rest / 2^252 takes away too much by less than one L (2^17 times the low half of L is below 2^142), so one addition of L
+    /// puts it right; where it takes away enough, the rest is below 2^252 and so below L.
+    /// </summary>
     internal static void Reduce(byte[] wide, byte[] result, uint[] rest)
     {
-        for (int i = 0; i < 8; i++)
+        for (int i = 0; i < WorkWords; i++)
         {
             rest[i] = 0;
         }
 
-        for (int bit = 511; bit >= 0; bit--)
+        for (int digit = 31; digit >= 0; digit--)
         {
-            uint carry = (uint)(wide[bit >> 3] >> (bit & 7)) & 1;
-            for (int i = 0; i < 8; i++)
+            uint low = (uint)(wide[2 * digit] | (wide[(2 * digit) + 1] << 8));
+            for (int i = 0; i < WorkWords; i++)
             {
                 uint word = rest[i];
-                rest[i] = (word << 1) | carry;
-                carry = word >> 31;
+                rest[i] = (word << 16) | low;
+                low = word >> 16;
             }
 
-            // The rest stays below 2 L, so it needs 254 bits and one subtraction at most.
-            if (rest[7] >= Words[7] && !IsBelow(rest))
+            long quotient = (rest[8] << 4) | (rest[7] >> 28);
+            AddMultiple(rest, -quotient);
+            if ((int)rest[8] < 0)
             {
-                long borrow = 0;
-                for (int i = 0; i < 8; i++)
-                {
-                    borrow += (long)rest[i] - Words[i];
-                    rest[i] = (uint)borrow;
-                    borrow >>= 32;
-                }
+                AddMultiple(rest, 1);
             }
         }
 
@@ -62,16 +64,15 @@ internal static class GroupOrder
         }
     }
 
-    private static bool IsBelow(uint[] number)
+    /// <summary>number = number + factor L, in two's complement over nine words; the factor has at most 21 bits.</summary>
+    private static void AddMultiple(uint[] number, long factor)
     {
-        for (int i = 7; i >= 0; i--)
+        long carry = 0;
+        for (int i = 0; i < WorkWords; i++)
         {
-            if (number[i] != Words[i])
-            {
-                return number[i] < Words[i];
-            }
+            carry += number[i] + (factor * Words[i]);
+            number[i] = (uint)carry;
+            carry >>= 32;
         }
-
-        return false;
     }
 }

@@ -64,6 +64,10 @@ public sealed class Sha512
         _state[7] = 0x5BE0CD19137E2179;
         _filled = 0;
         _length = 0;
+
+        // A dump of the memory must not find what was hashed.
+        Array.Clear(_block, 0, BlockSize);
+        Array.Clear(_schedule, 0, _schedule.Length);
     }
 
     /// <summary>Adds bytes.</summary>

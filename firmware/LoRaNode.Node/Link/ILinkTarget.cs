@@ -18,12 +18,18 @@ public interface ILinkTarget
     /// <summary>Sends a signed alert (its payload). On <see cref="LinkStatus.Ok"/> <paramref name="counter"/> is its number.</summary>
     LinkStatus SendAlert(byte[] request, int offset, int length, long nowMs, out uint counter, out byte reason);
 
+    /// <summary>Sends a signed trust statement (its payload) and heeds it. On <see cref="LinkStatus.Ok"/> <paramref name="counter"/> is its number.</summary>
+    LinkStatus SendTrust(byte[] request, int offset, int length, long nowMs, out uint counter, out byte reason);
+
     /// <summary>Sends a message (its payload). On <see cref="LinkStatus.Ok"/> <paramref name="counter"/> is its number.</summary>
     LinkStatus SendMessage(byte[] request, int offset, int length, long nowMs, out uint counter);
 
-    /// <summary>Writes the text shown at a place, 0 the newest. Returns the bytes written, 0 when there is none.</summary>
-    int ReadText(int place, byte[] target, int offset, int maxBytes);
+    /// <summary>
+    /// Writes the text shown at a place, 0 the newest: its head and as much of its payload from <paramref name="from"/> on as fits
+    /// (see <see cref="TextEntry"/>). Returns the bytes written, 0 when there is none.
+    /// </summary>
+    int ReadText(int place, int from, byte[] target, int offset, int maxBytes, long nowMs);
 
-    /// <summary>Writes the statistics. Returns the bytes written.</summary>
-    int Statistics(byte[] target, int offset, long nowMs);
+    /// <summary>Fills in what the node counts.</summary>
+    void Statistics(NodeStatistics statistics, long nowMs);
 }

@@ -11,6 +11,7 @@ public sealed class LinkServer
 {
     private readonly ILinkTarget _target;
     private readonly NodeIdentification _identification = new NodeIdentification();
+    private readonly NodeStatistics _statistics = new NodeStatistics();
     private readonly byte[] _lastReply = new byte[LinkMessage.MaxLength];
     private int _lastReplyLength;
     private uint _lastCrc;
@@ -79,7 +80,10 @@ public sealed class LinkServer
                 return LinkStatus.Ok;
 
             case LinkOperation.SendAlert:
-                status = _target.SendAlert(request, Body, bodyLength, nowMs, out counter, out byte reason);
+            case LinkOperation.SendTrust:
+                status = (LinkOperation)request[0] == LinkOperation.SendAlert
+                    ? _target.SendAlert(request, Body, bodyLength, nowMs, out counter, out byte reason)
+                    : _target.SendTrust(request, Body, bodyLength, nowMs, out counter, out reason);
                 if (status == LinkStatus.Refused)
                 {
                     reply[end++] = reason;
@@ -93,17 +97,19 @@ public sealed class LinkServer
                 return WithCounter(status, counter, reply, ref end);
 
             case LinkOperation.ReadText:
-                if (bodyLength != 1)
+                if (bodyLength != 3)
                 {
                     return LinkStatus.Malformed;
                 }
 
-                int written = _target.ReadText(request[Body], reply, end, reply.Length - end);
+                int written = _target.ReadText(request[Body], LittleEndian.Get16(request, Body + 1), reply, end, reply.Length - end, nowMs);
                 end += written;
                 return written > 0 ? LinkStatus.Ok : LinkStatus.NotFound;
 
             case LinkOperation.Statistics:
-                end += _target.Statistics(reply, end, nowMs);
+                _target.Statistics(_statistics, nowMs);
+                _statistics.Write(reply, end);
+                end += NodeStatistics.Size;
                 return LinkStatus.Ok;
 
             default:

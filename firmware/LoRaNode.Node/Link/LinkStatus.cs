@@ -29,4 +29,7 @@ public enum LinkStatus : byte
 
     /// <summary>There is nothing at that place.</summary>
     NotFound = 8,
+
+    /// <summary>The alert's signature is being checked: ask again with the same alert and a new tag.</summary>
+    Pending = 9,
 }

@@ -18,7 +18,7 @@ public enum LogCode : ushort
     /// <summary>An alert was proved genuine and shown. A: origin. B: counter.</summary>
     AlertShown = 5,
 
-    /// <summary>An alert was refused. A: origin claimed. B: reason (see <see cref="RefusalReason"/>).</summary>
+    /// <summary>An alert was refused. A: origin claimed. B: reason (see <see cref="LoRaNode.Core.Trust.TrustReason"/>).</summary>
     AlertRefused = 6,
 
     /// <summary>A frame that is not genuine was refused. A: transmitter claimed. B: origin claimed.</summary>
@@ -30,6 +30,15 @@ public enum LogCode : ushort
     /// <summary>A frame was relayed. A: origin. B: counter.</summary>
     Relayed = 9,
 
-    /// <summary>Storage refused a write. A: 1 counter, 2 log, 3 identity.</summary>
+    /// <summary>Storage refused a write. A: 1 counter, 2 log, 3 trust.</summary>
     StorageFailed = 10,
+
+    /// <summary>A message to one node ended. A: its number in the engine. B: 1 when it was acknowledged.</summary>
+    UnicastEnded = 11,
+
+    /// <summary>An alert or message of this node reached more nodes. A: its number in the engine. B: nodes known to have it.</summary>
+    Reached = 12,
+
+    /// <summary>The key epoch turned. A: the new epoch. B: the old one.</summary>
+    EpochTurned = 13,
 }

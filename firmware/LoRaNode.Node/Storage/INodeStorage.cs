@@ -1,18 +1,27 @@
+using LoRaNode.Core.Journal;
+
 namespace LoRaNode.Node.Storage;
 
 /// <summary>
-/// The node's files: a flat set of names, each at most a few kilobytes. On the board it is <c>I:\</c> (littlefs), elsewhere a
-/// folder or memory. A write replaces the file as a whole or, when the power fails, not at all.
+/// What the node remembers: a flat set of small files, each replaced as a whole or, when the power fails, not at all, and
+/// journals of records. On the board it is <c>I:\</c> (littlefs), elsewhere a folder, memory or a simulated flash. A full medium drops
+/// the oldest log records and nothing else.
 /// </summary>
 public interface INodeStorage
 {
     /// <summary>Reads a file into <paramref name="buffer"/>. Returns its length, or -1 when there is none or it does not fit.</summary>
     int Read(string name, byte[] buffer);
 
-    /// <summary>Creates or replaces a file. False when the medium refuses (full, worn out).</summary>
+    /// <summary>Creates or replaces a file of at most <see cref="AtomicFile.MaxContent"/> bytes. False when the medium refuses (full, worn out); the old content then stays.</summary>
     bool Write(string name, byte[] content, int length);
 
-    /// <summary>Adds bytes at the end of a file, creating it when absent. False when the medium refuses.</summary>
+    /// <summary>
+    /// Replaces a file and makes its old content unreadable, also to somebody who reads the flash chip: for keys when the epoch turns.
+    /// Takes about 5 s on the board and erases every free sector once. False when the medium refuses.
+    /// </summary>
+    bool Replace(string name, byte[] content, int length);
+
+    /// <summary>Adds bytes at the end of a small file by replacing it as a whole, creating it when absent. For anything that grows use a journal. False when the medium refuses.</summary>
     bool Append(string name, byte[] content, int length);
 
     /// <summary>Length of a file in bytes, or -1 when there is none.</summary>
@@ -23,4 +32,19 @@ public interface INodeStorage
 
     /// <summary>Removes a file; no error when there is none.</summary>
     void Delete(string name);
+
+    /// <summary>True when there is a file of which no whole content is left: worn flash, never a power cut of a file written before.</summary>
+    bool IsDamaged(string name);
+
+    /// <summary>Opens a journal; once per name.</summary>
+    /// <param name="name">Name of the journal.</param>
+    /// <param name="segments">Most flash sectors it takes.</param>
+    /// <param name="role">What it gives up when its segments or the medium are full.</param>
+    RecordJournal OpenJournal(string name, int segments, JournalRole role);
+
+    /// <summary>
+    /// Erases everything so that a dump of the flash shows nothing of it: the files named first, before all others, then the rest, then
+    /// every free sector is overwritten. Takes about 5 s on the board. False when the medium refused a removal.
+    /// </summary>
+    bool Wipe(string[] first);
 }

@@ -1,0 +1,450 @@
+using System;
+
+namespace LoRaNode.Core.Journal;
+
+/// <summary>
+/// Numbered records that are only ever added at the end, on a bounded number of files, safe against a power cut at any byte.
+/// <para>
+/// New records grow a small file, the tail. A full tail is copied, as one page, to the end of a segment file of one flash sector, and
+/// a new tail begins over the old one. So a record reaches the medium at once, by a write of its own size, and a sector is erased
+/// only once per page. The tail is given up only after its copy is stored; a start that finds records both in a segment and in
+/// the tail knows them by their numbers. A copy that was torn is never appended to: the next one goes to a new segment.
+/// </para>
+/// <para>
+/// When all segments are used, the oldest goes (<c>dropsOldest</c>) or the record is refused and the owner makes room with
+/// <see cref="Release"/>.
+/// </para>
+/// Numbers are not reused as long as one record is left. RAM: its tail, 500 bytes, and a page to read through, which journals may share. Not for use by several threads.
+/// </summary>
+public sealed class RecordJournal : ISpaceReserve
+{
+    /// <summary>Bytes of a segment: one flash sector, which littlefs fills before it begins a second block.</summary>
+    public const int SegmentBytes = 4096;
+
+    /// <summary>Most segments of one journal.</summary>
+    public const int MaxSegments = 32;
+
+    /// <summary>
+    /// Parts of the reserve that one write may cost: a write takes at most a few sectors, so a medium that still refuses is worn out, not
+    /// full, and giving up more would only lose the log.
+    /// </summary>
+    public const int MaxReleases = 4;
+
+    private const int None = -1;
+
+    private readonly IFileVolume _volume;
+    private readonly ISpaceReserve _reserve;
+    private readonly bool _dropsOldest;
+    private readonly string _tailName;
+    private readonly string[] _names;
+    private readonly bool[] _used;
+    private readonly uint[] _firsts;
+    private readonly JournalPage _tail = new JournalPage();
+    private readonly JournalPage _page;
+    private int _head = None;
+    private int _headLength;
+    private bool _headTorn;
+    private bool _tailUnsure;
+    private int _pageSlot = None;
+    private int _pageOffset;
+    private uint _next;
+
+    /// <summary>Opens a journal and repairs what a power cut left.</summary>
+    /// <param name="volume">Where the files are.</param>
+    /// <param name="name">Names the files: <c>name.t</c> and <c>name.0</c>, <c>name.1</c>, …</param>
+    /// <param name="segments">Number of segment files: 2 to <see cref="MaxSegments"/>.</param>
+    /// <param name="dropsOldest">True to drop the oldest segment when all are used; false to refuse records then.</param>
+    /// <param name="reserve">Asked for room when the medium is full; null for none.</param>
+    /// <param name="page">Pages are read through it; journals of one thread may share it, null for one of its own.</param>
+    public RecordJournal(IFileVolume volume, string name, int segments, bool dropsOldest, ISpaceReserve reserve, JournalPage page)
+    {
+        if (segments < 2 || segments > MaxSegments)
+        {
+            throw new ArgumentOutOfRangeException(nameof(segments));
+        }
+
+        _volume = volume;
+        _reserve = reserve;
+        _dropsOldest = dropsOldest;
+        _page = page ?? new JournalPage();
+        _tailName = name + ".t";
+        _names = new string[segments];
+        _used = new bool[segments];
+        _firsts = new uint[segments];
+        for (int i = 0; i < segments; i++)
+        {
+            _names[i] = name + "." + i.ToString();
+        }
+
+        FindSegments();
+        ScanHead();
+        LoadTail();
+    }
+
+    /// <summary>Number that the next record will have.</summary>
+    public uint Next
+    {
+        get { return _next; }
+    }
+
+    /// <summary>Number of the oldest record kept; equal to <see cref="Next"/> when there is none.</summary>
+    public uint Oldest
+    {
+        get
+        {
+            int oldest = OldestSegment();
+            return oldest != None ? _firsts[oldest] : _tail.Count > 0 ? _tail.First : _next;
+        }
+    }
+
+    /// <summary>Segments that are not used.</summary>
+    public int FreeSegments
+    {
+        get
+        {
+            int free = 0;
+            for (int i = 0; i < _used.Length; i++)
+            {
+                free += _used[i] ? 0 : 1;
+            }
+
+            return free;
+        }
+    }
+
+    /// <summary>
+    /// Number of the first record that <see cref="Release"/> would not give up; what must be kept of the records before it has to be
+    /// added again first.
+    /// </summary>
+    public uint SecondOldestSegmentFirst
+    {
+        get
+        {
+            int oldest = OldestSegment();
+            uint second = _tail.Count > 0 ? _tail.First : _next;
+            for (int i = 0; i < _used.Length; i++)
+            {
+                if (_used[i] && i != oldest && _firsts[i] < second)
+                {
+                    second = _firsts[i];
+                }
+            }
+
+            return second;
+        }
+    }
+
+    /// <summary>
+    /// Adds a record of 1 to <see cref="JournalPage.MaxRecord"/> bytes. True when it is stored and survives a power cut. False when
+    /// the medium refuses or, in a journal that drops nothing, when all segments are used.
+    /// </summary>
+    public bool Append(byte[] record, int offset, int length)
+    {
+        if (length < 1 || length > JournalPage.MaxRecord)
+        {
+            return false;
+        }
+
+        for (int released = 0; ; released++)
+        {
+            if (TryAppend(record, offset, length))
+            {
+                return true;
+            }
+
+            if (released == MaxReleases || !MakeRoom())
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Reads a record into <paramref name="buffer"/>. Returns its length, or 0 when it is not kept or does not fit. Reading in order is cheapest.</summary>
+    public int Read(uint number, byte[] buffer, int offset)
+    {
+        if (_tail.Holds(number))
+        {
+            return CopyRecord(_tail, number, buffer, offset);
+        }
+
+        int slot = SegmentOf(number);
+        if (slot == None)
+        {
+            return 0;
+        }
+
+        int position = slot == _pageSlot && _page.Owner == this && _page.First <= number ? _pageOffset : 0;
+        while (LoadPage(slot, position))
+        {
+            if (_page.Holds(number))
+            {
+                return CopyRecord(_page, number, buffer, offset);
+            }
+
+            if (_page.First > number || _page.ClosedBytes == 0)
+            {
+                return 0;
+            }
+
+            position += JournalPage.HeaderSize + _page.ClosedBytes;
+        }
+
+        return 0;
+    }
+
+    /// <summary>Drops the oldest segment. False when there is none.</summary>
+    public bool Release()
+    {
+        int oldest = OldestSegment();
+        return oldest != None && Drop(oldest);
+    }
+
+    private bool TryAppend(byte[] record, int offset, int length)
+    {
+        if (_tail.Count > 0 && (_tailUnsure || !_tail.HasRoomFor(length)) && !CloseTail())
+        {
+            return false;
+        }
+
+        if (_tail.Count == 0)
+        {
+            _tail.Begin(_next);
+        }
+
+        int start = _tail.Length;
+        int grownBy = _tail.Add(record, offset, length);
+        bool stored = _tail.Count == 1
+            ? _volume.Replace(_tailName, _tail.Bytes, 0, _tail.Length)
+            : _volume.Append(_tailName, _tail.Bytes, start, grownBy);
+        if (!stored)
+        {
+            // Part of the record may be in the file: nothing may be appended behind it.
+            _tail.TakeBack(grownBy);
+            _tailUnsure = _tail.Count > 0;
+            return false;
+        }
+
+        _next++;
+        return true;
+    }
+
+    /// <summary>Copies the tail to a segment; after that the tail file is only a duplicate.</summary>
+    private bool CloseTail()
+    {
+        _tail.Close();
+        if (_head != None && !_headTorn && _headLength + _tail.Length <= SegmentBytes)
+        {
+            if (_volume.Append(_names[_head], _tail.Bytes, 0, _tail.Length))
+            {
+                _headLength += _tail.Length;
+                ForgetTail();
+                return true;
+            }
+
+            _headTorn = true;
+        }
+
+        int slot = UnusedSegment();
+        if (slot == None)
+        {
+            if (!_dropsOldest)
+            {
+                return false;
+            }
+
+            slot = OldestSegment();
+            if (!Drop(slot))
+            {
+                return false;
+            }
+        }
+
+        if (_pageSlot == slot)
+        {
+            _pageSlot = None;
+        }
+
+        if (!_volume.Replace(_names[slot], _tail.Bytes, 0, _tail.Length))
+        {
+            _volume.Delete(_names[slot]);
+            return false;
+        }
+
+        _used[slot] = true;
+        _firsts[slot] = _tail.First;
+        _head = slot;
+        _headLength = _tail.Length;
+        _headTorn = false;
+        ForgetTail();
+        return true;
+    }
+
+    private void ForgetTail()
+    {
+        _tail.Clear();
+        _tailUnsure = false;
+    }
+
+    private bool MakeRoom()
+    {
+        if (_reserve != null)
+        {
+            return _reserve.Release();
+        }
+
+        return _dropsOldest && Release();
+    }
+
+    private bool Drop(int slot)
+    {
+        if (!_volume.Delete(_names[slot]))
+        {
+            return false;
+        }
+
+        _used[slot] = false;
+        if (_pageSlot == slot)
+        {
+            _pageSlot = None;
+        }
+
+        if (_head == slot)
+        {
+            _head = None;
+        }
+
+        return true;
+    }
+
+    private int OldestSegment()
+    {
+        int oldest = None;
+        for (int i = 0; i < _used.Length; i++)
+        {
+            if (_used[i] && (oldest == None || _firsts[i] < _firsts[oldest]))
+            {
+                oldest = i;
+            }
+        }
+
+        return oldest;
+    }
+
+    private int UnusedSegment()
+    {
+        // In turn, so that littlefs spreads the wear and a segment's name tells its age at a glance.
+        for (int i = 1; i <= _used.Length; i++)
+        {
+            int slot = (_head + i) % _used.Length;
+            if (!_used[slot])
+            {
+                return slot;
+            }
+        }
+
+        return None;
+    }
+
+    private int SegmentOf(uint number)
+    {
+        int best = None;
+        for (int i = 0; i < _used.Length; i++)
+        {
+            if (_used[i] && _firsts[i] <= number && (best == None || _firsts[i] > _firsts[best]))
+            {
+                best = i;
+            }
+        }
+
+        return best;
+    }
+
+    private bool LoadPage(int slot, int position)
+    {
+        if (_page.Owner == this && _pageSlot == slot && _pageOffset == position && _page.Length > 0)
+        {
+            return true;
+        }
+
+        _page.Owner = this;
+        _pageSlot = slot;
+        _pageOffset = position;
+        int read = _volume.Read(_names[slot], position, _page.Bytes, 0, JournalPage.Capacity);
+        if (_page.Parse(read))
+        {
+            return true;
+        }
+
+        _pageSlot = None;
+        return false;
+    }
+
+    private static int CopyRecord(JournalPage page, uint number, byte[] buffer, int offset)
+    {
+        int at = page.Find(number, out int length);
+        if (length > buffer.Length - offset)
+        {
+            return 0;
+        }
+
+        Array.Copy(page.Bytes, at, buffer, offset, length);
+        return length;
+    }
+
+    private void FindSegments()
+    {
+        for (int i = 0; i < _names.Length; i++)
+        {
+            if (!LoadPage(i, 0) || _page.Count == 0)
+            {
+                continue;
+            }
+
+            _used[i] = true;
+            _firsts[i] = _page.First;
+            if (_head == None || _page.First > _firsts[_head])
+            {
+                _head = i;
+            }
+        }
+    }
+
+    /// <summary>Finds where the newest segment ends and whether it may be appended to.</summary>
+    private void ScanHead()
+    {
+        if (_head == None)
+        {
+            return;
+        }
+
+        int length = _volume.Length(_names[_head]);
+        int position = 0;
+        while (position < length && LoadPage(_head, position))
+        {
+            _next = _page.First + (uint)_page.Count;
+            if (_page.ClosedBytes == 0 || _page.Length != JournalPage.HeaderSize + _page.ClosedBytes)
+            {
+                break;
+            }
+
+            position += _page.Length;
+        }
+
+        _headLength = position;
+        _headTorn = position != length;
+    }
+
+    private void LoadTail()
+    {
+        int length = _volume.Read(_tailName, 0, _tail.Bytes, 0, JournalPage.Capacity);
+        if (!_tail.Parse(length) || _tail.Count == 0 || _tail.First + (uint)_tail.Count <= _next)
+        {
+            // Never begun, torn at its first record, or already copied to a segment.
+            _tail.Clear();
+            return;
+        }
+
+        _tailUnsure = _tail.Length != _volume.Length(_tailName);
+        _next = _tail.First + (uint)_tail.Count;
+    }
+}

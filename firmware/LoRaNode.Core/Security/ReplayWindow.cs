@@ -1,0 +1,353 @@
+using LoRaNode.Core.Frames;
+using LoRaNode.Core.Journal;
+using LoRaNode.Core.Primitives;
+
+namespace LoRaNode.Core.Security;
+
+/// <summary>
+/// Remembers for each frame type and origin the highest counter accepted and which of the 64 up to it were (RFC 4303, appendix A2.2),
+/// also across power cuts: what <see cref="Accept"/> took is on the medium when it returns. Types of which a node hears many and that
+/// are worth little alone (beacons, receipts) are noted ahead in steps, so that after a restart a few of them are refused rather
+/// than the flash worn.
+/// <para>
+/// The table is bounded. When it is full, an origin not heard since before the keys last turned twice gives way: nothing it sent can
+/// be opened any more. While there is none, new origins are refused; who knows the network key could otherwise push honest ones out
+/// and replay them.
+/// </para>
+/// <para>
+/// On the medium is a journal that drops its oldest segment. Every note carries, when it is time, the whole state of one other entry,
+/// in turn: so each entry is written again before the records that tell it are dropped, and there is no moment at which everything
+/// must be written at once. Record: type (1), origin (2), counter (4), then for the entry whose turn it is type (1), origin (2),
+/// highest counter (4), window (8).
+/// </para>
+/// One thread owns the object. About 11 KB for the usual capacity.
+/// </summary>
+public sealed class ReplayWindow : IReplayGuard
+{
+    /// <summary>Pairs of type and origin that a node usually has room for.</summary>
+    public const int UsualCapacity = 320;
+
+    /// <summary>
+    /// Segments that the journal of so many pairs needs: an entry is written again at the latest after a turn of 320 notes and
+    /// <see cref="RefreshAge"/> more, at most 28 bytes each; four segments hold 500 of them, and one is being filled.
+    /// </summary>
+    public const int JournalSegments = 5;
+
+    private const int WindowBits = 64;
+    private const int ShortRecord = 7;
+    private const int LongRecord = ShortRecord + 15;
+    private const int RefreshAge = 32;
+    private const int None = -1;
+
+    private readonly RecordJournal _journal;
+    private readonly int _capacity;
+    private readonly int _mask;
+    private readonly int[] _keys;
+    private readonly uint[] _tops;
+    private readonly ulong[] _windows;
+    private readonly uint[] _bases;
+    private readonly byte[] _epochs;
+    private readonly byte[] _record = new byte[LongRecord];
+    private byte _epoch;
+    private int _turn;
+
+    /// <summary>Restores what the journal holds.</summary>
+    /// <param name="journal">A journal of at least <see cref="JournalSegments"/> segments (for the usual capacity) that drops its oldest.</param>
+    /// <param name="capacity">Most pairs of type and origin.</param>
+    public ReplayWindow(RecordJournal journal, int capacity)
+    {
+        _journal = journal;
+        _capacity = capacity;
+        int size = 4;
+        while (size * 3 < capacity * 4)
+        {
+            size *= 2;
+        }
+
+        _mask = size - 1;
+        _keys = new int[size];
+        _tops = new uint[size];
+        _windows = new ulong[size];
+        _bases = new uint[size];
+        _epochs = new byte[size];
+        Restore();
+    }
+
+    /// <summary>Pairs of type and origin known.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Times that the medium refused to note a frame: those frames are remembered until the power goes only.</summary>
+    public int Failures { get; private set; }
+
+    /// <inheritdoc/>
+    public bool IsFresh(FrameType type, ushort origin, uint counter)
+    {
+        int place = Find(Key(type, origin));
+        if (_keys[place] == 0)
+        {
+            return Count < _capacity || Stale() != None;
+        }
+
+        if (counter > _tops[place])
+        {
+            return true;
+        }
+
+        uint age = _tops[place] - counter;
+        return age < WindowBits && ((_windows[place] >> (int)age) & 1) == 0;
+    }
+
+    /// <inheritdoc/>
+    public void Accept(FrameType type, ushort origin, uint counter, long nowMs)
+    {
+        int place = Find(Key(type, origin));
+        if (_keys[place] == 0)
+        {
+            place = Enter(Key(type, origin));
+            if (place == None)
+            {
+                return;
+            }
+
+            _tops[place] = counter;
+            _windows[place] = 1;
+            Note(place, type, counter);
+            return;
+        }
+
+        _epochs[place] = _epoch;
+        uint noted = Ahead(type, _tops[place]);
+        bool isNew = counter > _tops[place];
+        Mark(place, counter);
+        int step = Step(type);
+        if (step == 1 || (isNew && Ahead(type, counter) != noted))
+        {
+            Note(place, type, counter);
+        }
+    }
+
+    /// <summary>The network key has turned: entries not heard under this epoch or the one before may give way when room is short.</summary>
+    public void OnEpoch(int epoch)
+    {
+        _epoch = (byte)epoch;
+    }
+
+    // A zero marks an empty place, so keys begin at 1 << 16.
+    private static int Key(FrameType type, ushort origin)
+    {
+        return (((int)type + 1) << 16) | origin;
+    }
+
+    private static FrameType TypeOf(int key)
+    {
+        return (FrameType)((key >> 16) - 1);
+    }
+
+    /// <summary>Counters that one note covers.</summary>
+    private static int Step(FrameType type)
+    {
+        switch (type)
+        {
+            case FrameType.Beacon: return 16;
+            case FrameType.Receipt: return 8;
+            default: return 1;
+        }
+    }
+
+    /// <summary>The highest counter that the note made at this one covers.</summary>
+    private static uint Ahead(FrameType type, uint counter)
+    {
+        return counter | (uint)(Step(type) - 1);
+    }
+
+    private void Mark(int place, uint counter)
+    {
+        if (counter > _tops[place])
+        {
+            uint step = counter - _tops[place];
+            _windows[place] = step >= WindowBits ? 1 : (_windows[place] << (int)step) | 1;
+            _tops[place] = counter;
+        }
+        else if (_tops[place] - counter < WindowBits)
+        {
+            _windows[place] |= 1UL << (int)(_tops[place] - counter);
+        }
+    }
+
+    /// <summary>The place of a key, or the empty place where it would be entered.</summary>
+    private int Find(int key)
+    {
+        int place = (int)(((uint)key * 2654435761u) >> 16) & _mask;
+        while (_keys[place] != 0 && _keys[place] != key)
+        {
+            place = (place + 1) & _mask;
+        }
+
+        return place;
+    }
+
+    private int Enter(int key)
+    {
+        if (Count >= _capacity)
+        {
+            int stale = Stale();
+            if (stale == None)
+            {
+                return None;
+            }
+
+            Remove(stale);
+        }
+
+        int place = Find(key);
+        _keys[place] = key;
+        _epochs[place] = _epoch;
+        _bases[place] = _journal.Next;
+        Count++;
+        return place;
+    }
+
+    /// <summary>An entry whose frames were all under keys erased since. Trust frames are under a key that stays.</summary>
+    private int Stale()
+    {
+        for (int i = 0; i < _keys.Length; i++)
+        {
+            if (_keys[i] != 0 && (byte)(_epoch - _epochs[i]) >= 2 && TypeOf(_keys[i]) != FrameType.Trust)
+            {
+                return i;
+            }
+        }
+
+        return None;
+    }
+
+    /// <summary>Removes an entry and moves back what had to step over it.</summary>
+    private void Remove(int place)
+    {
+        _keys[place] = 0;
+        Count--;
+        for (int next = (place + 1) & _mask; _keys[next] != 0; next = (next + 1) & _mask)
+        {
+            int key = _keys[next];
+            _keys[next] = 0;
+            int target = Find(key);
+            _keys[target] = key;
+            _tops[target] = _tops[next];
+            _windows[target] = _windows[next];
+            _bases[target] = _bases[next];
+            _epochs[target] = _epochs[next];
+        }
+    }
+
+    /// <summary>Puts an accepted counter on the medium, and the whole of the entry whose turn it is when its records grow old.</summary>
+    private void Note(int place, FrameType type, uint counter)
+    {
+        uint number = _journal.Next;
+        PutHead(0, _keys[place], Ahead(type, counter));
+        int length = ShortRecord;
+        int due = NextDue(number);
+        if (due != None)
+        {
+            PutHead(ShortRecord, _keys[due], Ahead(TypeOf(_keys[due]), _tops[due]));
+            LittleEndian.Put64(_record, ShortRecord + 7, (long)StoredWindow(due));
+            length = LongRecord;
+        }
+
+        if (!_journal.Append(_record, 0, length))
+        {
+            Failures++;
+            return;
+        }
+
+        if (due != None)
+        {
+            _bases[due] = number;
+        }
+    }
+
+    /// <summary>Passes to the next entry; the entry, when the records that tell it are old enough to be written again.</summary>
+    private int NextDue(uint number)
+    {
+        do
+        {
+            _turn = (_turn + 1) & _mask;
+        }
+        while (_keys[_turn] == 0);
+
+        return number - _bases[_turn] > RefreshAge ? _turn : None;
+    }
+
+    private void PutHead(int at, int key, uint counter)
+    {
+        _record[at] = (byte)TypeOf(key);
+        LittleEndian.Put16(_record, at + 1, key & 0xFFFF);
+        LittleEndian.Put32(_record, at + 3, counter);
+    }
+
+    /// <summary>A note ahead covers counters that may not have come yet: all of them count as seen.</summary>
+    private ulong StoredWindow(int place)
+    {
+        return Step(TypeOf(_keys[place])) == 1 ? _windows[place] : ulong.MaxValue;
+    }
+
+    private void Restore()
+    {
+        for (uint number = _journal.Oldest; number < _journal.Next; number++)
+        {
+            int length = _journal.Read(number, _record, 0);
+            if (length != ShortRecord && length != LongRecord)
+            {
+                continue;
+            }
+
+            RestoreEntry(0, number, 1);
+            if (length == LongRecord)
+            {
+                int place = RestoreEntry(ShortRecord, number, (ulong)LittleEndian.Get64(_record, ShortRecord + 7));
+                if (place != None)
+                {
+                    _bases[place] = number;
+                }
+            }
+        }
+    }
+
+    private int RestoreEntry(int at, uint number, ulong window)
+    {
+        if (_record[at] > (byte)FrameType.Receipt)
+        {
+            return None;
+        }
+
+        FrameType type = (FrameType)_record[at];
+        int key = Key(type, (ushort)LittleEndian.Get16(_record, at + 1));
+        uint counter = LittleEndian.Get32(_record, at + 3);
+        int place = Find(key);
+        if (_keys[place] == 0)
+        {
+            if (Count >= _capacity)
+            {
+                return None;
+            }
+
+            _keys[place] = key;
+            _tops[place] = counter;
+            _windows[place] = 1;
+            _bases[place] = number;
+            Count++;
+        }
+
+        Mark(place, counter);
+        uint age = _tops[place] - counter;
+        if (Step(type) > 1)
+        {
+            _windows[place] = ulong.MaxValue;
+        }
+        else if (age < WindowBits)
+        {
+            _windows[place] |= window << (int)age;
+        }
+
+        return place;
+    }
+}

@@ -1,0 +1,115 @@
+namespace LoRaNode.Core.Text;
+
+/// <summary>
+/// The layout of a model file. All numbers are little endian; addresses are in units of two bytes from the start.
+/// <code>
+/// 0     2    'L' 'T'
+/// 2     1    version of the format and the model, TextLimits.ModelVersion
+/// 3     1    language
+/// 4     1    number of symbols
+/// 5     1    longest context that has a node
+/// 6     2    reserved, zero
+/// 8     256  characters of the symbols (UTF-16; zero for the first four)
+/// 264   256  probabilities of the seven-level tree of symbols without context, 1/4096; entry 1 is the root
+/// 520   256  addresses of the nodes of one symbol of context
+/// 776   1024 code books: 32 of 16 probabilities in 1/4096
+/// 1800  ...  nodes
+/// </code>
+/// A node of one symbol: its 16 likeliest followers, their 16 code book indices, then its group of longer contexts.
+/// <para>
+/// A group: two bytes with the numbers of its parents (6 bits: longer contexts that have groups themselves), large leaves (4 bits)
+/// and small leaves (6 bits); the parents' heads and addresses; the heads of small leaves, then of large ones; the short
+/// entries of the small leaves; the large leaves' nodes. A head: symbol of older history (6 bits), for small leaves the number of
+/// their entries less one (2 bits); each kind is in ascending order. A node: number of short entries (4 bits) and of long
+/// ones (4 bits), short entries (rank among the 16 followers, code book index: 4 bits each), long ones (symbol; probability,
+/// <see cref="Coarse"/>).
+/// At the address of a parent is its node, then its group. No node of one symbol and no parent with its group crosses a
+/// multiple of 4096 bytes.
+/// </para>
+/// </summary>
+public static class ModelFormat
+{
+    /// <summary>The address of the version byte.</summary>
+    public const int VersionAt = 2;
+
+    /// <summary>The address of the language byte.</summary>
+    public const int LanguageAt = 3;
+
+    /// <summary>The address of the number of symbols.</summary>
+    public const int SymbolCountAt = 4;
+
+    /// <summary>The address of the longest context.</summary>
+    public const int DepthAt = 5;
+
+    /// <summary>The address of the characters.</summary>
+    public const int CharactersAt = 8;
+
+    /// <summary>The address of the tree of symbols.</summary>
+    public const int TreeAt = 264;
+
+    /// <summary>The address of the addresses of the nodes of one symbol.</summary>
+    public const int RootsAt = 520;
+
+    /// <summary>The address of the code books.</summary>
+    public const int BooksAt = 776;
+
+    /// <summary>The size of all before the nodes, bytes.</summary>
+    public const int HeaderSize = BooksAt + (2 * Books * BookSize);
+
+    /// <summary>How many code books there are: 16 for symbols that no longer context has been searched for, 16 for the others.</summary>
+    public const int Books = 32;
+
+    /// <summary>How many probabilities a code book has.</summary>
+    public const int BookSize = 16;
+
+    /// <summary>How much further the code books are for a search that comes from a longer context.</summary>
+    public const int EscapedBooks = Books / 2 * BookSize;
+
+    /// <summary>How many followers a node of one symbol lists.</summary>
+    public const int Followers = 16;
+
+    /// <summary>The size of a node of one symbol without its group, bytes.</summary>
+    public const int RootNodeSize = 2 * Followers;
+
+    /// <summary>Symbols from here on are no context beyond the latest symbol.</summary>
+    public const int MaxContextSymbols = 64;
+
+    /// <summary>The most parents, and the most small leaves, of a group.</summary>
+    public const int MaxMembers = 63;
+
+    /// <summary>The most large leaves of a group.</summary>
+    public const int MaxLargeLeaves = 15;
+
+    /// <summary>The most entries of a small leaf.</summary>
+    public const int MaxSmallEntries = 4;
+
+    /// <summary>Nothing crosses a multiple of this, bytes: so it lies in the cache in one piece.</summary>
+    public const int PageSize = 4096;
+
+    /// <summary>Zeros at the end of a file, so that looking a little ahead never leaves it.</summary>
+    public const int TailSize = 128;
+
+    // For each place in the list of followers, its books: the first, three more, four more, the rest.
+    internal static readonly byte[] FollowerBooks = { 0, 16, 16, 16, 32, 32, 32, 32, 48, 48, 48, 48, 48, 48, 48, 48 };
+
+    private const int FirstNodeBook = 4 * BookSize;
+    private const int BooksPerDepth = 3 * BookSize;
+
+    /// <summary>The probability in 1/4096 of a byte in the coarse scale: squares, as small ones need the finer steps.</summary>
+    public static int Coarse(int code)
+    {
+        return ((code * code) >> 4) + 1;
+    }
+
+    /// <summary>The first code book entry for the followers at a place in their list.</summary>
+    public static int BookOfFollower(int place)
+    {
+        return FollowerBooks[place];
+    }
+
+    /// <summary>The first code book entry for a depth (2 or more); each depth has three books, for the first, second and further short entries.</summary>
+    public static int BooksOf(int depth)
+    {
+        return FirstNodeBook + ((depth < 5 ? depth - 2 : 3) * BooksPerDepth);
+    }
+}

@@ -1,0 +1,89 @@
+using System;
+
+namespace LoRaNode.Core.Text;
+
+/// <summary>
+/// The latest symbols of a text, as the model looks at them: capitals as small letters, digits as one, and a pending shift
+/// only until its letter has come.
+/// </summary>
+public sealed class SymbolHistory
+{
+    /// <summary>How many symbols back a model can look.</summary>
+    public const int Depth = 16;
+
+    private const int Mask = Depth - 1;
+
+    /// <summary>The ring of symbols; the latest is at <see cref="Latest"/>. Read in the decoder's innermost loops.</summary>
+    internal readonly byte[] Ring = new byte[Depth];
+
+    /// <summary>The index of the latest symbol.</summary>
+    internal int Latest;
+
+    private int _pendingShifts;
+    private bool _isShifted;
+
+    /// <summary>Whether the word is in capitals.</summary>
+    public bool IsCapitals { get; internal set; }
+
+    /// <summary>Whether the next letter is a capital.</summary>
+    public bool IsNextCapital
+    {
+        get { return IsCapitals || _isShifted; }
+    }
+
+    /// <summary>How many shifts came since the latest character (0 to 2).</summary>
+    public int PendingShifts
+    {
+        get { return _pendingShifts; }
+    }
+
+    /// <summary>Starts a text.</summary>
+    public void Clear()
+    {
+        Array.Clear(Ring, 0, Depth);
+        Latest = 0;
+        _pendingShifts = 0;
+        _isShifted = false;
+        IsCapitals = false;
+    }
+
+    /// <summary>The symbol <paramref name="back"/> places back; 0 is the latest.</summary>
+    public int At(int back)
+    {
+        return Ring[(Latest - back) & Mask];
+    }
+
+    /// <summary>Appends a shift.</summary>
+    public void PushShift()
+    {
+        if (IsCapitals)
+        {
+            IsCapitals = false;
+        }
+        else if (_isShifted)
+        {
+            IsCapitals = true;
+        }
+        else
+        {
+            _isShifted = true;
+        }
+
+        _pendingShifts++;
+        Latest = (Latest + 1) & Mask;
+        Ring[Latest] = TextAlphabet.Shift;
+    }
+
+    /// <summary>Appends a character's symbol.</summary>
+    public void Push(byte symbol, bool isLetter)
+    {
+        Latest = (Latest + 1 - _pendingShifts) & Mask;
+        Ring[Latest] = symbol;
+        _pendingShifts = 0;
+        _isShifted = false;
+        if (!isLetter)
+        {
+            IsCapitals = false;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+namespace LoRaNode.Core.Text;
+
+/// <summary>
+/// The symbols of a language: four that steer the decoder, then its characters from the most frequent down. A symbol is a
+/// number below <see cref="MaxSymbols"/>.
+/// </summary>
+public sealed class TextAlphabet
+{
+    /// <summary>Symbols fit seven bits.</summary>
+    public const int MaxSymbols = 128;
+
+    /// <summary>Ends the text; as history it stands for what is before the start.</summary>
+    public const int End = 0;
+
+    /// <summary>The next letter is a capital; twice, the rest of the word is in capitals; inside such a word, it ends that.</summary>
+    public const int Shift = 1;
+
+    /// <summary>A code point outside the alphabet follows as plain bits.</summary>
+    public const int Escape = 2;
+
+    /// <summary>The rest is in another language.</summary>
+    public const int Switch = 3;
+
+    /// <summary>The symbol of the first character.</summary>
+    public const int FirstCharacter = 4;
+
+    private readonly char[] _characters = new char[MaxSymbols];
+    private int _count = FirstCharacter;
+    private int _digit;
+
+    /// <summary>How many symbols there are.</summary>
+    public int Count
+    {
+        get { return _count; }
+    }
+
+    /// <summary>Forgets all characters.</summary>
+    public void Clear()
+    {
+        _count = FirstCharacter;
+        _digit = 0;
+    }
+
+    /// <summary>Adds the character of the next symbol; beyond <see cref="MaxSymbols"/> it is ignored.</summary>
+    public void Add(char character)
+    {
+        if (_count >= MaxSymbols)
+        {
+            return;
+        }
+
+        int symbol = _count;
+        _characters[symbol] = character;
+        _count++;
+        if (_digit == 0 && character >= '0' && character <= '9')
+        {
+            _digit = symbol;
+        }
+    }
+
+    /// <summary>The character of a symbol.</summary>
+    public char CharacterOf(int symbol)
+    {
+        return _characters[symbol];
+    }
+
+    /// <summary>The symbol that stands for a symbol in the history: all digits look alike there.</summary>
+    public byte InHistory(int symbol)
+    {
+        int character = _characters[symbol];
+        return (byte)(character <= '9' && character >= '0' ? _digit : symbol);
+    }
+
+    /// <summary>The symbol of a character (small letters only), or <see cref="Escape"/>.</summary>
+    public int SymbolOf(int codePoint)
+    {
+        char[] characters = _characters;
+        int count = _count;
+        for (int i = FirstCharacter; i < count; i++)
+        {
+            if (characters[i] == codePoint)
+            {
+                return i;
+            }
+        }
+
+        return Escape;
+    }
+}

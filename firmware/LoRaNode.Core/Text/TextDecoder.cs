@@ -1,0 +1,250 @@
+namespace LoRaNode.Core.Text;
+
+/// <summary>
+/// Decodes texts. Nothing is allocated after construction; any input ends after at most <see cref="TextLimits.MaxChars"/>
+/// characters, with a text or an error code. Not for several threads at once.
+/// </summary>
+public sealed class TextDecoder
+{
+    private const int MaxPendingShifts = 2;
+    private const int BlockMask = (1 << TextSymbols.BlockBits) - 1;
+
+    private readonly TextModel[] _models;
+    private readonly SymbolDecoder _decoder = new SymbolDecoder();
+    private readonly SymbolPath _path = new SymbolPath();
+    private readonly SymbolHistory _history = new SymbolHistory();
+
+    private char[] _chars;
+    private int _count;
+    private int _limit;
+    private int _block;
+
+    /// <summary>Creates a decoder for a set of models.</summary>
+    public TextDecoder(TextModels models)
+    {
+        _models = models.ByLanguage;
+    }
+
+    /// <summary>The language at the end of the latest text.</summary>
+    public TextLanguage Language { get; private set; }
+
+    /// <summary>
+    /// Decodes <paramref name="length"/> bytes of <paramref name="buffer"/> into <paramref name="chars"/>, at most
+    /// <paramref name="maxChars"/> UTF-16 units. Returns their number, or a negative <see cref="TextError"/>.
+    /// </summary>
+    public int Decode(byte[] buffer, int offset, int length, char[] chars, int maxChars)
+    {
+        if (length == 0)
+        {
+            return 0;
+        }
+
+        if (buffer == null || chars == null || offset < 0 || length < 0 || length > buffer.Length - offset)
+        {
+            return TextError.Malformed;
+        }
+
+        _chars = chars;
+        _count = 0;
+        _limit = maxChars < chars.Length ? maxChars : chars.Length;
+        if (_limit > TextLimits.MaxChars)
+        {
+            _limit = TextLimits.MaxChars;
+        }
+
+        _decoder.Start(buffer, offset, length);
+        int language = MessageHead.Read(_decoder);
+        if (language < 0)
+        {
+            return language;
+        }
+
+        _history.Clear();
+        _block = TextSymbols.FirstBlock;
+        int error = DecodeSymbols(language);
+        if (error < 0)
+        {
+            return error;
+        }
+
+        int implied = _decoder.ImpliedBytes;
+        return implied < 0 || implied > RangeEncoder.MaxImpliedBytes || _count == 0 ? TextError.Malformed : _count;
+    }
+
+    private int DecodeSymbols(int language)
+    {
+        TextModel model = _models[language];
+        if (model == null)
+        {
+            return TextError.ModelUnavailable;
+        }
+
+        int switchedAt = -1;
+        while (_decoder.ImpliedBytes <= RangeEncoder.MaxImpliedBytes)
+        {
+            _path.Find(model, _history);
+            int symbol = _decoder.Next(model, _path);
+            if (symbol >= TextAlphabet.FirstCharacter)
+            {
+                if (symbol >= model.Alphabet.Count)
+                {
+                    return TextError.Malformed;
+                }
+
+                int error = TakeCharacter(model, symbol);
+                if (error < 0)
+                {
+                    return error;
+                }
+            }
+            else if (symbol == TextAlphabet.Shift)
+            {
+                if (_history.PendingShifts == MaxPendingShifts)
+                {
+                    return TextError.Malformed;
+                }
+
+                _history.PushShift();
+            }
+            else if (_history.PendingShifts != 0)
+            {
+                return TextError.Malformed;
+            }
+            else if (symbol == TextAlphabet.End)
+            {
+                Language = (TextLanguage)model.Language;
+                return 0;
+            }
+            else if (symbol == TextAlphabet.Escape)
+            {
+                int error = TakeEscaped();
+                if (error < 0)
+                {
+                    return error;
+                }
+            }
+            else
+            {
+                // A language of one character at least, so that nothing loops here.
+                if (switchedAt == _count)
+                {
+                    return TextError.Malformed;
+                }
+
+                switchedAt = _count;
+                model = _models[(model.Language + 1 + _decoder.Bits(1)) % TextLimits.Languages];
+                if (model == null)
+                {
+                    return TextError.ModelUnavailable;
+                }
+
+                ContinueIn(model);
+            }
+        }
+
+        return TextError.Malformed;
+    }
+
+    private int TakeCharacter(TextModel model, int symbol)
+    {
+        int character = model.Alphabet.CharacterOf(symbol);
+        bool isLetter = LetterCase.IsSmall(character);
+        if (_history.IsNextCapital)
+        {
+            if (isLetter)
+            {
+                character = LetterCase.ToCapital(character);
+            }
+            else if (_history.PendingShifts != 0)
+            {
+                return TextError.Malformed;
+            }
+        }
+
+        if (_count == _limit)
+        {
+            return TextError.TooLong;
+        }
+
+        _chars[_count] = (char)character;
+        _count++;
+        _history.Push(model.Alphabet.InHistory(symbol), isLetter);
+        return 0;
+    }
+
+    private int TakeEscaped()
+    {
+        int codePoint;
+        if (_decoder.Bits(1) != 0)
+        {
+            codePoint = (_block << TextSymbols.BlockBits) | _decoder.Bits(TextSymbols.BlockBits);
+        }
+        else
+        {
+            switch (_decoder.Bits(2))
+            {
+                case 0:
+                    codePoint = _decoder.Bits(TextSymbols.ShortBits);
+                    break;
+                case 1:
+                    codePoint = TextSymbols.EmojiFrom + _decoder.Bits(TextSymbols.EmojiBits);
+                    break;
+                case 2:
+                    codePoint = _decoder.Bits(8) << 8;
+                    codePoint |= _decoder.Bits(8);
+                    break;
+                default:
+                    codePoint = TextSymbols.SupplementaryFrom + (_decoder.Bits(10) << 10);
+                    codePoint += _decoder.Bits(10);
+                    break;
+            }
+
+            if (codePoint >> TextSymbols.BlockBits == _block)
+            {
+                return TextError.Malformed;
+            }
+        }
+
+        if (codePoint >= 0xD800 && codePoint < 0xE000)
+        {
+            return TextError.Malformed;
+        }
+
+        _block = codePoint >> TextSymbols.BlockBits;
+        int units = codePoint < TextSymbols.SupplementaryFrom ? 1 : 2;
+        if (_count + units > _limit)
+        {
+            return TextError.TooLong;
+        }
+
+        if (units == 2)
+        {
+            _chars[_count] = (char)(0xD800 + ((codePoint - TextSymbols.SupplementaryFrom) >> 10));
+            _chars[_count + 1] = (char)(0xDC00 + (codePoint & 0x3FF));
+        }
+        else
+        {
+            _chars[_count] = (char)codePoint;
+        }
+
+        _count += units;
+        _history.Push(TextAlphabet.Escape, LetterCase.IsCapital(codePoint) || LetterCase.IsSmall(codePoint));
+        return 0;
+    }
+
+    /// <summary>The mirror image of <see cref="TextSymbols.ContinueFrom"/>.</summary>
+    private void ContinueIn(TextModel model)
+    {
+        bool isCapitals = _history.IsCapitals;
+        _history.Clear();
+        int latest = _count == 0 ? 0 : _chars[_count - 1];
+        if (latest >= 0xDC00 && latest < 0xE000)
+        {
+            latest = TextSymbols.SupplementaryFrom + ((_chars[_count - 2] - 0xD800) << 10) + (latest - 0xDC00);
+        }
+
+        int folded = LetterCase.IsCapital(latest) ? LetterCase.ToSmall(latest) : latest;
+        _history.Push(model.Alphabet.InHistory(model.Alphabet.SymbolOf(folded)), false);
+        _history.IsCapitals = isCapitals;
+    }
+}

@@ -1,0 +1,199 @@
+namespace LoRaNode.Core.Text;
+
+/// <summary>
+/// Encodes texts: chooses the language of each part so that the whole is shortest (a search over the text with one state per
+/// language), then codes it. The constructor takes the memory (about 6 KB on the device) but for an array of the text's length.
+/// Not for several threads at once.
+/// </summary>
+public sealed class TextEncoder
+{
+    // A guess of what a switch costs, in 1/256 bit: an unlikely symbol and one bit.
+    private const int SwitchCost = 13 * SymbolCoder.CostPerBit;
+    private const int Unreachable = int.MaxValue / 2;
+
+    private readonly TextModel[] _models;
+    private readonly TextSymbols[] _symbols = new TextSymbols[TextLimits.Languages];
+    private readonly SymbolCoder[] _costs = new SymbolCoder[TextLimits.Languages];
+    private readonly int[] _best = new int[TextLimits.Languages];
+    private readonly int[] _next = new int[TextLimits.Languages];
+    private readonly SymbolCoder _coder = new SymbolCoder();
+    private readonly RangeEncoder _encoder = new RangeEncoder();
+
+    // For each code point, two bits per language: the language before it on the best way to that language.
+    private readonly byte[] _cameFrom = new byte[TextLimits.MaxChars + 1];
+
+    /// <summary>Creates an encoder for a set of models.</summary>
+    public TextEncoder(TextModels models)
+    {
+        _models = models.ByLanguage;
+        for (int i = 0; i < TextLimits.Languages; i++)
+        {
+            _costs[i] = new SymbolCoder();
+            if (_models[i] != null)
+            {
+                _symbols[i] = new TextSymbols(_models[i].Alphabet);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Encodes a text into at most <paramref name="maxBytes"/> bytes of <paramref name="buffer"/>. Returns the number of
+    /// bytes (0 for an empty text), or a negative <see cref="TextError"/>.
+    /// </summary>
+    public int Encode(string text, byte[] buffer, int offset, int maxBytes)
+    {
+        if (text == null || text.Length == 0)
+        {
+            return 0;
+        }
+
+        if (text.Length > TextLimits.MaxChars || buffer == null || offset < 0 || maxBytes < 1 || maxBytes > buffer.Length - offset)
+        {
+            return TextError.TooLong;
+        }
+
+        // An index into a string walks it on the device, and is wrong there at the second half of a surrogate pair.
+        char[] units = text.ToCharArray();
+        if (!CodePoints.AreValid(units))
+        {
+            return TextError.InvalidUnicode;
+        }
+
+        int last = ChooseLanguages(units);
+        if (last < 0)
+        {
+            return TextError.ModelUnavailable;
+        }
+
+        MarkLanguages(units, last);
+        return Code(units, buffer, offset, maxBytes);
+    }
+
+    private int ChooseLanguages(char[] text)
+    {
+        for (int i = 0; i < TextLimits.Languages; i++)
+        {
+            _best[i] = Unreachable;
+            if (_models[i] != null)
+            {
+                _best[i] = 0;
+                _costs[i].StartCost(_models[i]);
+                _symbols[i].Clear();
+            }
+        }
+
+        int count = 0;
+        for (int at = 0; at < text.Length; at += CodePoints.Units(text, at))
+        {
+            int codePoint = CodePoints.At(text, at);
+            int next = CodePoints.At(text, at + CodePoints.Units(text, at));
+            int cheapest = Cheapest();
+            int cameFrom = 0;
+            for (int i = 0; i < TextLimits.Languages; i++)
+            {
+                _next[i] = Unreachable;
+                if (_models[i] == null)
+                {
+                    continue;
+                }
+
+                int from = i;
+                int cost = _best[i];
+                if (count > 0 && _best[cheapest] + SwitchCost < cost)
+                {
+                    from = cheapest;
+                    cost = _best[cheapest] + SwitchCost;
+                }
+
+                _symbols[i].Put(codePoint, next, _costs[i]);
+                _next[i] = cost + _costs[i].TakeCost();
+                cameFrom |= from << (2 * i);
+            }
+
+            _cameFrom[count] = (byte)cameFrom;
+            count++;
+            for (int i = 0; i < TextLimits.Languages; i++)
+            {
+                _best[i] = _next[i];
+            }
+        }
+
+        for (int i = 0; i < TextLimits.Languages; i++)
+        {
+            if (_models[i] != null)
+            {
+                _symbols[i].PutEnd(_costs[i]);
+                _best[i] += _costs[i].TakeCost();
+            }
+        }
+
+        int last = Cheapest();
+        return _best[last] >= Unreachable ? -1 : last;
+    }
+
+    private int Cheapest()
+    {
+        int cheapest = 0;
+        for (int i = 1; i < TextLimits.Languages; i++)
+        {
+            if (_best[i] < _best[cheapest])
+            {
+                cheapest = i;
+            }
+        }
+
+        return cheapest;
+    }
+
+    /// <summary>Follows the best way back, and leaves the language of each code point in its place.</summary>
+    private void MarkLanguages(char[] text, int last)
+    {
+        int count = 0;
+        for (int at = 0; at < text.Length; at += CodePoints.Units(text, at))
+        {
+            count++;
+        }
+
+        int language = last;
+        for (int i = count - 1; i >= 0; i--)
+        {
+            int from = (_cameFrom[i] >> (2 * language)) & 3;
+            _cameFrom[i] = (byte)language;
+            language = from;
+        }
+    }
+
+    private int Code(char[] text, byte[] buffer, int offset, int maxBytes)
+    {
+        int language = _cameFrom[0];
+        TextSymbols symbols = _symbols[language];
+        symbols.Clear();
+        _encoder.Start(buffer, offset, maxBytes);
+        _encoder.Slice(MessageHead.From(language), MessageHead.Size(language));
+        _coder.StartCoding(_models[language], _encoder);
+
+        int count = 0;
+        int latest = 0;
+        for (int at = 0; at < text.Length; at += CodePoints.Units(text, at))
+        {
+            if (_cameFrom[count] != language)
+            {
+                int target = _cameFrom[count];
+                _coder.Symbol(symbols.History, TextAlphabet.Switch);
+                _coder.Bits((target - language + TextLimits.Languages - 1) % TextLimits.Languages, 1);
+                _symbols[target].ContinueFrom(symbols, latest);
+                symbols = _symbols[target];
+                language = target;
+                _coder.StartCoding(_models[language], _encoder);
+            }
+
+            int codePoint = CodePoints.At(text, at);
+            symbols.Put(codePoint, CodePoints.At(text, at + CodePoints.Units(text, at)), _coder);
+            latest = codePoint;
+            count++;
+        }
+
+        symbols.PutEnd(_coder);
+        return _encoder.Finish();
+    }
+}

@@ -1,0 +1,115 @@
+using LoRaNode.Core.Primitives;
+
+namespace LoRaNode.Core.Text;
+
+/// <summary>
+/// The model of one language: its small tables in memory (1.4 KB), its nodes in the store. The model is a tree of contexts
+/// (latest symbol first); each node lists a few likely next symbols with the probability of each, given that none before it
+/// in the search was it. The file's layout is in <see cref="ModelFormat"/>.
+/// </summary>
+public sealed class TextModel
+{
+    internal readonly ushort[] Books = new ushort[ModelFormat.Books * ModelFormat.BookSize];
+    internal readonly ModelCache Cache;
+    internal readonly int Language;
+    internal int MaxDepth;
+    internal int Size;
+
+    private readonly TextAlphabet _alphabet = new TextAlphabet();
+
+    private TextModel(ModelCache cache, TextLanguage language)
+    {
+        Cache = cache;
+        Language = (int)language;
+    }
+
+    /// <summary>The symbols of the language.</summary>
+    public TextAlphabet Alphabet
+    {
+        get { return _alphabet; }
+    }
+
+    /// <summary>Reads the tables of a language's model. Returns null when there is none, or it is of another version or damaged.</summary>
+    public static TextModel Open(ModelCache cache, TextLanguage language)
+    {
+        TextModel model = new TextModel(cache, language);
+        return model.TryLoad() ? model : null;
+    }
+
+    private bool TryLoad()
+    {
+        ITextModelStore store = Cache.Store;
+        Size = store.Length((TextLanguage)Language);
+        if (Size < ModelFormat.HeaderSize + ModelFormat.RootNodeSize + 2 + ModelFormat.TailSize || Size > TextLimits.MaxModelBytes
+            || Size % ModelCache.LineSize != 0)
+        {
+            return false;
+        }
+
+        byte[] table = new byte[2 * TextAlphabet.MaxSymbols];
+        store.Read((TextLanguage)Language, 0, table, 0, ModelFormat.CharactersAt);
+        int count = table[ModelFormat.SymbolCountAt];
+        MaxDepth = table[ModelFormat.DepthAt];
+        if (table[0] != 'L' || table[1] != 'T' || table[ModelFormat.VersionAt] != TextLimits.ModelVersion
+            || table[ModelFormat.LanguageAt] != Language || count > TextAlphabet.MaxSymbols || MaxDepth > SymbolPath.MaxDepth)
+        {
+            return false;
+        }
+
+        store.Read((TextLanguage)Language, ModelFormat.CharactersAt, table, 0, table.Length);
+        for (int i = TextAlphabet.FirstCharacter; i < count; i++)
+        {
+            _alphabet.Add((char)LittleEndian.Get16(table, 2 * i));
+        }
+
+        for (int i = 0; i < Books.Length; i += TextAlphabet.MaxSymbols)
+        {
+            int left = Books.Length - i < TextAlphabet.MaxSymbols ? Books.Length - i : TextAlphabet.MaxSymbols;
+            store.Read((TextLanguage)Language, ModelFormat.BooksAt + (2 * i), table, 0, 2 * left);
+            for (int k = 0; k < left; k++)
+            {
+                Books[i + k] = (ushort)LittleEndian.Get16(table, 2 * k);
+            }
+        }
+
+        return AreTreeAndRootsSound(table) && AreProbabilities(Books);
+    }
+
+    private static bool AreProbabilities(ushort[] table)
+    {
+        for (int i = 0; i < table.Length; i++)
+        {
+            if (table[i] < 1 || table[i] > 4095)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool AreTreeAndRootsSound(byte[] table)
+    {
+        Cache.Store.Read((TextLanguage)Language, ModelFormat.TreeAt, table, 0, table.Length);
+        for (int i = 1; i < TextAlphabet.MaxSymbols; i++)
+        {
+            int probability = LittleEndian.Get16(table, 2 * i);
+            if (probability < 1 || probability > 4095)
+            {
+                return false;
+            }
+        }
+
+        Cache.Store.Read((TextLanguage)Language, ModelFormat.RootsAt, table, 0, table.Length);
+        for (int i = 0; i < TextAlphabet.MaxSymbols; i++)
+        {
+            int address = LittleEndian.Get16(table, 2 * i) * 2;
+            if (address < ModelFormat.HeaderSize || address + ModelFormat.TailSize > Size)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

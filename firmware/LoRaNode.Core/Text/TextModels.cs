@@ -1,0 +1,26 @@
+namespace LoRaNode.Core.Text;
+
+/// <summary>
+/// The models of all languages over one store and one cache: 4 KB of cache and 1.3 KB of tables per language. One set serves an
+/// encoder and a decoder.
+/// </summary>
+public sealed class TextModels
+{
+    internal readonly TextModel[] ByLanguage = new TextModel[TextLimits.Languages];
+
+    /// <summary>Opens the models of a store; a language whose model is missing or of another version stays without.</summary>
+    public TextModels(ITextModelStore store)
+    {
+        ModelCache cache = new ModelCache(store);
+        for (int i = 0; i < TextLimits.Languages; i++)
+        {
+            ByLanguage[i] = TextModel.Open(cache, (TextLanguage)i);
+        }
+    }
+
+    /// <summary>Whether a language has a model.</summary>
+    public bool Has(TextLanguage language)
+    {
+        return ByLanguage[(int)language] != null;
+    }
+}

@@ -1,0 +1,337 @@
+using System;
+using LoRaNode.Core.Frames;
+using LoRaNode.Core.Primitives;
+using LoRaNode.Core.Security;
+
+namespace LoRaNode.Core.Trust;
+
+/// <summary>
+/// Decides about alerts and trust statements: cheap checks at once, the signature in slices. Nothing is accepted whose signature
+/// was not checked on this node. Work and memory are bounded: a queue of <see cref="QueueSize"/>, at most
+/// <see cref="PerOrigin"/> of one origin (one, while it is known for bad signatures), good standing goes first, and when the queue
+/// is full a newcomer takes the place of a random one with even odds, so that a genuine item offered again and again gets its turn
+/// whatever the flood. What was checked lately is recognised by a keyed digest and costs nothing. One thread owns the object.
+/// <code>
+///   Judge -> Refuse | Later                       (cheap checks)
+///   Judge -> Pending -> Step… -> Accept | Refuse  (signature)
+///                    \-> displaced: no verdict ever comes; the owner lets it lapse and it may be offered again
+/// </code>
+/// </summary>
+public sealed partial class AlertVerifier
+{
+    /// <summary>Items that wait at most.</summary>
+    public const int QueueSize = 8;
+
+    /// <summary>Items of one origin that wait at most.</summary>
+    public const int PerOrigin = 2;
+
+    private const int RememberedDigests = 64;
+
+    private readonly byte[] _rootKey;
+    private readonly byte[] _alertDomain;
+    private readonly byte[] _trustDomain;
+    private readonly byte[] _timeDomain;
+    private readonly byte[] _digestKey;
+    private readonly IssuerTable _issuers;
+    private readonly NetworkKeys _keys;
+    private readonly NetworkTime _time;
+    private readonly AlertIndex _alerts;
+    private readonly RandomSource _random;
+    private readonly Ed25519Verifier _signature = new Ed25519Verifier();
+    private readonly DigestSet _genuine = new DigestSet(RememberedDigests);
+    private readonly DigestSet _false = new DigestSet(RememberedDigests);
+    private readonly OriginStanding _standing = new OriginStanding();
+    private readonly VerificationJob[] _queue = new VerificationJob[QueueSize];
+    private readonly AlertPayload _alert = new AlertPayload();
+    private VerificationJob _active;
+    private VerificationJob _done;
+    private uint _order;
+
+    /// <summary>Creates a verifier for the community of a root.</summary>
+    /// <param name="rootKey">The root's public key, 32 bytes; not changed, kept by reference.</param>
+    /// <param name="digestKey">Secret of this node alone, 16 bytes or more, from which nobody outside can guess digests.</param>
+    /// <param name="issuers">Issuers known.</param>
+    /// <param name="keys">Network keys, which epoch changes go to.</param>
+    /// <param name="time">The node's time.</param>
+    /// <param name="alerts">Which alerts count.</param>
+    /// <param name="random">For picking what to displace.</param>
+    public AlertVerifier(byte[] rootKey, byte[] digestKey, IssuerTable issuers, NetworkKeys keys, NetworkTime time, AlertIndex alerts, RandomSource random)
+    {
+        _rootKey = rootKey;
+        _digestKey = digestKey;
+        _alertDomain = SignatureDomain.Of(SignatureDomain.Alert, rootKey);
+        _trustDomain = SignatureDomain.Of(SignatureDomain.Trust, rootKey);
+        _timeDomain = SignatureDomain.Of(SignatureDomain.Time, rootKey);
+        _issuers = issuers;
+        _keys = keys;
+        _time = time;
+        _alerts = alerts;
+        _random = random;
+        for (int i = 0; i < QueueSize; i++)
+        {
+            _queue[i] = new VerificationJob();
+        }
+    }
+
+    /// <summary>Why the last verdict, of <see cref="Judge"/> or <see cref="Step"/>, was not to accept.</summary>
+    public TrustReason Reason { get; private set; }
+
+    /// <summary>How long the item of the last verdict is worth keeping and offering to others, in milliseconds from then; known for pending items too.</summary>
+    public long LifetimeMs { get; private set; }
+
+    /// <summary>The item of the verdict that <see cref="Step"/> reported; its bytes are valid until the next call of <see cref="Step"/>.</summary>
+    public VerificationJob Resolved
+    {
+        get { return _done; }
+    }
+
+    /// <summary>The verdict on <see cref="Resolved"/>: accept or refuse.</summary>
+    public TrustVerdict ResolvedVerdict { get; private set; }
+
+    /// <summary>True when <see cref="Step"/> has work.</summary>
+    public bool HasWork
+    {
+        get { return _active != null || Next(0) != null; }
+    }
+
+    /// <summary>Verifications finished since the start, good and bad: for statistics.</summary>
+    public int Verified { get; private set; }
+
+    /// <summary>Judges an authentic item. The payload is copied when it must wait.</summary>
+    /// <param name="handle">The owner's name for the item.</param>
+    /// <param name="type">Alert or trust; others are malformed.</param>
+    /// <param name="origin">Node that made the frame.</param>
+    /// <param name="payload">The item's payload.</param>
+    /// <param name="length">Its length in bytes.</param>
+    /// <param name="nowMs">Monotonic milliseconds.</param>
+    public TrustVerdict Judge(int handle, FrameType type, ushort origin, byte[] payload, int length, long nowMs)
+    {
+        LifetimeMs = 0;
+        Reason = length > AlertPayload.MaxSize ? TrustReason.Malformed : Check(type, payload, length, nowMs);
+        if (Reason == TrustReason.UnknownIssuer)
+        {
+            return TrustVerdict.Later;
+        }
+
+        if (Reason != TrustReason.None)
+        {
+            return TrustVerdict.Refuse;
+        }
+
+        byte[] digest = DigestSet.Digest(_digestKey, payload, length);
+        if (_genuine.Contains(digest))
+        {
+            Reason = TrustReason.AlreadyKnown;
+            return TrustVerdict.Refuse;
+        }
+
+        if (_false.Contains(digest))
+        {
+            Reason = TrustReason.BadSignature;
+            return TrustVerdict.Refuse;
+        }
+
+        VerificationJob place = PlaceFor(origin, digest, nowMs);
+        if (place == null)
+        {
+            Reason = TrustReason.Busy;
+            return TrustVerdict.Later;
+        }
+
+        place.Set(handle, type, origin, payload, length, digest, _order++);
+        return TrustVerdict.Pending;
+    }
+
+    /// <summary>
+    /// Does up to <paramref name="units"/> units of work (see <see cref="Ed25519Verifier.MaxWorkUnits"/>). True when an item's verdict
+    /// has come: look at <see cref="Resolved"/> and <see cref="ResolvedVerdict"/>. Call again while <see cref="HasWork"/>.
+    /// </summary>
+    public bool Step(int units, long nowMs)
+    {
+        if (_done != null)
+        {
+            _done.Clear();
+            _done = null;
+        }
+
+        if (_active == null)
+        {
+            _active = Next(nowMs);
+            if (_active == null)
+            {
+                return false;
+            }
+
+            // The world may have changed while it waited: its issuer revoked, its time over, a newer alert accepted.
+            Reason = Check(_active.Type, _active.Payload, _active.Length, nowMs);
+            if (Reason == TrustReason.None && _genuine.Contains(_active.Digest))
+            {
+                Reason = TrustReason.AlreadyKnown;
+            }
+
+            if (Reason != TrustReason.None)
+            {
+                return End(TrustVerdict.Refuse);
+            }
+
+            BeginSignature(_active);
+        }
+
+        if (!_signature.Step(units))
+        {
+            return false;
+        }
+
+        Verified++;
+        if (!_signature.IsValid)
+        {
+            _standing.OnFailure(_active.Origin, nowMs);
+            _false.Add(_active.Digest);
+            Reason = TrustReason.BadSignature;
+            return End(TrustVerdict.Refuse);
+        }
+
+        _standing.OnSuccess(_active.Origin);
+        Reason = Take(_active, nowMs);
+        if (Reason == TrustReason.None)
+        {
+            _genuine.Add(_active.Digest);
+        }
+
+        return End(Reason == TrustReason.None ? TrustVerdict.Accept : TrustVerdict.Refuse);
+    }
+
+    /// <summary>Forgets everything that waits and every digest: after this, nothing of what came is in its memory.</summary>
+    public void Wipe()
+    {
+        for (int i = 0; i < QueueSize; i++)
+        {
+            _queue[i].Clear();
+        }
+
+        _active = null;
+        _done = null;
+        _genuine.Clear();
+        _false.Clear();
+        Array.Clear(_digestKey, 0, _digestKey.Length);
+    }
+
+    private bool End(TrustVerdict verdict)
+    {
+        _done = _active;
+        _active = null;
+        ResolvedVerdict = verdict;
+        return true;
+    }
+
+    /// <summary>The waiting item that goes next: best standing, then alerts before trust, then the oldest.</summary>
+    private VerificationJob Next(long nowMs)
+    {
+        VerificationJob best = null;
+        int bestRank = 0;
+        for (int i = 0; i < QueueSize; i++)
+        {
+            VerificationJob job = _queue[i];
+            if (!job.IsUsed || job == _active || job == _done)
+            {
+                continue;
+            }
+
+            int failures = _standing.Failures(job.Origin, nowMs);
+            int rank = (failures > 100 ? 100 : failures) * 2;
+            rank += job.Type == FrameType.Alert ? 0 : 1;
+            if (best == null || rank < bestRank || (rank == bestRank && job.Order - best.Order > 0x80000000))
+            {
+                best = job;
+                bestRank = rank;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>A place in the queue for an item of an origin, or null when it has to come again.</summary>
+    private VerificationJob PlaceFor(ushort origin, byte[] digest, long nowMs)
+    {
+        VerificationJob free = null;
+        VerificationJob suspect = null;
+        VerificationJob any = null;
+        int ofOrigin = 0;
+        int candidates = 0;
+        for (int i = 0; i < QueueSize; i++)
+        {
+            VerificationJob job = _queue[i];
+            if (!job.IsUsed || job == _done)
+            {
+                free = job.IsUsed ? free : job;
+                continue;
+            }
+
+            if (job.Origin == origin)
+            {
+                ofOrigin++;
+            }
+
+            if (IsSame(job.Digest, digest))
+            {
+                return null;
+            }
+
+            if (job != _active)
+            {
+                suspect = _standing.Failures(job.Origin, nowMs) > 0 ? job : suspect;
+                candidates++;
+                any = _random.Next(candidates) == 0 ? job : any;
+            }
+        }
+
+        bool isSuspect = _standing.Failures(origin, nowMs) > 0;
+        if (ofOrigin >= (isSuspect ? 1 : PerOrigin))
+        {
+            return Displace(origin);
+        }
+
+        if (free != null)
+        {
+            return free;
+        }
+
+        if (isSuspect)
+        {
+            return null;
+        }
+
+        return suspect ?? (_random.Next(2) == 0 ? any : null);
+    }
+
+    /// <summary>An origin over its share competes with itself only: a forger who uses its name must not lock it out.</summary>
+    private VerificationJob Displace(ushort origin)
+    {
+        VerificationJob chosen = null;
+        int candidates = 0;
+        for (int i = 0; i < QueueSize; i++)
+        {
+            VerificationJob job = _queue[i];
+            if (job.IsUsed && job != _active && job != _done && job.Origin == origin)
+            {
+                candidates++;
+                chosen = _random.Next(candidates) == 0 ? job : chosen;
+            }
+        }
+
+        return _random.Next(2) == 0 ? chosen : null;
+    }
+
+    private static bool IsSame(byte[] a, byte[] b)
+    {
+        for (int i = 0; i < DigestSet.DigestSize; i++)
+        {
+            if (a[i] != b[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

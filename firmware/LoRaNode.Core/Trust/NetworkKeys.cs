@@ -1,0 +1,334 @@
+using System;
+using LoRaNode.Core.Frames;
+using LoRaNode.Core.Primitives;
+using LoRaNode.Core.Security;
+
+namespace LoRaNode.Core.Trust;
+
+/// <summary>
+/// A node's symmetric keys, and the frame cipher over them. Trust frames go under the community's trust key, which never
+/// changes, so that a node that was off for months still hears of a new epoch; they need no secrecy and carry the root's signature.
+/// All other frames go under the network key of an epoch.
+/// <code>
+///   Steady --Apply--> Waiting --Activate (its minute, or a frame under the new key)--> Grace --time--> Steady
+///   (one key)         (sends under the old, opens both)    (sends under the new, opens both)  (the old key is erased)
+/// </code>
+/// One thread owns the object.
+/// </summary>
+public sealed class NetworkKeys : IFrameCipher
+{
+    /// <summary>Largest stored form in bytes.</summary>
+    public const int MaxStored = HeadSize + ((KeyTree.MaxDepth + 1) * KeyTree.KeySize);
+
+    /// <summary>Epochs that a node can skip: bounds the work of one change.</summary>
+    public const int MaxEpochStep = 64;
+
+    private const byte Format = 1;
+    private const int KeySize = KeyTree.KeySize;
+    private const int HeadSize = 13 + (3 * KeySize);
+
+    private readonly FrameCipher _current;
+    private readonly FrameCipher _other;
+    private readonly FrameCipher _trust;
+    private readonly byte[] _currentKey = new byte[KeySize];
+    private readonly byte[] _otherKey = new byte[KeySize];
+    private readonly byte[] _trustKey = new byte[KeySize];
+    private readonly byte[][] _tree = new byte[KeyTree.MaxDepth + 1][];
+    private int _depth;
+    private int _leaf;
+    private int _treeEpoch;
+    private KeyState _state;
+    private uint _activeFromMinutes;
+    private byte _graceMinutes;
+    private long _graceUntilMs;
+    private bool _heardNext;
+
+    /// <summary>Creates keys that are none yet: load them with <see cref="TryLoad"/>.</summary>
+    /// <param name="current">AES for the key of the epoch.</param>
+    /// <param name="other">AES for the next or the previous key.</param>
+    /// <param name="trust">AES for the trust key.</param>
+    public NetworkKeys(IAes current, IAes other, IAes trust)
+    {
+        _current = new FrameCipher(current);
+        _other = new FrameCipher(other);
+        _trust = new FrameCipher(trust);
+    }
+
+    private enum KeyState : byte
+    {
+        None,
+        Steady,
+        Waiting,
+        Grace,
+    }
+
+    /// <summary>True when there is a network key.</summary>
+    public bool HasKeys
+    {
+        get { return _state != KeyState.None; }
+    }
+
+    /// <summary>The epoch whose key seals, 0 or more; -1 without keys.</summary>
+    public int Epoch
+    {
+        get { return _current.Epoch; }
+    }
+
+    /// <summary>The epoch that waits to become active, or -1.</summary>
+    public int NextEpoch
+    {
+        get { return _state == KeyState.Waiting ? _other.Epoch : -1; }
+    }
+
+    /// <summary>True when the keys have changed since they were stored last; the owner stores them at once and sets this to false.</summary>
+    public bool HasChanges { get; set; }
+
+    /// <summary>
+    /// True when keys that were stored before are of no use any more: the owner stores the keys in a way that leaves nothing of the old form
+    /// on the medium, and sets this to false.
+    /// </summary>
+    public bool HasOldKeysToErase { get; set; }
+
+    /// <inheritdoc/>
+    /// <remarks>Writes the epoch bits of byte 0 itself: zero for trust frames.</remarks>
+    public int Seal(byte[] frame, int payloadLength)
+    {
+        if (_state == KeyState.None)
+        {
+            return -1;
+        }
+
+        bool trust = FrameHeader.Type(frame) == FrameType.Trust;
+        frame[0] = (byte)((frame[0] & 0xF8) | (trust ? 0 : _current.Epoch & 7));
+        return trust ? _trust.Seal(frame, payloadLength) : _current.Seal(frame, payloadLength);
+    }
+
+    /// <inheritdoc/>
+    public int Open(byte[] frame, int length, byte[] payload)
+    {
+        if (_state == KeyState.None || !FrameHeader.IsPlausible(frame, length))
+        {
+            return -1;
+        }
+
+        if (FrameHeader.Type(frame) == FrameType.Trust)
+        {
+            return _trust.Open(frame, length, payload);
+        }
+
+        int opened = _current.Open(frame, length, payload);
+        if (opened < 0 && _state != KeyState.Steady)
+        {
+            opened = _other.Open(frame, length, payload);
+            _heardNext |= opened >= 0 && _state == KeyState.Waiting;
+        }
+
+        return opened;
+    }
+
+    /// <summary>
+    /// Takes an epoch change whose signature was checked. True when it held the new key for this node; false when it is not newer,
+    /// too far ahead, or has no entry for this node.
+    /// </summary>
+    public bool Apply(EpochChangePayload change, byte[] payload)
+    {
+        int newest = _state == KeyState.Waiting ? _other.Epoch : _current.Epoch;
+        if (_state == KeyState.None || change.Epoch <= newest || change.Epoch - _treeEpoch > MaxEpochStep)
+        {
+            return false;
+        }
+
+        int position = KeyTree.PositionOf(_leaf, _depth);
+        for (int entry = 0; entry < change.Entries; entry++)
+        {
+            int target = EpochChangePayload.Position(payload, entry);
+            int levels = KeyTree.LevelsUp(position, target);
+            if (levels >= 0)
+            {
+                Take(change, payload, entry, target, levels);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Lets time pass: activates the new key and erases the old one when they are due. Call it at least once a minute.</summary>
+    public void Tick(uint nowMinutes, long nowMs)
+    {
+        if (_state == KeyState.Waiting && (_heardNext || nowMinutes >= _activeFromMinutes))
+        {
+            Swap();
+            _state = KeyState.Grace;
+            _graceUntilMs = nowMs + (_graceMinutes * 60000L);
+            HasChanges = true;
+        }
+        else if (_state == KeyState.Grace && nowMs >= _graceUntilMs)
+        {
+            EraseOther();
+        }
+    }
+
+    /// <summary>Erases every key. The owner erases the stored form as well.</summary>
+    public void Wipe()
+    {
+        _current.ClearKey();
+        _other.ClearKey();
+        _trust.ClearKey();
+        Array.Clear(_currentKey, 0, KeySize);
+        Array.Clear(_otherKey, 0, KeySize);
+        Array.Clear(_trustKey, 0, KeySize);
+        for (int i = 0; i < _tree.Length; i++)
+        {
+            if (_tree[i] != null)
+            {
+                Array.Clear(_tree[i], 0, KeySize);
+                _tree[i] = null;
+            }
+        }
+
+        _state = KeyState.None;
+    }
+
+    /// <summary>Writes the stored form of the keys of a node in an epoch, as provisioning needs it. Returns its length.</summary>
+    /// <param name="buffer">Room for <see cref="MaxStored"/>.</param>
+    /// <param name="depth">Levels of the key tree.</param>
+    /// <param name="leaf">The node's leaf.</param>
+    /// <param name="epoch">The epoch.</param>
+    /// <param name="networkKey">The epoch's network key.</param>
+    /// <param name="trustKey">The community's trust key.</param>
+    /// <param name="tree">Tree keys in this epoch, from the leaf to the top.</param>
+    public static int Compose(byte[] buffer, int depth, int leaf, int epoch, byte[] networkKey, byte[] trustKey, byte[][] tree)
+    {
+        Array.Clear(buffer, 0, HeadSize);
+        buffer[0] = Format;
+        buffer[1] = (byte)depth;
+        LittleEndian.Put16(buffer, 2, leaf);
+        LittleEndian.Put16(buffer, 4, epoch);
+        Array.Copy(networkKey, 0, buffer, 13, KeySize);
+        Array.Copy(trustKey, 0, buffer, 13 + (2 * KeySize), KeySize);
+        for (int i = 0; i <= depth; i++)
+        {
+            Array.Copy(tree[i], 0, buffer, HeadSize + (i * KeySize), KeySize);
+        }
+
+        return HeadSize + ((depth + 1) * KeySize);
+    }
+
+    /// <summary>
+    /// Writes the stored form: format (1), depth (1), leaf (2), epoch (2), 1 when a key waits (1), its epoch (2), its minute (3),
+    /// its grace (1), network key, waiting key, trust key (16 each), tree keys from the leaf to the top (16 each). Returns its length.
+    /// </summary>
+    public int Save(byte[] buffer)
+    {
+        int length = Compose(buffer, _depth, _leaf, _current.Epoch, _currentKey, _trustKey, _tree);
+
+        // The previous key is not stored: a reboot ends its grace.
+        if (_state == KeyState.Waiting)
+        {
+            buffer[6] = 1;
+            LittleEndian.Put16(buffer, 7, _other.Epoch);
+            StatementNumbers.Put24(buffer, 9, _activeFromMinutes);
+            buffer[12] = _graceMinutes;
+            Array.Copy(_otherKey, 0, buffer, 13 + KeySize, KeySize);
+        }
+
+        return length;
+    }
+
+    /// <summary>Reads a stored form of any bytes. False, and no keys, when they are none.</summary>
+    public bool TryLoad(byte[] buffer, int length)
+    {
+        Wipe();
+        if (length < HeadSize || buffer[0] != Format)
+        {
+            return false;
+        }
+
+        int depth = buffer[1];
+        int leaf = LittleEndian.Get16(buffer, 2);
+        bool waiting = buffer[6] != 0;
+        if (depth < KeyTree.MinDepth || depth > KeyTree.MaxDepth || length != HeadSize + ((depth + 1) * KeySize) || leaf >> depth != 0)
+        {
+            return false;
+        }
+
+        _depth = depth;
+        _leaf = leaf;
+        int epoch = LittleEndian.Get16(buffer, 4);
+        Array.Copy(buffer, 13, _currentKey, 0, KeySize);
+        Array.Copy(buffer, 13 + (2 * KeySize), _trustKey, 0, KeySize);
+        _current.SetKey(epoch, _currentKey);
+        _trust.SetKey(0, _trustKey);
+        _treeEpoch = epoch;
+        _state = KeyState.Steady;
+        if (waiting)
+        {
+            _activeFromMinutes = StatementNumbers.Get24(buffer, 9);
+            _graceMinutes = buffer[12];
+            _treeEpoch = LittleEndian.Get16(buffer, 7);
+            Array.Copy(buffer, 13 + KeySize, _otherKey, 0, KeySize);
+            _other.SetKey(_treeEpoch, _otherKey);
+            _state = KeyState.Waiting;
+        }
+
+        for (int i = 0; i <= depth; i++)
+        {
+            _tree[i] = new byte[KeySize];
+            Array.Copy(buffer, HeadSize + (i * KeySize), _tree[i], 0, KeySize);
+        }
+
+        _heardNext = false;
+        HasChanges = false;
+        return true;
+    }
+
+    private void Take(EpochChangePayload change, byte[] payload, int entry, int position, int levels)
+    {
+        if (_state == KeyState.Waiting)
+        {
+            // Others may be two changes ahead: the one that waited becomes the key to send under.
+            Swap();
+        }
+
+        for (; _treeEpoch < change.Epoch; _treeEpoch++)
+        {
+            for (int i = 0; i <= _depth; i++)
+            {
+                byte[] next = KeyTree.Next(_tree[i]);
+                Array.Clear(_tree[i], 0, KeySize);
+                _tree[i] = next;
+            }
+        }
+
+        KeyTree.Wrap(_tree[levels], change.Serial, position, payload, EpochChangePayload.WrappedOffset(entry), _otherKey, 0);
+        _other.SetKey(change.Epoch, _otherKey);
+        _activeFromMinutes = change.ActiveFromMinutes;
+        _graceMinutes = change.GraceMinutes;
+        _heardNext = false;
+        _state = KeyState.Waiting;
+        HasChanges = true;
+    }
+
+    private void Swap()
+    {
+        int epoch = _current.Epoch;
+        for (int i = 0; i < KeySize; i++)
+        {
+            byte key = _currentKey[i];
+            _currentKey[i] = _otherKey[i];
+            _otherKey[i] = key;
+        }
+
+        _current.SetKey(_other.Epoch, _currentKey);
+        _other.SetKey(epoch, _otherKey);
+    }
+
+    private void EraseOther()
+    {
+        _other.ClearKey();
+        Array.Clear(_otherKey, 0, KeySize);
+        _state = KeyState.Steady;
+        HasOldKeysToErase = true;
+    }
+}

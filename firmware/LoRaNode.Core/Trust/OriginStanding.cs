@@ -1,0 +1,72 @@
+namespace LoRaNode.Core.Trust;
+
+/// <summary>
+/// Which origins sent bad signatures lately. The last few only: who floods under many names fills the table with them, and who is
+/// not in it is served first.
+/// </summary>
+internal sealed class OriginStanding
+{
+    /// <summary>How long a bad signature counts, in milliseconds: ten minutes.</summary>
+    internal const long MemoryMs = 600_000;
+
+    private const int Capacity = 32;
+
+    private readonly ushort[] _origins = new ushort[Capacity];
+    private readonly int[] _failures = new int[Capacity];
+    private readonly long[] _lastMs = new long[Capacity];
+
+    /// <summary>Bad signatures of an origin that still count.</summary>
+    internal int Failures(ushort origin, long nowMs)
+    {
+        int index = Find(origin);
+        return index >= 0 && nowMs - _lastMs[index] < MemoryMs ? _failures[index] : 0;
+    }
+
+    internal void OnFailure(ushort origin, long nowMs)
+    {
+        int index = Find(origin);
+        if (index < 0)
+        {
+            index = 0;
+            for (int i = 1; i < Capacity; i++)
+            {
+                if (_failures[i] == 0 || _lastMs[i] < _lastMs[index])
+                {
+                    index = i;
+                }
+            }
+
+            _failures[index] = 0;
+            _origins[index] = origin;
+        }
+        else if (nowMs - _lastMs[index] >= MemoryMs)
+        {
+            _failures[index] = 0;
+        }
+
+        _failures[index]++;
+        _lastMs[index] = nowMs;
+    }
+
+    internal void OnSuccess(ushort origin)
+    {
+        int index = Find(origin);
+        if (index >= 0)
+        {
+            _failures[index] = 0;
+        }
+    }
+
+    private int Find(ushort origin)
+    {
+        for (int i = 0; i < Capacity; i++)
+        {
+            if (_failures[i] != 0 && _origins[i] == origin)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

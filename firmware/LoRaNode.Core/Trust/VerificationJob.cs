@@ -1,0 +1,47 @@
+using System;
+using LoRaNode.Core.Frames;
+
+namespace LoRaNode.Core.Trust;
+
+/// <summary>A signed item that waits for its signature to be checked, or whose check has just ended.</summary>
+public sealed class VerificationJob
+{
+    /// <summary>The owner's name for the item, as given to <see cref="AlertVerifier.Judge"/>.</summary>
+    public int Handle;
+
+    /// <summary>Alert or trust.</summary>
+    public FrameType Type;
+
+    /// <summary>Node that made the frame.</summary>
+    public ushort Origin;
+
+    /// <summary>Bytes of the payload.</summary>
+    public int Length;
+
+    /// <summary>The payload.</summary>
+    public readonly byte[] Payload = new byte[AlertPayload.MaxSize];
+
+    internal readonly byte[] Digest = new byte[DigestSet.DigestSize];
+    internal uint Order;
+    internal bool IsUsed;
+
+    internal void Set(int handle, FrameType type, ushort origin, byte[] payload, int length, byte[] digest, uint order)
+    {
+        Handle = handle;
+        Type = type;
+        Origin = origin;
+        Length = length;
+        Order = order;
+        IsUsed = true;
+        Array.Copy(payload, 0, Payload, 0, length);
+        Array.Copy(digest, 0, Digest, 0, DigestSet.DigestSize);
+    }
+
+    /// <summary>Text of an alert does not stay in memory once it is dealt with.</summary>
+    internal void Clear()
+    {
+        IsUsed = false;
+        Array.Clear(Payload, 0, Payload.Length);
+        Length = 0;
+    }
+}

@@ -1,0 +1,382 @@
+using System;
+using LoRaNode.Core.Frames;
+using LoRaNode.Core.Relay;
+using LoRaNode.Core.Security;
+using LoRaNode.Core.Trust;
+using LoRaNode.Node.Identity;
+using LoRaNode.Node.Link;
+using LoRaNode.Node.Log;
+using LoRaNode.Node.Radio;
+using LoRaNode.Node.Storage;
+using LoRaNode.Node.Texts;
+using LoRaNode.Radio;
+
+namespace LoRaNode.Node.Network;
+
+/// <summary>
+/// A provisioned node's part in the network: joins radio, relay engine and trust, shows what was accepted, and logs what was
+/// refused. Nothing here blocks: a signature is checked a slice at a time between the radio's events.
+/// </summary>
+public sealed class NodeNetwork : IRelayHost, IRadioNotice
+{
+    /// <summary>
+    /// Units of signature work in one pass (see <see cref="LoRaNode.Core.Security.Ed25519Verifier"/>): below 50 ms on the ESP32, so
+    /// that the radio is never kept waiting longer.
+    /// </summary>
+    public const int UnitsPerPass = 8;
+
+    // A member's message is offered to late joiners for this long.
+    private const long MessageLifetimeMs = 6L * 3600 * 1000;
+
+    // Airtime used since the last write is all that a power cut can hide from the duty-cycle accounting.
+    private const long AirtimeSaveMs = 60_000;
+
+    private readonly NodeHardware _hardware;
+    private readonly NodeLog _log;
+    private readonly NodeIdentity _identity;
+    private readonly NodeTrust _trust;
+    private readonly NodeCounters _counters;
+    private readonly ReplayWindow _replay;
+    private readonly RelayEngine _engine;
+    private readonly RadioPump _pump;
+    private readonly Arrivals _arrivals = new Arrivals();
+    private readonly LocalSubmission _submission = new LocalSubmission();
+    private readonly AlertPayload _alert = new AlertPayload();
+    private readonly MessagePayload _message = new MessagePayload();
+    private readonly byte[] _airtime = new byte[DutyCycleBudget.ExportSize];
+    private long _saveAirtimeMs;
+
+    /// <summary>Joins the network with the stored credentials.</summary>
+    public NodeNetwork(NodeHardware hardware, NodeIdentity identity, NodeLog log, long nowMs)
+    {
+        _hardware = hardware;
+        _identity = identity;
+        _log = log;
+        _trust = new NodeTrust(hardware, identity, nowMs);
+        _counters = new NodeCounters(hardware.Storage);
+        RelayOptions options = new RelayOptions();
+        options.Address = identity.Address;
+        options.Epoch = _trust.Keys.Epoch;
+        options.Radio = hardware.RadioSettings;
+        options.DutyCyclePerMille = hardware.DutyCyclePerMille;
+        _replay = new ReplayWindow(
+            hardware.Storage.OpenJournal(StorageNames.Replay, ReplayWindow.JournalSegments, JournalRole.Rolling),
+            ReplayWindow.UsualCapacity);
+        _engine = new RelayEngine(options, _trust.Keys, _replay, _counters, this, hardware.Random);
+        if (hardware.Storage.Read(StorageNames.Airtime, _airtime) == _airtime.Length)
+        {
+            _engine.Budget.Import(_airtime, 0);
+        }
+
+        _saveAirtimeMs = nowMs + AirtimeSaveMs;
+        _pump = new RadioPump(hardware.Radio, _engine, this);
+    }
+
+    /// <summary>What the node shows.</summary>
+    public TextBoard Board { get; private set; } = new TextBoard();
+
+    /// <summary>Keys, issuers and time.</summary>
+    public NodeTrust Trust
+    {
+        get { return _trust; }
+    }
+
+    /// <summary>The relay engine.</summary>
+    public RelayEngine Engine
+    {
+        get { return _engine; }
+    }
+
+    /// <summary>Told of everything that is shown; may be null.</summary>
+    public INodeObserver Observer { get; set; }
+
+    /// <summary>Units of signature work done since the start: what the interpreter would be busy with.</summary>
+    public long WorkUnits { get; private set; }
+
+    /// <summary>When <see cref="Run"/> wants to be called again at the latest, in monotonic milliseconds.</summary>
+    public long NextDueMs { get; private set; }
+
+    /// <summary>One pass: radio and relay first, then a slice of signature work, then what is to be stored.</summary>
+    public void Run(long nowMs)
+    {
+        _pump.Run(nowMs);
+        if (_trust.Verifier.HasWork)
+        {
+            WorkUnits += UnitsPerPass;
+            if (_trust.Verifier.Step(UnitsPerPass, nowMs))
+            {
+                Conclude(nowMs);
+            }
+        }
+
+        TurnEpoch(nowMs);
+        Board.Expire(nowMs);
+        if (!_trust.SaveChanges(nowMs))
+        {
+            _log.Write(LogCode.StorageFailed, 3, 0, nowMs);
+        }
+
+        if (nowMs >= _saveAirtimeMs)
+        {
+            SaveAirtime(nowMs);
+        }
+
+        long due = _trust.Verifier.HasWork ? nowMs : _pump.NextDueMs;
+        NextDueMs = due < _saveAirtimeMs ? due : _saveAirtimeMs;
+    }
+
+    /// <summary>
+    /// Takes a signed alert from the link. It is checked like any other: <see cref="LinkStatus.Pending"/> until that is done, then, for
+    /// the same bytes, its counter or why it was refused.
+    /// </summary>
+    public LinkStatus SendAlert(byte[] request, int offset, int length, long nowMs, out uint counter, out byte reason)
+    {
+        return SendSigned(FrameType.Alert, request, offset, length, nowMs, out counter, out reason);
+    }
+
+    /// <summary>Takes a statement of the root or a signed time from the link, like <see cref="SendAlert"/>; the node heeds it as well.</summary>
+    public LinkStatus SendTrust(byte[] request, int offset, int length, long nowMs, out uint counter, out byte reason)
+    {
+        return SendSigned(FrameType.Trust, request, offset, length, nowMs, out counter, out reason);
+    }
+
+    private LinkStatus SendSigned(FrameType type, byte[] request, int offset, int length, long nowMs, out uint counter, out byte reason)
+    {
+        counter = 0;
+        reason = 0;
+        if (length > AlertPayload.MaxSize)
+        {
+            reason = (byte)TrustReason.Malformed;
+            return LinkStatus.Refused;
+        }
+
+        if (_submission.Is(request, offset, length))
+        {
+            counter = _submission.Counter;
+            reason = _submission.Reason;
+            return _submission.Now == LocalSubmission.Stage.Sent ? LinkStatus.Ok
+                : _submission.Now == LocalSubmission.Stage.Refused ? LinkStatus.Refused : LinkStatus.Pending;
+        }
+
+        if (_submission.Now == LocalSubmission.Stage.Checking)
+        {
+            return LinkStatus.Busy;
+        }
+
+        byte[] payload = new byte[length];
+        Array.Copy(request, offset, payload, 0, length);
+        TrustVerdict verdict = _trust.Verifier.Judge(LocalSubmission.Handle, type, _identity.Address, payload, length, nowMs);
+        if (verdict != TrustVerdict.Pending)
+        {
+            reason = (byte)_trust.Verifier.Reason;
+            return _trust.Verifier.Reason == TrustReason.Busy ? LinkStatus.Busy : LinkStatus.Refused;
+        }
+
+        _submission.Begin(request, offset, length);
+        return LinkStatus.Pending;
+    }
+
+    /// <summary>Sends a member's message (its payload) to the group.</summary>
+    public LinkStatus SendMessage(byte[] request, int offset, int length, long nowMs, out uint counter)
+    {
+        counter = 0;
+        byte[] payload = new byte[length];
+        Array.Copy(request, offset, payload, 0, length);
+        if (length > ShownText.MaxPayload || !_message.TryRead(payload, length))
+        {
+            return LinkStatus.Malformed;
+        }
+
+        int handle = _engine.Originate(FrameType.Message, payload, length, true, MessageLifetimeMs, nowMs);
+        if (handle < 0)
+        {
+            return LinkStatus.Busy;
+        }
+
+        counter = _counters.LastItem;
+        ShowMessage(FrameType.Message, _identity.Address, counter, payload, length, _identity.Address, FrameHeader.MaxHops, nowMs);
+        return LinkStatus.Ok;
+    }
+
+    /// <inheritdoc/>
+    public FrameVerdict Judge(int handle, FrameType type, ushort origin, uint counter, byte[] payload, int length, long nowMs, out long expiresAtMs)
+    {
+        byte[] frame = _pump.CurrentFrame;
+        expiresAtMs = nowMs + MessageLifetimeMs;
+        if (type == FrameType.Message || type == FrameType.Unicast)
+        {
+            if (!_message.TryRead(payload, length))
+            {
+                _log.Write(LogCode.FrameRefused, FrameHeader.Transmitter(frame), origin, nowMs);
+                return FrameVerdict.Refuse;
+            }
+
+            ShowMessage(type, origin, counter, payload, length, FrameHeader.Transmitter(frame), (byte)FrameHeader.HopsLeft(frame), nowMs);
+            return FrameVerdict.Accept;
+        }
+
+        TrustVerdict verdict = _trust.Verifier.Judge(handle, type, origin, payload, length, nowMs);
+        expiresAtMs = nowMs + _trust.Verifier.LifetimeMs;
+        if (verdict == TrustVerdict.Refuse)
+        {
+            _log.Write(LogCode.AlertRefused, origin, (int)_trust.Verifier.Reason, nowMs);
+            return FrameVerdict.Refuse;
+        }
+
+        // What cannot be judged now lapses in the engine without being remembered, and may be offered again.
+        if (verdict == TrustVerdict.Pending)
+        {
+            _arrivals.Note(handle, counter, frame);
+        }
+
+        return FrameVerdict.Pending;
+    }
+
+    /// <inheritdoc/>
+    public void OnUnicastEnded(int handle, bool delivered, long nowMs)
+    {
+        _log.Write(LogCode.UnicastEnded, handle, delivered ? 1 : 0, nowMs);
+    }
+
+    /// <inheritdoc/>
+    public void OnReached(int handle, int nodes, long nowMs)
+    {
+        _log.Write(LogCode.Reached, handle, nodes, nowMs);
+    }
+
+    /// <inheritdoc/>
+    public void OnRadioRecovered(long nowMs)
+    {
+        _log.Write(LogCode.RadioRecovered, 0, 0, nowMs);
+    }
+
+    /// <inheritdoc/>
+    public void OnRadioFailed(RadioStatus status, long nowMs)
+    {
+        _log.Write(LogCode.RadioFailed, (int)status, 0, nowMs);
+    }
+
+    /// <summary>Forgets everything that could betray anyone; the medium is the caller's.</summary>
+    public void Wipe()
+    {
+        _trust.Keys.Wipe();
+        _trust.Verifier.Wipe();
+        _engine.Erase();
+        Board.Wipe();
+        Array.Clear(_identity.LinkKey, 0, _identity.LinkKey.Length);
+    }
+
+    /// <summary>Lets keys become active and be erased at their time.</summary>
+    private void TurnEpoch(long nowMs)
+    {
+        int before = _trust.Keys.Epoch;
+        _trust.Keys.Tick(_trust.Time.Minutes(nowMs), nowMs);
+        if (_trust.Keys.Epoch != before)
+        {
+            _log.Write(LogCode.EpochTurned, _trust.Keys.Epoch, before, nowMs);
+        }
+
+        _replay.OnEpoch(_trust.Keys.Epoch);
+    }
+
+    private void Conclude(long nowMs)
+    {
+        AlertVerifier verifier = _trust.Verifier;
+        VerificationJob job = verifier.Resolved;
+        bool accepted = verifier.ResolvedVerdict == TrustVerdict.Accept;
+        if (!accepted)
+        {
+            _log.Write(LogCode.AlertRefused, job.Origin, (int)verifier.Reason, nowMs);
+        }
+
+        if (job.Handle == LocalSubmission.Handle)
+        {
+            ConcludeLocal(job, accepted, nowMs);
+            return;
+        }
+
+        long expiresAtMs = nowMs + verifier.LifetimeMs;
+        _engine.Resolve(job.Handle, accepted ? FrameVerdict.Accept : FrameVerdict.Refuse, nowMs);
+        if (accepted && job.Type == FrameType.Alert)
+        {
+            int arrival = _arrivals.Find(job.Handle);
+            ShowAlert(job, _arrivals.Counter(arrival), _arrivals.Transmitter(arrival), _arrivals.HopsLeft(arrival), expiresAtMs, nowMs);
+        }
+    }
+
+    private void ConcludeLocal(VerificationJob job, bool accepted, long nowMs)
+    {
+        if (!accepted)
+        {
+            _submission.Refuse((byte)_trust.Verifier.Reason);
+            return;
+        }
+
+        long lifetimeMs = _trust.Verifier.LifetimeMs;
+        if (_engine.Originate(job.Type, job.Payload, job.Length, true, lifetimeMs, nowMs) < 0)
+        {
+            _log.Write(LogCode.StorageFailed, 1, 0, nowMs);
+            _submission.Refuse((byte)TrustReason.NoRoom);
+            return;
+        }
+
+        uint counter = _counters.LastItem;
+        _submission.End(counter);
+        if (job.Type != FrameType.Alert)
+        {
+            return;
+        }
+
+        _log.Write(LogCode.AlertSent, (int)counter, job.Length, nowMs);
+        ShowAlert(job, counter, _identity.Address, FrameHeader.MaxHops, nowMs + lifetimeMs, nowMs);
+    }
+
+    private void ShowAlert(VerificationJob job, uint counter, ushort heardFrom, byte hopsLeft, long expiresAtMs, long nowMs)
+    {
+        if (!_alert.TryRead(job.Payload, job.Length))
+        {
+            return;
+        }
+
+        if (_alert.Distance > 0)
+        {
+            Board.RemoveAlert(_alert.Issuer, _alert.ReplacedSequence);
+        }
+
+        _log.Write(LogCode.AlertShown, job.Origin, (int)counter, nowMs);
+        Show(FrameType.Alert, job.Origin, counter, job.Payload, job.Length, _alert.TextOffset, _alert.TextLength, heardFrom, hopsLeft, expiresAtMs, nowMs);
+    }
+
+    private void ShowMessage(FrameType type, ushort origin, uint counter, byte[] payload, int length, ushort heardFrom, byte hopsLeft, long nowMs)
+    {
+        Show(type, origin, counter, payload, length, MessagePayload.HeadSize, length - MessagePayload.HeadSize, heardFrom, hopsLeft, nowMs + MessageLifetimeMs, nowMs);
+    }
+
+    private void Show(FrameType type, ushort origin, uint counter, byte[] payload, int length, int textOffset, int textLength, ushort heardFrom, byte hopsLeft, long expiresAtMs, long nowMs)
+    {
+        ShownText text = new ShownText();
+        text.Type = type;
+        text.Origin = origin;
+        text.Counter = counter;
+        text.HeardFrom = heardFrom;
+        text.HopsLeft = hopsLeft;
+        text.ShownAtMs = nowMs;
+        text.ExpiresAtMs = expiresAtMs;
+        text.Payload = new byte[length];
+        Array.Copy(payload, 0, text.Payload, 0, length);
+        text.TextOffset = textOffset;
+        text.TextLength = textLength;
+        Board.Add(text);
+        if (Observer != null)
+        {
+            Observer.OnShown(text, nowMs);
+        }
+    }
+
+    private void SaveAirtime(long nowMs)
+    {
+        _saveAirtimeMs = nowMs + AirtimeSaveMs;
+        _engine.Budget.Export(_airtime, 0);
+        _hardware.Storage.Write(StorageNames.Airtime, _airtime, _airtime.Length);
+    }
+}

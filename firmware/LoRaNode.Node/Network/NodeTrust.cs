@@ -1,0 +1,99 @@
+using System;
+using LoRaNode.Core.Primitives;
+using LoRaNode.Core.Security;
+using LoRaNode.Core.Trust;
+using LoRaNode.Node.Identity;
+using LoRaNode.Node.Storage;
+
+namespace LoRaNode.Node.Network;
+
+/// <summary>Whom the node believes and under which keys it speaks, kept on the medium: keys, issuers, time, and which alerts count.</summary>
+public sealed class NodeTrust
+{
+    private readonly INodeStorage _storage;
+    private readonly StoredNumber _timeFloor;
+    private readonly AlertIndex _alerts = new AlertIndex();
+
+    // The largest of what is stored here; one buffer, for it is used at rare moments only.
+    private readonly byte[] _buffer = new byte[IssuerTable.MaxStored];
+
+    /// <summary>Loads what the medium holds.</summary>
+    public NodeTrust(NodeHardware hardware, NodeIdentity identity, long nowMs)
+    {
+        _storage = hardware.Storage;
+        _timeFloor = new StoredNumber(_storage, StorageNames.TimeFloor);
+        Keys = new NetworkKeys(hardware.CurrentAes, hardware.OtherAes, hardware.TrustAes);
+        Keys.TryLoad(_buffer, Load(StorageNames.Keys));
+        Issuers.TryLoad(_buffer, Load(StorageNames.Issuers));
+        _alerts.TryLoad(_buffer, Load(StorageNames.Threads));
+        Array.Clear(_buffer, 0, _buffer.Length);
+        _timeFloor.TryRead(out uint floorSeconds);
+        Time = new NetworkTime(floorSeconds, nowMs);
+        Verifier = new AlertVerifier(identity.RootKey, hardware.Entropy, Issuers, Keys, Time, _alerts, hardware.Random);
+    }
+
+    /// <summary>Network keys and the frame cipher over them.</summary>
+    public NetworkKeys Keys { get; private set; }
+
+    /// <summary>Issuers that the root has named.</summary>
+    public IssuerTable Issuers { get; private set; } = new IssuerTable();
+
+    /// <summary>The time as far as it is known.</summary>
+    public NetworkTime Time { get; private set; }
+
+    /// <summary>Decides about alerts and trust statements.</summary>
+    public AlertVerifier Verifier { get; private set; }
+
+    /// <summary>Stores what has changed. False when the medium refused something; it is tried again next time.</summary>
+    public bool SaveChanges(long nowMs)
+    {
+        bool saved = true;
+        if (Keys.HasOldKeysToErase)
+        {
+            Keys.HasOldKeysToErase = !_storage.Replace(StorageNames.Keys, _buffer, Keys.Save(_buffer));
+            Keys.HasChanges &= Keys.HasOldKeysToErase;
+            saved &= !Keys.HasOldKeysToErase;
+        }
+
+        if (Keys.HasChanges)
+        {
+            Keys.HasChanges = !_storage.Write(StorageNames.Keys, _buffer, Keys.Save(_buffer));
+            saved &= !Keys.HasChanges;
+        }
+
+        if (Issuers.HasChanges)
+        {
+            Issuers.HasChanges = !_storage.Write(StorageNames.Issuers, _buffer, Issuers.Save(_buffer));
+            saved &= !Issuers.HasChanges;
+        }
+
+        if (_alerts.HasChanges)
+        {
+            _alerts.HasChanges = !_storage.Write(StorageNames.Threads, _buffer, _alerts.Save(_buffer));
+            saved &= !_alerts.HasChanges;
+        }
+
+        if (Time.IsFloorDue(nowMs))
+        {
+            uint floor = Time.FloorSeconds(nowMs);
+            if (_timeFloor.Write(floor))
+            {
+                Time.OnFloorStored(floor);
+            }
+            else
+            {
+                saved = false;
+            }
+        }
+
+        // The buffer held keys: they must not stay in memory after their epoch.
+        Array.Clear(_buffer, 0, NetworkKeys.MaxStored);
+        return saved;
+    }
+
+    private int Load(string name)
+    {
+        int length = _storage.Read(name, _buffer);
+        return length < 0 ? 0 : length;
+    }
+}

@@ -1,0 +1,40 @@
+using LoRaNode.Core.Primitives;
+using LoRaNode.Core.Security;
+using LoRaNode.Node.Storage;
+using LoRaNode.Radio;
+
+namespace LoRaNode.Node;
+
+/// <summary>What a board (or a simulated one) gives to the node application.</summary>
+public sealed class NodeHardware
+{
+    /// <summary>The medium.</summary>
+    public INodeStorage Storage;
+
+    /// <summary>The radio, not started yet.</summary>
+    public ILoRaRadio Radio;
+
+    /// <summary>Carrier, bandwidth, spreading factor and power that the whole network shares.</summary>
+    public LoRaSettings RadioSettings = new LoRaSettings();
+
+    /// <summary>Share of every hour that this node may transmit, in thousandths, by the law of the region.</summary>
+    public int DutyCyclePerMille = 100;
+
+    /// <summary>Native AES, one object for each of the three keys that a node holds at a time.</summary>
+    public IAes CurrentAes;
+
+    /// <summary>Native AES for the next or previous key.</summary>
+    public IAes OtherAes;
+
+    /// <summary>Native AES for the trust key.</summary>
+    public IAes TrustAes;
+
+    /// <summary>Jitter. Seeded from the board's noise on a board, from the run's seed in a simulation.</summary>
+    public RandomSource Random;
+
+    /// <summary>Sixteen bytes or more that nobody outside can guess, new at every start.</summary>
+    public byte[] Entropy;
+
+    /// <summary>Eight bytes of the board's own.</summary>
+    public byte[] BoardId = new byte[8];
+}

@@ -1,0 +1,195 @@
+using System.Collections;
+using LoRaNode.Core.Journal;
+
+namespace LoRaNode.Node.Storage;
+
+/// <summary>
+/// The node's storage on any <see cref="IFileVolume"/>: the same code on littlefs, a folder, memory and a simulated flash. RAM: 100 bytes a
+/// file, a scratch buffer as long as the longest file, and the journals. Not for use by several threads.
+/// </summary>
+public class VolumeStorage : INodeStorage, ISpaceReserve
+{
+    /// <summary>Most files; a limit against programming errors.</summary>
+    public const int MaxFiles = 24;
+
+    private const int FirstScratchBytes = 512;
+
+    private readonly IFileVolume _volume;
+    private readonly ArrayList _files = new ArrayList();
+    private readonly JournalPage _page = new JournalPage();
+    private byte[] _scratch = new byte[FirstScratchBytes];
+    private RecordJournal _log;
+
+    /// <summary>Opens the storage on a volume.</summary>
+    public VolumeStorage(IFileVolume volume)
+    {
+        _volume = volume;
+    }
+
+    /// <inheritdoc/>
+    public int Read(string name, byte[] buffer)
+    {
+        AtomicFile file = Find(name);
+        int length = file.Length;
+        if (length < 0 || length > buffer.Length || file.Read(0, buffer, 0, length) != length)
+        {
+            return -1;
+        }
+
+        return length;
+    }
+
+    /// <inheritdoc/>
+    public bool Write(string name, byte[] content, int length)
+    {
+        if (length > AtomicFile.MaxContent)
+        {
+            return false;
+        }
+
+        AtomicFile file = Find(name);
+        EnsureScratch(AtomicFile.HeaderSize + length);
+        for (int released = 0; ; released++)
+        {
+            if (file.Write(content, length, _scratch))
+            {
+                return true;
+            }
+
+            if (released == RecordJournal.MaxReleases || !Release())
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Replace(string name, byte[] content, int length)
+    {
+        // Twice, so that neither slot holds the old content.
+        if (!Write(name, content, length) || !Write(name, content, length))
+        {
+            return false;
+        }
+
+        VolumeEraser.ChurnMetadata(_volume, name);
+        VolumeEraser.EraseFree(_volume);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool Append(string name, byte[] content, int length)
+    {
+        AtomicFile file = Find(name);
+        int before = file.Length < 0 ? 0 : file.Length;
+        byte[] whole = new byte[before + length];
+        if (file.Read(0, whole, 0, before) != before)
+        {
+            return false;
+        }
+
+        System.Array.Copy(content, 0, whole, before, length);
+        return Write(name, whole, whole.Length);
+    }
+
+    /// <inheritdoc/>
+    public int Length(string name)
+    {
+        return Find(name).Length;
+    }
+
+    /// <inheritdoc/>
+    public int ReadAt(string name, int offset, byte[] buffer, int count)
+    {
+        return Find(name).Read(offset, buffer, 0, count);
+    }
+
+    /// <inheritdoc/>
+    public void Delete(string name)
+    {
+        Find(name).Delete();
+    }
+
+    /// <inheritdoc/>
+    public bool IsDamaged(string name)
+    {
+        return Find(name).IsDamaged;
+    }
+
+    /// <inheritdoc/>
+    public RecordJournal OpenJournal(string name, int segments, JournalRole role)
+    {
+        var journal = new RecordJournal(_volume, name, segments, role != JournalRole.Kept, role == JournalRole.Reserve ? null : this, _page);
+        if (role == JournalRole.Reserve)
+        {
+            _log = journal;
+        }
+
+        return journal;
+    }
+
+    /// <summary>Gives up the oldest part of the log. False when there is no log or nothing is left of it.</summary>
+    public bool Release()
+    {
+        return _log != null && _log.Release();
+    }
+
+    /// <inheritdoc/>
+    public bool Wipe(string[] first)
+    {
+        _log = null;
+        bool gone = true;
+        for (int i = 0; i < first.Length; i++)
+        {
+            gone &= Find(first[i]).Delete();
+            VolumeEraser.ChurnMetadata(_volume, first[i]);
+        }
+
+        _files.Clear();
+        return VolumeEraser.EraseAll(_volume) && gone;
+    }
+
+    private AtomicFile Find(string name)
+    {
+        for (int i = 0; i < _files.Count; i++)
+        {
+            var known = (AtomicFile)_files[i];
+            if (known.Name == name)
+            {
+                return known;
+            }
+        }
+
+        if (_files.Count == MaxFiles)
+        {
+            throw new System.InvalidOperationException("Too many files.");
+        }
+
+        int longest = AtomicFile.HeaderSize;
+        longest = Longer(longest, _volume.Length(name + ".a"));
+        longest = Longer(longest, _volume.Length(name + ".b"));
+        EnsureScratch(longest);
+        var file = new AtomicFile(_volume, name, _scratch);
+        _files.Add(file);
+        return file;
+    }
+
+    private static int Longer(int length, int other)
+    {
+        if (other <= length)
+        {
+            return length;
+        }
+
+        int most = AtomicFile.HeaderSize + AtomicFile.MaxContent;
+        return other > most ? most : other;
+    }
+
+    private void EnsureScratch(int bytes)
+    {
+        if (_scratch.Length < bytes)
+        {
+            _scratch = new byte[bytes];
+        }
+    }
+}

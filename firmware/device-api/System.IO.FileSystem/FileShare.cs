@@ -1,0 +1,9 @@
+namespace System.IO;
+
+public enum FileShare
+{
+    None = 0,
+    Read = 1,
+    Write = 2,
+    ReadWrite = 3,
+}

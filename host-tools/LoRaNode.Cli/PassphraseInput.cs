@@ -1,0 +1,76 @@
+using System.CommandLine;
+using LoRaNode.Host.Texts;
+using Spectre.Console;
+
+namespace LoRaNode.Cli;
+
+/// <summary>
+/// Where the passphrase of a community's keys comes from: a file, the environment, or the keyboard; never the command line, which
+/// other users of the machine can see.
+/// </summary>
+public sealed class PassphraseInput
+{
+    /// <summary>Environment variable that holds the passphrase.</summary>
+    public const string Variable = "LORANODE_PASSPHRASE";
+
+    private const int MaxFileBytes = 4096;
+
+    private readonly CliContext _context;
+
+    /// <summary>Creates the option for a command.</summary>
+    public PassphraseInput(CliContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _context = context;
+        Option = new Option<string?>("--passphrase-file")
+        {
+            Description = context.Text("cli.option.passphrase", Variable),
+            HelpName = "FILE",
+        };
+    }
+
+    /// <summary>The option to add to the command.</summary>
+    public Option<string?> Option { get; }
+
+    /// <summary>Gets the passphrase of keys that exist.</summary>
+    /// <exception cref="UserError">It cannot be had.</exception>
+    public string Get(ParseResult parse) => Given(parse) ?? Ask("cli.passphrase.ask");
+
+    /// <summary>Gets the passphrase for new keys: asked twice at the keyboard.</summary>
+    /// <exception cref="UserError">It cannot be had, or the two differ.</exception>
+    public string Choose(ParseResult parse)
+    {
+        if (Given(parse) is { } given)
+        {
+            return given;
+        }
+
+        string first = Ask("cli.passphrase.choose");
+        return Ask("cli.passphrase.repeat") == first ? first : throw new UserError("cli.error.passphrase.differs");
+    }
+
+    private string? Given(ParseResult parse)
+    {
+        if (parse.GetValue(Option) is not { } path)
+        {
+            return Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } value ? value : null;
+        }
+
+        if (!File.Exists(path) || new FileInfo(path).Length > MaxFileBytes)
+        {
+            throw new UserError("cli.error.passphrase.file", path);
+        }
+
+        return File.ReadLines(path).FirstOrDefault() is { Length: > 0 } line ? line : throw new UserError("cli.error.passphrase.file", path);
+    }
+
+    private string Ask(string key)
+    {
+        if (!_context.CanAsk)
+        {
+            throw new UserError("cli.error.passphrase.missing", Variable);
+        }
+
+        return _context.Progress.Prompt(new TextPrompt<string>(_context.Markup(key)).Secret());
+    }
+}

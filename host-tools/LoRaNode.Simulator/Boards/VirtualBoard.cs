@@ -1,0 +1,136 @@
+using LoRaNode.Core.Net;
+using LoRaNode.Core.Primitives;
+using LoRaNode.Node;
+using LoRaNode.Node.Storage;
+using LoRaNode.Radio;
+using LoRaNode.Sx127x;
+using LoRaNode.VirtualRadio;
+using LoRaNode.VirtualRadio.Airwaves;
+using LoRaNode.VirtualRadio.Chip;
+
+namespace LoRaNode.Simulator.Boards;
+
+/// <summary>
+/// A board in simulated time: the node application itself, the real driver, and a register-level radio chip. It runs a pass of the
+/// event loop when the chip's interrupt line rises and when the application is due, and takes as long over signatures as the
+/// interpreter would.
+/// </summary>
+public sealed class VirtualBoard : IDisposable
+{
+    /// <summary>Time of one unit of signature work on the board, in microseconds.</summary>
+    public const int MicrosecondsPerWorkUnit = 5_900;
+
+    // From the edge on the interrupt pin to the loop's first line: event queue and a thread switch of the interpreter.
+    private const int InterruptLatencyUs = 1_000;
+
+    private readonly SimulatedTime _time;
+    private readonly DotnetAes[] _aes = [new(), new(), new()];
+    private readonly Sx127xRadio _radio;
+    private long _wakeUs = long.MaxValue;
+    private long _busyUntilUs;
+    private long _workUnits;
+    private bool _isRunning;
+
+    /// <summary>Builds a board on an air; its station there is <see cref="VirtualSx127x.Station"/>.</summary>
+    /// <param name="air">The air between the boards.</param>
+    /// <param name="storage">The board's flash.</param>
+    /// <param name="settings">Radio settings of the network.</param>
+    /// <param name="seed">Seed of everything random on the board.</param>
+    public VirtualBoard(Air air, INodeStorage storage, LoRaSettings settings, int seed)
+    {
+        _time = air.Time;
+        Chip = new VirtualSx127x(air);
+        _radio = new Sx127xRadio(new VirtualRadioBus(Chip), new VirtualRadioPins(Chip, air.Time), new Sx127xOptions());
+        var random = new Random(seed);
+        var hardware = new NodeHardware
+        {
+            Storage = storage,
+            Radio = _radio,
+            RadioSettings = settings,
+            CurrentAes = _aes[0],
+            OtherAes = _aes[1],
+            TrustAes = _aes[2],
+            Random = new RandomSource((uint)random.Next()),
+            Entropy = new byte[32],
+        };
+        random.NextBytes(hardware.Entropy);
+        random.NextBytes(hardware.BoardId);
+        Application = new NodeApplication(hardware);
+        Chip.PinChanged += (pin, high) =>
+        {
+            if (pin == 0 && high)
+            {
+                Wake(_time.NowUs + InterruptLatencyUs);
+            }
+        };
+    }
+
+    /// <summary>The radio chip.</summary>
+    public VirtualSx127x Chip { get; }
+
+    /// <summary>The node application.</summary>
+    public NodeApplication Application { get; }
+
+    /// <summary>Switches the board on.</summary>
+    public void PowerOn()
+    {
+        Application.Start(_time.NowMs);
+        Wake();
+    }
+
+    /// <summary>Something outside brought work: runs a pass as soon as the board is free.</summary>
+    public void Wake() => Wake(_time.NowUs);
+
+    /// <summary>Gives the board a request over its link, as a cable would. Returns the reply.</summary>
+    public byte[] Request(byte[] request)
+    {
+        byte[] reply = new byte[Node.Link.LinkMessage.MaxLength];
+        int length = Application.Link.Handle(request, request.Length, reply, _time.NowMs);
+        Wake();
+        return reply[..length];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _radio.Dispose();
+        foreach (var aes in _aes)
+        {
+            aes.Dispose();
+        }
+    }
+
+    private void Wake(long atUs)
+    {
+        atUs = Math.Max(atUs, _busyUntilUs);
+        if (atUs < _wakeUs)
+        {
+            _wakeUs = atUs;
+            _time.Schedule(atUs, () => Pass(atUs));
+        }
+    }
+
+    private void Pass(long atUs)
+    {
+        // An earlier wake-up has run in its place, or this one comes while the board waits for its chip.
+        if (atUs != _wakeUs || _isRunning)
+        {
+            return;
+        }
+
+        _isRunning = true;
+        _wakeUs = long.MaxValue;
+        Application.Run(_time.NowMs);
+        _isRunning = false;
+
+        long units = Application.Network?.WorkUnits ?? 0;
+        _busyUntilUs = _time.NowUs + ((units - _workUnits) * MicrosecondsPerWorkUnit);
+        _workUnits = units;
+
+        // A millisecond that has begun counts as come: rounding down would spin on the same instant.
+        if (Application.NextDueMs < long.MaxValue / 1000)
+        {
+            Wake(Math.Max(Application.NextDueMs * 1000, _time.NowUs + 100));
+        }
+    }
+}

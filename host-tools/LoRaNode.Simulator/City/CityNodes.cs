@@ -1,0 +1,54 @@
+using LoRaNode.Core.Frames;
+using LoRaNode.Node.Network;
+using LoRaNode.Node.Texts;
+
+namespace LoRaNode.Simulator.City;
+
+/// <summary>Watches what each node shows and keeps the account of the run.</summary>
+internal sealed class CityNodes(CityNode[] nodes, ICityObserver? observer)
+{
+    private readonly Dictionary<ushort, int> _indexOf = nodes.ToDictionary(n => n.Address, n => n.Index);
+    private byte[] _text = [];
+    private int _source;
+
+    /// <summary>The nodes as they are now.</summary>
+    internal IReadOnlyList<CityNode> All => nodes;
+
+    /// <summary>Tells which encoded text counts and which node was given it.</summary>
+    internal void Expect(byte[] encodedText, int source)
+    {
+        _text = encodedText;
+        _source = source;
+    }
+
+    /// <summary>A node began to send a frame.</summary>
+    internal void Transmitted(CityTransmission transmission)
+    {
+        nodes[transmission.Node] = nodes[transmission.Node] with { Transmissions = nodes[transmission.Node].Transmissions + 1 };
+        observer?.Transmitted(transmission);
+    }
+
+    /// <summary>The ear at one node.</summary>
+    internal INodeObserver At(int node) => new Ear(this, node);
+
+    private void OnShown(int node, ShownText text, long nowMs)
+    {
+        if (text.Type != FrameType.Alert
+            || nodes[node].VerifiedAtMs is not null
+            || !text.Payload.AsSpan(text.TextOffset, text.TextLength).SequenceEqual(_text))
+        {
+            return;
+        }
+
+        bool isSource = node == _source;
+        int? heardFrom = !isSource && _indexOf.TryGetValue(text.HeardFrom, out int index) ? index : null;
+        int hops = isSource ? 0 : FrameHeader.MaxHops - text.HopsLeft + 1;
+        nodes[node] = nodes[node] with { VerifiedAtMs = nowMs, HeardFrom = heardFrom, Hops = hops };
+        observer?.Shown(node, nowMs, heardFrom, hops);
+    }
+
+    private sealed class Ear(CityNodes nodes, int node) : INodeObserver
+    {
+        public void OnShown(ShownText text, long nowMs) => nodes.OnShown(node, text, nowMs);
+    }
+}

@@ -1,0 +1,55 @@
+using LoRaNode.Core.Text;
+
+namespace LoRaNode.TextTraining;
+
+/// <summary>Makes the model of a language from texts. The same texts always give the same bytes.</summary>
+public static class ModelTrainer
+{
+    private const int SearchRounds = 9;
+
+    /// <summary>Trains a model of at most <paramref name="maxBytes"/> bytes. <paramref name="progress"/> goes from 0 to 1.</summary>
+    public static byte[] Train(TextLanguage language, IReadOnlyList<TrainingLine> lines, int maxBytes, IProgress<double>? progress = null)
+    {
+        char[] characters = AlphabetBuilder.Choose(lines);
+        var alphabet = new TextAlphabet();
+        foreach (char c in characters)
+        {
+            alphabet.Add(c);
+        }
+
+        var events = TrainingEvents.Collect(lines, alphabet);
+        progress?.Report(1.0 / (SearchRounds + 3));
+        ContextTree tree = FindLargest(events, maxBytes, progress);
+        DecisionCounts counts = DecisionCounts.Count(tree, events);
+        progress?.Report((SearchRounds + 2.0) / (SearchRounds + 3));
+        byte[] model = ModelWriter.Write(language, characters, tree, counts);
+        progress?.Report(1);
+        return model;
+    }
+
+    /// <summary>Looks for the lowest price per byte at which the model fits: the size falls as the price rises.</summary>
+    private static ContextTree FindLargest(TrainingEvents events, int maxBytes, IProgress<double>? progress)
+    {
+        double low = Math.Log(0.5);
+        double high = Math.Log(1000);
+        ContextTree? best = null;
+        for (int round = 0; round < SearchRounds || best == null; round++)
+        {
+            double middle = (low + high) / 2;
+            ContextTree tree = ContextTree.Build(events, Math.Exp(middle));
+            if (ModelWriter.SizeOf(tree) <= maxBytes)
+            {
+                best = tree;
+                high = middle;
+            }
+            else
+            {
+                low = middle;
+            }
+
+            progress?.Report(Math.Min(round + 2.0, SearchRounds + 1) / (SearchRounds + 3));
+        }
+
+        return best;
+    }
+}

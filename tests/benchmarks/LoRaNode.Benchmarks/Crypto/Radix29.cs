@@ -1,0 +1,156 @@
+namespace LoRaNode.Benchmarks.Crypto;
+
+/// <summary>Nine limbs of 29 bits, 64-bit sums: the fewest products that fit 64 bits. 2^261 counts as 1,216.</summary>
+internal static class Radix29
+{
+    internal const int Limbs = 9;
+
+    private const long Mask = (1L << 29) - 1;
+
+    internal static void Multiply(int[] h, int[] f, int[] g)
+    {
+        long f0 = f[0];
+        long f1 = f[1];
+        long f2 = f[2];
+        long f3 = f[3];
+        long f4 = f[4];
+        long f5 = f[5];
+        long f6 = f[6];
+        long f7 = f[7];
+        long f8 = f[8];
+        long g0 = g[0];
+        long g1 = g[1];
+        long g2 = g[2];
+        long g3 = g[3];
+        long g4 = g[4];
+        long g5 = g[5];
+        long g6 = g[6];
+        long g7 = g[7];
+        long g8 = g[8];
+        long h0 = (f0 * g0);
+        long h1 = (f0 * g1) + (f1 * g0);
+        long h2 = (f0 * g2) + (f1 * g1) + (f2 * g0);
+        long h3 = (f0 * g3) + (f1 * g2) + (f2 * g1) + (f3 * g0);
+        long h4 = (f0 * g4) + (f1 * g3) + (f2 * g2) + (f3 * g1) + (f4 * g0);
+        long h5 = (f0 * g5) + (f1 * g4) + (f2 * g3) + (f3 * g2) + (f4 * g1) + (f5 * g0);
+        long h6 = (f0 * g6) + (f1 * g5) + (f2 * g4) + (f3 * g3) + (f4 * g2) + (f5 * g1) + (f6 * g0);
+        long h7 = (f0 * g7) + (f1 * g6) + (f2 * g5) + (f3 * g4) + (f4 * g3) + (f5 * g2) + (f6 * g1) + (f7 * g0);
+        long h8 = (f0 * g8) + (f1 * g7) + (f2 * g6) + (f3 * g5) + (f4 * g4) + (f5 * g3) + (f6 * g2) + (f7 * g1) + (f8 * g0);
+        long h9 = (f1 * g8) + (f2 * g7) + (f3 * g6) + (f4 * g5) + (f5 * g4) + (f6 * g3) + (f7 * g2) + (f8 * g1);
+        long h10 = (f2 * g8) + (f3 * g7) + (f4 * g6) + (f5 * g5) + (f6 * g4) + (f7 * g3) + (f8 * g2);
+        long h11 = (f3 * g8) + (f4 * g7) + (f5 * g6) + (f6 * g5) + (f7 * g4) + (f8 * g3);
+        long h12 = (f4 * g8) + (f5 * g7) + (f6 * g6) + (f7 * g5) + (f8 * g4);
+        long h13 = (f5 * g8) + (f6 * g7) + (f7 * g6) + (f8 * g5);
+        long h14 = (f6 * g8) + (f7 * g7) + (f8 * g6);
+        long h15 = (f7 * g8) + (f8 * g7);
+        long h16 = (f8 * g8);
+        h10 += h9 >> 29;
+        h11 += h10 >> 29;
+        h12 += h11 >> 29;
+        h13 += h12 >> 29;
+        h14 += h13 >> 29;
+        h15 += h14 >> 29;
+        h16 += h15 >> 29;
+        long h17 = h16 >> 29;
+        h0 += 1216 * (h9 & Mask);
+        h1 += 1216 * (h10 & Mask);
+        h2 += 1216 * (h11 & Mask);
+        h3 += 1216 * (h12 & Mask);
+        h4 += 1216 * (h13 & Mask);
+        h5 += 1216 * (h14 & Mask);
+        h6 += 1216 * (h15 & Mask);
+        h7 += 1216 * (h16 & Mask);
+        h8 += 1216 * h17;
+        h1 += h0 >> 29;
+        h2 += h1 >> 29;
+        h3 += h2 >> 29;
+        h4 += h3 >> 29;
+        h5 += h4 >> 29;
+        h6 += h5 >> 29;
+        h7 += h6 >> 29;
+        h8 += h7 >> 29;
+        long wrapped = (h0 & Mask) + (1216 * (h8 >> 29));
+        h[0] = (int)(wrapped & Mask);
+        h[1] = (int)((h1 & Mask) + (wrapped >> 29));
+        h[2] = (int)(h2 & Mask);
+        h[3] = (int)(h3 & Mask);
+        h[4] = (int)(h4 & Mask);
+        h[5] = (int)(h5 & Mask);
+        h[6] = (int)(h6 & Mask);
+        h[7] = (int)(h7 & Mask);
+        h[8] = (int)(h8 & Mask);
+    }
+
+    internal static void Square(int[] h, int[] f)
+    {
+        long f0 = f[0];
+        long f1 = f[1];
+        long f2 = f[2];
+        long f3 = f[3];
+        long f4 = f[4];
+        long f5 = f[5];
+        long f6 = f[6];
+        long f7 = f[7];
+        long f8 = f[8];
+        long d0 = 2 * f0;
+        long d1 = 2 * f1;
+        long d2 = 2 * f2;
+        long d3 = 2 * f3;
+        long d4 = 2 * f4;
+        long d5 = 2 * f5;
+        long d6 = 2 * f6;
+        long d7 = 2 * f7;
+        long h0 = (f0 * f0);
+        long h1 = (d0 * f1);
+        long h2 = (d0 * f2) + (f1 * f1);
+        long h3 = (d0 * f3) + (d1 * f2);
+        long h4 = (d0 * f4) + (d1 * f3) + (f2 * f2);
+        long h5 = (d0 * f5) + (d1 * f4) + (d2 * f3);
+        long h6 = (d0 * f6) + (d1 * f5) + (d2 * f4) + (f3 * f3);
+        long h7 = (d0 * f7) + (d1 * f6) + (d2 * f5) + (d3 * f4);
+        long h8 = (d0 * f8) + (d1 * f7) + (d2 * f6) + (d3 * f5) + (f4 * f4);
+        long h9 = (d1 * f8) + (d2 * f7) + (d3 * f6) + (d4 * f5);
+        long h10 = (d2 * f8) + (d3 * f7) + (d4 * f6) + (f5 * f5);
+        long h11 = (d3 * f8) + (d4 * f7) + (d5 * f6);
+        long h12 = (d4 * f8) + (d5 * f7) + (f6 * f6);
+        long h13 = (d5 * f8) + (d6 * f7);
+        long h14 = (d6 * f8) + (f7 * f7);
+        long h15 = (d7 * f8);
+        long h16 = (f8 * f8);
+        h10 += h9 >> 29;
+        h11 += h10 >> 29;
+        h12 += h11 >> 29;
+        h13 += h12 >> 29;
+        h14 += h13 >> 29;
+        h15 += h14 >> 29;
+        h16 += h15 >> 29;
+        long h17 = h16 >> 29;
+        h0 += 1216 * (h9 & Mask);
+        h1 += 1216 * (h10 & Mask);
+        h2 += 1216 * (h11 & Mask);
+        h3 += 1216 * (h12 & Mask);
+        h4 += 1216 * (h13 & Mask);
+        h5 += 1216 * (h14 & Mask);
+        h6 += 1216 * (h15 & Mask);
+        h7 += 1216 * (h16 & Mask);
+        h8 += 1216 * h17;
+        h1 += h0 >> 29;
+        h2 += h1 >> 29;
+        h3 += h2 >> 29;
+        h4 += h3 >> 29;
+        h5 += h4 >> 29;
+        h6 += h5 >> 29;
+        h7 += h6 >> 29;
+        h8 += h7 >> 29;
+        long wrapped = (h0 & Mask) + (1216 * (h8 >> 29));
+        h[0] = (int)(wrapped & Mask);
+        h[1] = (int)((h1 & Mask) + (wrapped >> 29));
+        h[2] = (int)(h2 & Mask);
+        h[3] = (int)(h3 & Mask);
+        h[4] = (int)(h4 & Mask);
+        h[5] = (int)(h5 & Mask);
+        h[6] = (int)(h6 & Mask);
+        h[7] = (int)(h7 & Mask);
+        h[8] = (int)(h8 & Mask);
+    }
+}
