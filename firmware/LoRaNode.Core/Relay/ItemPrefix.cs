@@ -6,7 +6,7 @@ namespace LoRaNode.Core.Relay;
 /// The bytes that the relay engine puts before an item's payload, encrypted and authenticated with it:
 /// <code>
 /// 0     receipts wanted (bit 7) | fragmented (bit 6) | zero
-/// +2    destination address, unicast only
+/// +2    destination address, unicast and receipts only
 /// +1    number of fragments - 1 (4 bits, high) | index of this one (4 bits), fragmented only
 /// </code>
 /// Fragments of an item have consecutive counters.
@@ -20,7 +20,7 @@ internal static class ItemPrefix
 
     public static int FragmentsFor(FrameType type, int length)
     {
-        int fixedSize = type == FrameType.Unicast ? 3 : 1;
+        int fixedSize = IsAddressed(type) ? 3 : 1;
         if (length <= FrameHeader.MaxPayload - fixedSize)
         {
             return 1;
@@ -35,7 +35,7 @@ internal static class ItemPrefix
     {
         int at = 0;
         target[at++] = (byte)((receipts ? ReceiptsBit : 0) | (fragments > 1 ? FragmentedBit : 0));
-        if (type == FrameType.Unicast)
+        if (IsAddressed(type))
         {
             target[at++] = (byte)destination;
             target[at++] = (byte)(destination >> 8);
@@ -58,7 +58,7 @@ internal static class ItemPrefix
         }
 
         bool fragmented = (payload[0] & FragmentedBit) != 0;
-        int size = 1 + (type == FrameType.Unicast ? 2 : 0) + (fragmented ? 1 : 0);
+        int size = 1 + (IsAddressed(type) ? 2 : 0) + (fragmented ? 1 : 0);
         if (length < size)
         {
             return -1;
@@ -83,7 +83,7 @@ internal static class ItemPrefix
 
     public static ushort Destination(byte[] payload, FrameType type)
     {
-        return type == FrameType.Unicast ? (ushort)(payload[1] | (payload[2] << 8)) : FrameHeader.Everyone;
+        return IsAddressed(type) ? (ushort)(payload[1] | (payload[2] << 8)) : FrameHeader.Everyone;
     }
 
     public static int FragmentCount(byte[] payload, int prefixSize)
@@ -94,5 +94,10 @@ internal static class ItemPrefix
     public static int FragmentIndex(byte[] payload, int prefixSize)
     {
         return (payload[0] & FragmentedBit) != 0 ? payload[prefixSize - 1] & 15 : 0;
+    }
+
+    private static bool IsAddressed(FrameType type)
+    {
+        return type == FrameType.Unicast || type == FrameType.Receipt;
     }
 }
