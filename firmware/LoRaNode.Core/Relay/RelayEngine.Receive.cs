@@ -109,6 +109,7 @@ public sealed partial class RelayEngine
             _store.State[slot] = ItemState.Held;
             if (IsOffered(type))
             {
+                _need -= _need / NeedShare;
                 OnNews(nowMs);
             }
 
