@@ -132,6 +132,7 @@ public sealed class NodeApplication : ILinkTarget
         LinkStatus status = _provisioning.Take(request, offset, length);
         if (_provisioning.IsComplete)
         {
+            _log.TakeKey();
             Join(nowMs);
             _log.Write(LogCode.Provisioned, _identity == null ? 0 : _identity.Address, _network == null ? 0 : _network.Trust.Keys.Epoch, nowMs);
             NextDueMs = nowMs;
@@ -150,6 +151,7 @@ public sealed class NodeApplication : ILinkTarget
 
         _network = null;
         _identity = null;
+        _log.Wipe();
         bool wiped = _hardware.Storage.Wipe(Secrets);
         _hardware.Radio.Standby(nowMs);
         _log = new NodeLog(_hardware.Storage, _boots, _startedMs);
@@ -176,6 +178,20 @@ public sealed class NodeApplication : ILinkTarget
 
         NextDueMs = nowMs;
         return _network.SendAlert(request, offset, length, nowMs, out counter, out reason);
+    }
+
+    /// <inheritdoc/>
+    public LinkStatus SendTrust(byte[] request, int offset, int length, long nowMs, out uint counter, out byte reason)
+    {
+        counter = 0;
+        reason = 0;
+        if (_network == null)
+        {
+            return LinkStatus.NotProvisioned;
+        }
+
+        NextDueMs = nowMs;
+        return _network.SendTrust(request, offset, length, nowMs, out counter, out reason);
     }
 
     /// <inheritdoc/>

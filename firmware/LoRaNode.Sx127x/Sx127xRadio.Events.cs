@@ -2,19 +2,10 @@ using LoRaNode.Radio;
 
 namespace LoRaNode.Sx127x;
 
-/// <content>What happens: interrupts, time, and the watchdog over both.</content>
+/// <content>What happens, and what it means for the owner.</content>
 public sealed partial class Sx127xRadio
 {
-    /// <summary>So many wrong levels of the interrupt line in a row, and the driver polls instead.</summary>
-    private const int MaxInterruptDoubts = 3;
-
     private const int EventFlags = Sx127xBits.ReceiveDone | Sx127xBits.ReceiveTimeout | Sx127xBits.TransmitDone | Sx127xBits.ActivityDone;
-
-    private int _interruptDoubts;
-    private bool _mustSetUp;
-    private bool _reportFailure;
-    private long _retryMs;
-    private long _watchMs;
 
     /// <inheritdoc/>
     public RadioEvent Poll(long nowMs)
@@ -216,117 +207,6 @@ public sealed partial class Sx127xRadio
             _image[Sx127xRegister.ModemConfig1] >> 4);
         _counters.FramesReceived++;
         return RadioEvent.FrameReceived;
-    }
-
-    private RadioEvent Overdue(long nowMs)
-    {
-        if (_state == State.ListeningOnce)
-        {
-            // It heard a preamble and then no frame; nothing is wrong with the chip.
-            EnterStandby();
-            Enter(State.Idle, Never, nowMs);
-            return RadioEvent.ReceiveTimeout;
-        }
-
-        _counters.OperationsOverdue++;
-        return Overhaul(nowMs);
-    }
-
-    private RadioEvent Overhaul(long nowMs)
-    {
-        _reportRecovery = false;
-        return Recover(nowMs) ? RadioEvent.Recovered : PollBroken(nowMs);
-    }
-
-    private RadioEvent LoseRegisters(long nowMs)
-    {
-        _counters.RegistersLost++;
-        return Overhaul(nowMs);
-    }
-
-    private RadioEvent StayAlert(long nowMs)
-    {
-        _watchMs = nowMs + _options.WatchdogMs;
-        ScheduleNextPoll(nowMs);
-        return RadioEvent.None;
-    }
-
-    /// <summary>Compares the interrupt line with the flag that it must show.</summary>
-    private void NoteInterrupt(bool isRaised, int flags)
-    {
-        if (!_interruptWorks || (flags & (Sx127xBits.ReceiveDone | Sx127xBits.TransmitDone | Sx127xBits.ActivityDone)) == 0)
-        {
-            return;
-        }
-
-        if (isRaised || _pins.ReadInterrupt())
-        {
-            _interruptDoubts = 0;
-            return;
-        }
-
-        _counters.MissedInterrupts++;
-        DoubtInterrupt();
-    }
-
-    /// <summary>
-    /// The line contradicts the flags. Perhaps the chip forgot what the line should show, so that is written again; when it
-    /// happens time after time the chip is set up anew, and the self-test finds out whether the line is worth anything.
-    /// </summary>
-    private void DoubtInterrupt()
-    {
-        if (!_interruptWorks)
-        {
-            return;
-        }
-
-        _chip.Write(Sx127xRegister.DioMapping1, _image[Sx127xRegister.DioMapping1]);
-        if (++_interruptDoubts >= MaxInterruptDoubts)
-        {
-            _mustSetUp = true;
-        }
-    }
-
-    private void ScheduleNextPoll(long nowMs)
-    {
-        if (_state == State.Sleeping)
-        {
-            _nextPollMs = Never;
-            return;
-        }
-
-        if (_watchMs <= nowMs || _watchMs > nowMs + _options.WatchdogMs)
-        {
-            _watchMs = nowMs + _options.WatchdogMs;
-        }
-
-        if ((_mustSetUp && (_state == State.Idle || _state == State.Listening)) || (_reportRecovery && _state == State.Idle))
-        {
-            _nextPollMs = nowMs;
-            return;
-        }
-
-        if (_state == State.Idle)
-        {
-            _nextPollMs = _watchMs;
-            return;
-        }
-
-        long next = _watchMs < _overdueMs ? _watchMs : _overdueMs;
-
-        // An operation with a known end is asked about then even if the interrupt line works: a dead line costs little.
-        if (_state != State.Listening)
-        {
-            long look = nowMs < _expectedEndMs ? _expectedEndMs + (_interruptWorks ? GraceMs / 2 : 1) : nowMs + PollingMs;
-            next = look < next ? look : next;
-        }
-        else if (!_interruptWorks)
-        {
-            long look = nowMs + PollingMs;
-            next = look < next ? look : next;
-        }
-
-        _nextPollMs = next;
     }
 
     private static Sx127xMode ModeOf(State state)

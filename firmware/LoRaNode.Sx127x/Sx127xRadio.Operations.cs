@@ -11,8 +11,13 @@ public sealed partial class Sx127xRadio
     // Registers that the watchdog compares with the image. PaRamp and Lna have bits that read back differently.
     private static readonly byte[] Watched =
     {
-        0x06, 0x07, 0x08, 0x09, 0x0B, 0x0E, 0x0F, 0x11, 0x1D, 0x1E, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x26, 0x27,
+        0x06, 0x07, 0x08, 0x1D, 0x1E, 0x09, 0x0B, 0x0E, 0x0F, 0x11, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x26, 0x27,
     };
+
+    // The first of them decide what is on the air: a chip that does not hold these cannot be used.
+    private const int VitalCount = 5;
+
+    private readonly bool[] _isWatched = new bool[Watched.Length];
 
     private bool PrepareTransmit(byte[] buffer, int offset, int length, long nowMs)
     {
@@ -21,11 +26,27 @@ public sealed partial class Sx127xRadio
         ChoosePower(nowMs);
         SetLength((byte)length);
         SetDio(Sx127xBits.Dio0TransmitDone);
+        WriteFrame(buffer, offset, length);
+        if (!TakeSnapshot(Sx127xMode.Standby))
+        {
+            return false;
+        }
+
+        // The address of the FIFO shows whether all bytes arrived (datasheet rev. 7, 4.1.2.3). The receiver's CRC would find out a
+        // frame that did not, so a second try is worth it, and being silent for ever is not.
+        if (_snapshot[(int)Sx127xRegister.FifoAddress] != (byte)length)
+        {
+            _counters.FramesRewritten++;
+            WriteFrame(buffer, offset, length);
+        }
+
+        return true;
+    }
+
+    private void WriteFrame(byte[] buffer, int offset, int length)
+    {
         _chip.Write(Sx127xRegister.FifoAddress, _image[Sx127xRegister.FifoTransmitBase]);
         _chip.Write(Sx127xRegister.Fifo, buffer, offset, length);
-
-        // The address of the FIFO shows that all bytes arrived.
-        return TakeSnapshot(Sx127xMode.Standby) && _snapshot[(int)Sx127xRegister.FifoAddress] == (byte)length;
     }
 
     private bool PrepareReceive(int timeoutSymbols)
@@ -170,13 +191,40 @@ public sealed partial class Sx127xRadio
         for (int i = 0; i < Watched.Length; i++)
         {
             int register = Watched[i];
-            if (_snapshot[register] != image[register])
+            if (_isWatched[i] && _snapshot[register] != image[register])
             {
+                _counters.LostRegister = (byte)register;
+                _counters.LostRegisterValue = _snapshot[register];
                 return false;
             }
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// Takes note of what a freshly written chip reads back. A compatible chip may read a reserved bit otherwise: such a register
+    /// is not watched, which is better than a radio that never works. False when one of the vital ones differs.
+    /// </summary>
+    private bool LearnWatched()
+    {
+        ReadSnapshot();
+        bool isUsable = _snapshot[(int)Sx127xRegister.OperatingMode] == OperatingMode(Sx127xMode.Standby);
+        _counters.RegistersIgnored = 0;
+        for (int i = 0; i < Watched.Length; i++)
+        {
+            int register = Watched[i];
+            _isWatched[i] = _snapshot[register] == _image.Values[register];
+            if (!_isWatched[i])
+            {
+                _counters.LostRegister = (byte)register;
+                _counters.LostRegisterValue = _snapshot[register];
+                _counters.RegistersIgnored++;
+                isUsable &= i >= VitalCount;
+            }
+        }
+
+        return isUsable;
     }
 
     private void Enter(State state, long overdueMs, long nowMs)

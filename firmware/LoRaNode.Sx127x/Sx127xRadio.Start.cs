@@ -2,14 +2,12 @@ using LoRaNode.Radio;
 
 namespace LoRaNode.Sx127x;
 
-/// <content>Reset, identification, calibration, self-test and set-up; and doing all that again.</content>
+/// <content>Reset, identification, self-test and set-up.</content>
 public sealed partial class Sx127xRadio
 {
     private const int ResetPulseMicroseconds = 200;     // at least 100 (datasheet rev. 7, 7.2.2)
     private const int ResetWaitMicroseconds = 6_000;    // at least 5 ms (datasheet rev. 7, 7.2.2)
     private const int ModeChangeMicroseconds = 1_000;
-    private const int CalibrationStepMicroseconds = 1_000;
-    private const int MaxCalibrationSteps = 30;         // about 10 ms are usual (datasheet rev. 7, 4.2.3.8)
     private const int SelfTestStepMicroseconds = 500;
     private const int MaxSelfTestSteps = 40;            // SF7 at 500 kHz needs less than one millisecond
     private const int ProbeAttempts = 3;
@@ -17,7 +15,6 @@ public sealed partial class Sx127xRadio
     private const byte SelfTestModem2 = 0x70;           // SF7
     private const uint RecalibrateBeyondHz = 10_000_000;
 
-    private uint _calibratedHz;
     private bool _interruptWorks;
 
     /// <inheritdoc/>
@@ -38,10 +35,7 @@ public sealed partial class Sx127xRadio
         _image.Compute(settings, _options);
         if (!BringUp(nowMs))
         {
-            // The caller learns it from the result; an event would tell it twice.
-            EnterBroken(nowMs);
-            _reportFailure = false;
-            _nextPollMs = _retryMs;
+            EnterBrokenQuietly(nowMs);
         }
 
         return _status;
@@ -78,72 +72,12 @@ public sealed partial class Sx127xRadio
 
         if (mustStart && !BringUp(nowMs))
         {
-            EnterBroken(nowMs);
+            EnterBrokenQuietly(nowMs);
             return _status;
         }
 
         Enter(State.Idle, Never, nowMs);
         return _status;
-    }
-
-    /// <summary>
-    /// Calibrates the image rejection anew and stops what is under way. Worth doing when the temperature has changed by more
-    /// than 10 degrees (datasheet rev. 7, 4.2.3.8). Takes about 20 ms.
-    /// </summary>
-    public RadioStatus Calibrate(long nowMs)
-    {
-        if (_settings == null)
-        {
-            return _status;
-        }
-
-        bool wasListening = _listenAfterRecovery;
-        if (!BringUp(nowMs))
-        {
-            EnterBroken(nowMs);
-        }
-        else if (wasListening)
-        {
-            StartListening(nowMs);
-        }
-
-        return _status;
-    }
-
-    /// <summary>
-    /// Reads the chip's thermometer; stops what is under way, and the radio is then in standby. One degree resolution, several
-    /// degrees off unless <see cref="Sx127xOptions.TemperatureOffsetCelsius"/> corrects it. False when the radio does not work.
-    /// </summary>
-    public bool TryReadTemperature(long nowMs, out int celsius)
-    {
-        celsius = 0;
-        if (!IsWorking())
-        {
-            return false;
-        }
-
-        // Only FSK receiver-synthesiser mode runs the monitor (datasheet rev. 7, 5.5.7).
-        EnterFsk();
-        _chip.Write(Sx127xRegister.OperatingMode, FskMode(Sx127xMode.SynthesizeReceive));
-        int calibration = _chip.Read(Sx127xFskPage.ImageCalibration) & ~Sx127xBits.ImageCalibrationStart;
-        _chip.Write(Sx127xFskPage.ImageCalibration, (byte)(calibration & ~Sx127xBits.TemperatureMonitorOff));
-        _pins.Wait(ModeChangeMicroseconds);
-        _chip.Write(Sx127xFskPage.ImageCalibration, (byte)(calibration | Sx127xBits.TemperatureMonitorOff));
-        celsius = SignalMeasurement.TemperatureCelsius(_chip.Read(Sx127xFskPage.Temperature), _options.TemperatureOffsetCelsius);
-        EnterLoRa();
-        _listenAfterRecovery = false;
-        bool isAlive = TakeSnapshot(Sx127xMode.Standby);
-        if (!isAlive)
-        {
-            _counters.RegistersLost++;
-            Recover(nowMs);
-        }
-        else
-        {
-            Enter(State.Idle, Never, nowMs);
-        }
-
-        return isAlive;
     }
 
     /// <summary>Sets the chip up from nothing. On success the state is Idle and the status says whether DIO0 works.</summary>
@@ -193,7 +127,7 @@ public sealed partial class Sx127xRadio
         _image[Sx127xRegister.DioMapping1] = Sx127xBits.Dio0ReceiveDone;
         _image[Sx127xRegister.PayloadLength] = _settings.ImplicitLength;
         WriteImage();
-        return TakeSnapshot(Sx127xMode.Standby) && HoldsUpperImage() ? interrupt : RadioStatus.Malfunction;
+        return LearnWatched() && HoldsUpperImage() ? interrupt : RadioStatus.Malfunction;
     }
 
     private void ResetChip()
@@ -223,46 +157,6 @@ public sealed partial class Sx127xRadio
         }
 
         return version == 0x00 || version == 0xFF ? RadioStatus.NoChip : RadioStatus.WrongChip;
-    }
-
-    /// <summary>Leaves LoRa: the modem changes only in sleep, so the mode goes first (datasheet rev. 7, 4.1.6).</summary>
-    private void EnterFsk()
-    {
-        // Which modem is on is not known here, and a write that would change it outside sleep is ignored.
-        byte mode = _chip.Read(Sx127xRegister.OperatingMode);
-        _chip.Write(Sx127xRegister.OperatingMode, (byte)(mode & ~Sx127xBits.ModeMask));
-        _chip.Write(Sx127xRegister.OperatingMode, FskMode(Sx127xMode.Sleep));
-    }
-
-    private void EnterLoRa()
-    {
-        _chip.Write(Sx127xRegister.OperatingMode, FskMode(Sx127xMode.Sleep));
-        SetMode(Sx127xMode.Sleep);
-        SetMode(Sx127xMode.Standby);
-        _pins.Wait(WakeMicroseconds);
-    }
-
-    private byte FskMode(Sx127xMode mode)
-    {
-        return (byte)((_image.IsLowPort ? Sx127xBits.LowFrequencyMode : 0) | (int)mode);
-    }
-
-    /// <summary>Calibrates image and RSSI at the operating frequency; the chip by itself does it only at 434 MHz (datasheet rev. 7, 4.2.3.8).</summary>
-    private bool CalibrateImage()
-    {
-        int calibration = _chip.Read(Sx127xFskPage.ImageCalibration) & ~Sx127xBits.ImageCalibrationRunning;
-        _chip.Write(Sx127xFskPage.ImageCalibration, (byte)(calibration | Sx127xBits.ImageCalibrationStart));
-        for (int step = 0; step < MaxCalibrationSteps; step++)
-        {
-            _pins.Wait(CalibrationStepMicroseconds);
-            if ((_chip.Read(Sx127xFskPage.ImageCalibration) & Sx127xBits.ImageCalibrationRunning) == 0)
-            {
-                _calibratedHz = _settings.FrequencyHz;
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>
@@ -305,55 +199,9 @@ public sealed partial class Sx127xRadio
         _chip.Write(Sx127xRegister.InterruptFlags, 0xFF);
     }
 
-    /// <summary>Compares registers beyond the snapshot once, at set-up.</summary>
+    /// <summary>Compares the sync word, which lies beyond the snapshot and decides whom the radio hears.</summary>
     private bool HoldsUpperImage()
     {
-        return _chip.Read(Sx127xRegister.SyncWord) == _image[Sx127xRegister.SyncWord]
-            && _chip.Read(Sx127xRegister.InvertIq) == _image[Sx127xRegister.InvertIq]
-            && _chip.Read(Sx127xRegister.PaDac) == _image[Sx127xRegister.PaDac];
-    }
-
-    /// <summary>Sets the chip up anew and goes on listening if that was wanted. False leaves the radio broken until a retry succeeds.</summary>
-    private bool Recover(long nowMs)
-    {
-        _counters.Recoveries++;
-        _image.Compute(_settings, _options);
-        if (!BringUp(nowMs))
-        {
-            EnterBroken(nowMs);
-            return false;
-        }
-
-        if (_listenAfterRecovery && !StartListening(nowMs))
-        {
-            _status = RadioStatus.Malfunction;
-            EnterBroken(nowMs);
-            return false;
-        }
-
-        return true;
-    }
-
-    private bool GiveUp(long nowMs)
-    {
-        if (_state != State.Broken)
-        {
-            _status = RadioStatus.Malfunction;
-            EnterBroken(nowMs);
-        }
-
-        return false;
-    }
-
-    private void EnterBroken(long nowMs)
-    {
-        if (_state != State.Broken)
-        {
-            _reportFailure = true;
-        }
-
-        _state = State.Broken;
-        _nextPollMs = _reportFailure ? nowMs : nowMs + RetryMs;
-        _retryMs = nowMs + RetryMs;
+        return _chip.Read(Sx127xRegister.SyncWord) == _image[Sx127xRegister.SyncWord];
     }
 }

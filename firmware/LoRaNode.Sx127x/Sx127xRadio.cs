@@ -162,6 +162,12 @@ public sealed partial class Sx127xRadio : ILoRaRadio, IDisposable
     public bool Receive(long nowMs)
     {
         _listenAfterRecovery = true;
+        if (_state == State.Listening)
+        {
+            // Starting anew would lose the frame that may be coming in; the watchdog looks after the rest.
+            return true;
+        }
+
         return IsWorking() && (StartListening(nowMs) || RetryListening(nowMs));
     }
 

@@ -22,9 +22,9 @@ public static class CommandRun
 
         // Words that begin with @ are text to us, not files with more words.
         ParseResult parse = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parse.Errors.Count > 0 && parse.Action?.ClearsParseErrors != true)
+        if (parse.Action?.ClearsParseErrors != true && ParseErrorText.Of(parse, context.Language) is { } wrong)
         {
-            return Fail(context, ParseErrorText.Of(parse, context.Language), ExitCode.Usage);
+            return Fail(context, wrong, ExitCode.Usage);
         }
 
         try

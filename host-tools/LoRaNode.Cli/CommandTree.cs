@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using LoRaNode.Cli.Boards;
 using LoRaNode.Cli.Completion;
+using LoRaNode.Cli.Crypto;
 using LoRaNode.Cli.Demo;
 using LoRaNode.Cli.Help;
+using LoRaNode.Cli.Keys;
 using LoRaNode.Cli.Logs;
 using LoRaNode.Cli.Network;
 using LoRaNode.Cli.Node;
@@ -28,9 +30,11 @@ public static class CommandTree
         // One line for each area, in the order in which help shows them.
         root.Add(DemoCommands.Create(context));
         root.Add(NetworkCommands.Create(context));
+        root.Add(KeysCommands.Create(context));
         root.Add(NodeCommands.Create(context));
         root.Add(LogsCommands.Create(context));
         root.Add(RadioCommands.Create(context));
+        root.Add(CryptoCommands.Create(context));
         root.Add(BoardsCommands.Create(context));
         root.Add(CompletionCommands.Create(context));
         root.SetAction(parse => HelpText.Write(parse.CommandResult.Command, context));

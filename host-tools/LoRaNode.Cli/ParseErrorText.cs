@@ -9,11 +9,35 @@ namespace LoRaNode.Cli;
 /// <remarks>The parser's own messages are English and may be several; the first cause is the one to mend first.</remarks>
 internal static class ParseErrorText
 {
-    /// <summary>The one line for a command line that did not parse.</summary>
-    public static string Of(ParseResult parse, Language language)
+    /// <summary>The one line for a command line that did not parse; null for one that did.</summary>
+    public static string? Of(ParseResult parse, Language language)
     {
         Command command = parse.CommandResult.Command;
         string path = HelpText.PathOf(command);
+        if (MistypedOption(parse) is { } option)
+        {
+            return Unmatched(option, command, path, language);
+        }
+
+        return parse.Errors.Count == 0 ? null : Of(parse, command, path, language);
+    }
+
+    /// <summary>
+    /// A word that looks like an option but was taken for an argument: <c>demo --sed</c> would send the text "--sed". Words after
+    /// <c>--</c> and numbers are arguments.
+    /// </summary>
+    private static string? MistypedOption(ParseResult parse)
+    {
+        int end = parse.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash).Count();
+        return parse.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(a => a.Tokens)
+            .Where(t => t.Value.Length > 1 && t.Value[0] == '-' && !char.IsAsciiDigit(t.Value[1]) && parse.Tokens.Take(end).Contains(t))
+            .Select(t => t.Value)
+            .FirstOrDefault();
+    }
+
+    private static string Of(ParseResult parse, Command command, string path, Language language)
+    {
         if (parse.UnmatchedTokens.Count > 0)
         {
             return Unmatched(parse.UnmatchedTokens[0], command, path, language);

@@ -116,7 +116,7 @@ public static class VirtualCity
         }
     }
 
-    private static void Provision(VirtualBoard board, byte[] credentials)
+    internal static void Provision(VirtualBoard board, byte[] credentials)
     {
         const int MaxPiece = LinkMessage.MaxLength - LinkMessage.RequestHeader - Provisioning.PieceHeader;
         for (int at = 0; at < credentials.Length; at += MaxPiece)

@@ -17,10 +17,11 @@ public static class Geohash
     /// <summary>The five characters of a cell.</summary>
     public static string ToText(uint cell)
     {
+        char[] digits = Alphabet.ToCharArray();
         char[] text = new char[Length];
         for (int i = 0; i < Length; i++)
         {
-            text[i] = Alphabet[(int)((cell >> (Bits - 5 - (5 * i))) & 31)];
+            text[i] = digits[(int)((cell >> (Bits - 5 - (5 * i))) & 31)];
         }
 
         return new string(text);
@@ -35,9 +36,10 @@ public static class Geohash
             return false;
         }
 
+        char[] digits = text.ToCharArray();
         for (int i = 0; i < Length; i++)
         {
-            int digit = Alphabet.IndexOf(text[i]);
+            int digit = Alphabet.IndexOf(digits[i]);
             if (digit < 0)
             {
                 return false;

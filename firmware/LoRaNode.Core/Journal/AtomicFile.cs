@@ -30,7 +30,6 @@ public sealed class AtomicFile
 
     private readonly IFileVolume _volume;
     private readonly string[] _slots;
-    private readonly byte[] _header = new byte[HeaderSize];
     private int _current;
     private uint _sequence;
     private int _length;
@@ -132,24 +131,20 @@ public sealed class AtomicFile
 
     private bool IsWhole(int slot, byte[] scratch, ref uint sequence)
     {
-        if (_volume.Read(_slots[slot], 0, _header, 0, HeaderSize) != HeaderSize
-            || _header[0] != Magic
-            || _header[1] != Version)
+        int read = _volume.Read(_slots[slot], 0, scratch, 0, scratch.Length);
+        if (read < HeaderSize || scratch[0] != Magic || scratch[1] != Version)
         {
             return false;
         }
 
-        int length = LittleEndian.Get16(_header, 2);
-        if (length > MaxContent
-            || length > scratch.Length
-            || _volume.Length(_slots[slot]) != HeaderSize + length
-            || _volume.Read(_slots[slot], HeaderSize, scratch, 0, length) != length)
+        int length = LittleEndian.Get16(scratch, 2);
+        if (length > MaxContent || read != HeaderSize + length || _volume.Length(_slots[slot]) != read)
         {
             return false;
         }
 
-        sequence = LittleEndian.Get32(_header, 4);
-        uint crc = Crc32.Continue(Crc32.Of(_header, 0, 8), scratch, 0, length);
-        return crc == LittleEndian.Get32(_header, 8);
+        sequence = LittleEndian.Get32(scratch, 4);
+        uint crc = Crc32.Continue(Crc32.Of(scratch, 0, 8), scratch, HeaderSize, length);
+        return crc == LittleEndian.Get32(scratch, 8);
     }
 }

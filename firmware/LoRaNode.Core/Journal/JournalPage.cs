@@ -42,6 +42,9 @@ public sealed class JournalPage
     /// <summary>The page: header, then entries.</summary>
     public readonly byte[] Bytes = new byte[Capacity];
 
+    /// <summary>Whose page it holds, when several journals read through one: a journal looks at nothing that another one left.</summary>
+    public object Owner;
+
     private int _cursor;
     private uint _cursorNumber;
 

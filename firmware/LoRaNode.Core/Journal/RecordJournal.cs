@@ -14,7 +14,7 @@ namespace LoRaNode.Core.Journal;
 /// When all segments are used, the oldest goes (<c>dropsOldest</c>) or the record is refused and the owner makes room with
 /// <see cref="Release"/>.
 /// </para>
-/// Numbers are not reused as long as one record is left. RAM: two pages, 1,000 bytes. Not for use by several threads.
+/// Numbers are not reused as long as one record is left. RAM: its tail, 500 bytes, and a page to read through, which journals may share. Not for use by several threads.
 /// </summary>
 public sealed class RecordJournal : ISpaceReserve
 {
@@ -40,7 +40,7 @@ public sealed class RecordJournal : ISpaceReserve
     private readonly bool[] _used;
     private readonly uint[] _firsts;
     private readonly JournalPage _tail = new JournalPage();
-    private readonly JournalPage _page = new JournalPage();
+    private readonly JournalPage _page;
     private int _head = None;
     private int _headLength;
     private bool _headTorn;
@@ -55,7 +55,8 @@ public sealed class RecordJournal : ISpaceReserve
     /// <param name="segments">Number of segment files: 2 to <see cref="MaxSegments"/>.</param>
     /// <param name="dropsOldest">True to drop the oldest segment when all are used; false to refuse records then.</param>
     /// <param name="reserve">Asked for room when the medium is full; null for none.</param>
-    public RecordJournal(IFileVolume volume, string name, int segments, bool dropsOldest, ISpaceReserve reserve)
+    /// <param name="page">Pages are read through it; journals of one thread may share it, null for one of its own.</param>
+    public RecordJournal(IFileVolume volume, string name, int segments, bool dropsOldest, ISpaceReserve reserve, JournalPage page)
     {
         if (segments < 2 || segments > MaxSegments)
         {
@@ -65,6 +66,7 @@ public sealed class RecordJournal : ISpaceReserve
         _volume = volume;
         _reserve = reserve;
         _dropsOldest = dropsOldest;
+        _page = page ?? new JournalPage();
         _tailName = name + ".t";
         _names = new string[segments];
         _used = new bool[segments];
@@ -171,7 +173,7 @@ public sealed class RecordJournal : ISpaceReserve
             return 0;
         }
 
-        int position = slot == _pageSlot && _page.First <= number ? _pageOffset : 0;
+        int position = slot == _pageSlot && _page.Owner == this && _page.First <= number ? _pageOffset : 0;
         while (LoadPage(slot, position))
         {
             if (_page.Holds(number))
@@ -359,11 +361,12 @@ public sealed class RecordJournal : ISpaceReserve
 
     private bool LoadPage(int slot, int position)
     {
-        if (_pageSlot == slot && _pageOffset == position && _page.Length > 0)
+        if (_page.Owner == this && _pageSlot == slot && _pageOffset == position && _page.Length > 0)
         {
             return true;
         }
 
+        _page.Owner = this;
         _pageSlot = slot;
         _pageOffset = position;
         int read = _volume.Read(_names[slot], position, _page.Bytes, 0, JournalPage.Capacity);

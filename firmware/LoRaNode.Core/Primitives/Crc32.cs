@@ -1,7 +1,7 @@
 namespace LoRaNode.Core.Primitives;
 
 /// <summary>
-/// CRC-32 as in Ethernet, zip and nanoFramework's Wire Protocol (ISO-HDLC: reflected polynomial 0xEDB88320, start and final
+/// CRC-32 as in Ethernet and zip (ISO-HDLC: reflected polynomial 0xEDB88320, start and final
 /// complement). Four bits a step: a table of 256 words would cost a kilobyte of heap.
 /// </summary>
 public static class Crc32

@@ -5,7 +5,7 @@ namespace LoRaNode.Core.Security;
 /// <summary>
 /// Verifies Ed25519 signatures (RFC 8032, 5.1.7) in slices, so that an interpreted node can listen meanwhile. Strict: S below
 /// the group order, key and R canonical, keys of small order refused, no cofactor. Everything verified is public, so nothing
-/// here is constant-time. Memory is taken by the constructor (about 6 KB); one signature at a time. The multiples of the last
+/// here is constant-time. Memory is taken by the constructor (about 9 KB on the device); one signature at a time. The multiples of the last
 /// key are kept, so that a run of alerts of one issuer costs less.
 /// <code>
 /// Idle -Begin-> [DecodeKey -> CheckOrder -> KeyTable ->] Sum -> Encode -> Idle
@@ -159,6 +159,20 @@ public sealed class Ed25519Verifier
         Begin(key, 0, Nothing, message, 0, length, signature, 0);
         Step(MaxWorkUnits);
         return IsValid;
+    }
+
+    /// <summary>True when signatures of a key can be genuine at all: it is canonical, on the curve, and not of small order. Drops a verification that was under way.</summary>
+    public bool IsUsableKey(byte[] key)
+    {
+        _state = Idle;
+        _hasKeyTable = false;
+        if (!_curve.BeginDecode(_point, key, 0))
+        {
+            return false;
+        }
+
+        _curve.StepPower(int.MaxValue);
+        return _curve.FinishDecode(_point) && !_curve.IsSmallOrder(_point, _sum);
     }
 
     private static CachedPoint[] NewTable()

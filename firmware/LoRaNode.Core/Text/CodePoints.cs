@@ -4,7 +4,7 @@ namespace LoRaNode.Core.Text;
 internal static class CodePoints
 {
     /// <summary>Whether each surrogate has its other half.</summary>
-    internal static bool AreValid(string text)
+    internal static bool AreValid(char[] text)
     {
         for (int i = 0; i < text.Length; i++)
         {
@@ -24,13 +24,13 @@ internal static class CodePoints
     }
 
     /// <summary>How many UTF-16 units the code point at an index has.</summary>
-    internal static int Units(string text, int index)
+    internal static int Units(char[] text, int index)
     {
         return text[index] >= 0xD800 && text[index] < 0xDC00 ? 2 : 1;
     }
 
     /// <summary>The code point at an index, or 0 at the end of the text.</summary>
-    internal static int At(string text, int index)
+    internal static int At(char[] text, int index)
     {
         if (index >= text.Length)
         {

@@ -2,7 +2,8 @@ namespace LoRaNode.Core.Text;
 
 /// <summary>
 /// Encodes texts: chooses the language of each part so that the whole is shortest (a search over the text with one state per
-/// language), then codes it. Nothing is allocated after construction (about 4 KB). Not for several threads at once.
+/// language), then codes it. The constructor takes the memory (about 6 KB on the device) but for an array of the text's length.
+/// Not for several threads at once.
 /// </summary>
 public sealed class TextEncoder
 {
@@ -51,22 +52,24 @@ public sealed class TextEncoder
             return TextError.TooLong;
         }
 
-        if (!CodePoints.AreValid(text))
+        // An index into a string walks it on the device, and is wrong there at the second half of a surrogate pair.
+        char[] units = text.ToCharArray();
+        if (!CodePoints.AreValid(units))
         {
             return TextError.InvalidUnicode;
         }
 
-        int last = ChooseLanguages(text);
+        int last = ChooseLanguages(units);
         if (last < 0)
         {
             return TextError.ModelUnavailable;
         }
 
-        MarkLanguages(text, last);
-        return Code(text, buffer, offset, maxBytes);
+        MarkLanguages(units, last);
+        return Code(units, buffer, offset, maxBytes);
     }
 
-    private int ChooseLanguages(string text)
+    private int ChooseLanguages(char[] text)
     {
         for (int i = 0; i < TextLimits.Languages; i++)
         {
@@ -143,7 +146,7 @@ public sealed class TextEncoder
     }
 
     /// <summary>Follows the best way back, and leaves the language of each code point in its place.</summary>
-    private void MarkLanguages(string text, int last)
+    private void MarkLanguages(char[] text, int last)
     {
         int count = 0;
         for (int at = 0; at < text.Length; at += CodePoints.Units(text, at))
@@ -160,7 +163,7 @@ public sealed class TextEncoder
         }
     }
 
-    private int Code(string text, byte[] buffer, int offset, int maxBytes)
+    private int Code(char[] text, byte[] buffer, int offset, int maxBytes)
     {
         int language = _cameFrom[0];
         TextSymbols symbols = _symbols[language];

@@ -31,9 +31,10 @@ public static class SignatureDomain
     public static byte[] Of(byte kind, byte[] rootKey)
     {
         byte[] domain = new byte[Size];
-        for (int i = 0; i < Name.Length; i++)
+        char[] name = Name.ToCharArray();
+        for (int i = 0; i < name.Length; i++)
         {
-            domain[i] = (byte)Name[i];
+            domain[i] = (byte)name[i];
         }
 
         domain[8] = Version;

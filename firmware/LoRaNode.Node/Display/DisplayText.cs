@@ -27,7 +27,7 @@ public static class DisplayText
             case DisplayTextKey.Identity: return "Түйін";
             case DisplayTextKey.NoAlerts: return "Хабарландыру жоқ";
             case DisplayTextKey.NoMessages: return "Хабар жоқ";
-            case DisplayTextKey.OnlyProven: return "Мұнда тек қолтаңбасы тексерілген хабарландырулар көрсетіледі.";
+            case DisplayTextKey.OnlyProven: return "Тек қолтаңбасы тексерілгендері көрсетіледі.";
             case DisplayTextKey.Now: return "жаңа ғана";
             case DisplayTextKey.Minutes: return "мин";
             case DisplayTextKey.Hours: return "сағ";

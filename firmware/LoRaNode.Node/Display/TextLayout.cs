@@ -67,9 +67,13 @@ public sealed class TextLayout
 
             if (c == ' ')
             {
-                // Spaces at the end of a line need no room.
-                breakEnd = i;
-                breakNext = SkipSpaces(i);
+                // Spaces at the end of a line need no room, however many there are.
+                if (i == start || _text[i - 1] != ' ')
+                {
+                    breakEnd = i;
+                    breakNext = SkipSpaces(i);
+                }
+
                 width += CompactFont.Advance(c);
                 continue;
             }

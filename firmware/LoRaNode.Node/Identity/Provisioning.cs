@@ -1,6 +1,7 @@
 using System;
 using System.Security.Cryptography;
 using LoRaNode.Core.Primitives;
+using LoRaNode.Core.Security;
 using LoRaNode.Core.Trust;
 using LoRaNode.Node.Link;
 using LoRaNode.Node.Storage;
@@ -88,11 +89,21 @@ public sealed class Provisioning
 
         bool stored = WritePart(StorageNames.Keys, credentials.KeysOffset, credentials.KeysLength)
             && WritePart(StorageNames.Issuers, credentials.IssuersOffset, credentials.IssuersLength)
-            && _storage.Write(StorageNames.LogKey, credentials.LogKey, credentials.LogKey.Length)
+            && WriteLogKey(credentials)
             && new StoredNumber(_storage, StorageNames.TimeFloor).Write(credentials.TimeFloorSeconds)
             && identity.Save(_storage);
         credentials.Wipe();
         return stored ? LinkStatus.Ok : LinkStatus.StorageFailed;
+    }
+
+    /// <summary>The first key of the log, at step 0.</summary>
+    private bool WriteLogKey(NodeCredentials credentials)
+    {
+        byte[] stored = new byte[LogRatchet.StoredSize];
+        Array.Copy(credentials.LogKey, 0, stored, 0, credentials.LogKey.Length);
+        bool written = _storage.Write(StorageNames.LogKey, stored, stored.Length);
+        Array.Clear(stored, 0, stored.Length);
+        return written;
     }
 
     private bool WritePart(string name, int offset, int length)

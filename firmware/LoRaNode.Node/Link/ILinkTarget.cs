@@ -18,6 +18,9 @@ public interface ILinkTarget
     /// <summary>Sends a signed alert (its payload). On <see cref="LinkStatus.Ok"/> <paramref name="counter"/> is its number.</summary>
     LinkStatus SendAlert(byte[] request, int offset, int length, long nowMs, out uint counter, out byte reason);
 
+    /// <summary>Sends a signed trust statement (its payload) and heeds it. On <see cref="LinkStatus.Ok"/> <paramref name="counter"/> is its number.</summary>
+    LinkStatus SendTrust(byte[] request, int offset, int length, long nowMs, out uint counter, out byte reason);
+
     /// <summary>Sends a message (its payload). On <see cref="LinkStatus.Ok"/> <paramref name="counter"/> is its number.</summary>
     LinkStatus SendMessage(byte[] request, int offset, int length, long nowMs, out uint counter);
 

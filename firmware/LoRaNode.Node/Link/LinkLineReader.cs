@@ -8,6 +8,8 @@ namespace LoRaNode.Node.Link;
 /// </summary>
 public sealed class LinkLineReader
 {
+    private static readonly char[] Marker = LinkLine.Marker.ToCharArray();
+
     private readonly byte[] _line = new byte[LinkLine.MaxLength];
     private readonly byte[] _message = new byte[LinkMessage.MaxLength];
     private int _filled;
@@ -53,7 +55,7 @@ public sealed class LinkLineReader
         }
 
         // A marker begins a message wherever it stands: the end of the line before may have been lost.
-        if (value == LinkLine.Marker[0])
+        if (value == Marker[0])
         {
             Damaged += _state == State.Body ? 1 : 0;
             _filled = 0;
@@ -63,11 +65,11 @@ public sealed class LinkLineReader
         switch (_state)
         {
             case State.Marker:
-                if (value != LinkLine.Marker[_filled])
+                if (value != Marker[_filled])
                 {
                     _state = State.Skipping;
                 }
-                else if (++_filled == LinkLine.Marker.Length)
+                else if (++_filled == Marker.Length)
                 {
                     _filled = 0;
                     _state = State.Body;

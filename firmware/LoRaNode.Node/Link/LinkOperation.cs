@@ -26,4 +26,7 @@ public enum LinkOperation : byte
 
     /// <summary>Traffic, airtime, neighbours.</summary>
     Statistics = 0x08,
+
+    /// <summary>Sends a statement of the root (certificate, revocation, new epoch) or a signed time to every node.</summary>
+    SendTrust = 0x09,
 }

@@ -80,7 +80,10 @@ public sealed class LinkServer
                 return LinkStatus.Ok;
 
             case LinkOperation.SendAlert:
-                status = _target.SendAlert(request, Body, bodyLength, nowMs, out counter, out byte reason);
+            case LinkOperation.SendTrust:
+                status = (LinkOperation)request[0] == LinkOperation.SendAlert
+                    ? _target.SendAlert(request, Body, bodyLength, nowMs, out counter, out byte reason)
+                    : _target.SendTrust(request, Body, bodyLength, nowMs, out counter, out reason);
                 if (status == LinkStatus.Refused)
                 {
                     reply[end++] = reason;

@@ -38,4 +38,7 @@ public enum LogCode : ushort
 
     /// <summary>An alert or message of this node reached more nodes. A: its number in the engine. B: nodes known to have it.</summary>
     Reached = 12,
+
+    /// <summary>The key epoch turned. A: the new epoch. B: the old one.</summary>
+    EpochTurned = 13,
 }

@@ -1,18 +1,33 @@
+using System;
 using LoRaNode.Core.Journal;
+using LoRaNode.Core.Primitives;
+using LoRaNode.Core.Security;
 using LoRaNode.Node.Storage;
 
 namespace LoRaNode.Node.Log;
 
 /// <summary>
-/// The node's log: numbered records in a journal of bounded size. The oldest go first, also when anything else needs their room.
+/// The node's log: numbered records in a journal of bounded size. The oldest go first, also when anything else needs their room. Once
+/// the node has a log key, each record is sealed under it (see <see cref="LogRatchet"/>) and only the technician's tool can read it;
+/// before that there is nothing that it could betray.
 /// </summary>
 public sealed class NodeLog
 {
+    /// <summary>Bytes before each record on the link: its number (4) and its length (1).</summary>
+    public const int EntryHeader = 5;
+
+    /// <summary>Longest record in bytes.</summary>
+    public const int MaxRecord = LogRatchet.SealedSize;
+
+    private readonly INodeStorage _storage;
     private readonly RecordJournal _journal;
     private readonly LogRecord _record = new LogRecord();
-    private readonly byte[] _buffer = new byte[LogRecord.Size];
+    private readonly byte[] _plain = new byte[LogRecord.Size];
+    private readonly byte[] _sealed = new byte[LogRatchet.SealedSize];
     private readonly ushort _boot;
     private readonly long _startedMs;
+    private LogRatchet _ratchet;
+    private bool _isKeyLost;
 
     /// <summary>Opens the log and continues its numbering.</summary>
     /// <param name="storage">Where the journal is.</param>
@@ -20,9 +35,11 @@ public sealed class NodeLog
     /// <param name="nowMs">Monotonic milliseconds at the boot.</param>
     public NodeLog(INodeStorage storage, uint boot, long nowMs)
     {
+        _storage = storage;
         _journal = storage.OpenJournal(StorageNames.Log, StorageNames.LogSegments, JournalRole.Reserve);
         _boot = (ushort)boot;
         _startedMs = nowMs;
+        TakeKey();
     }
 
     /// <summary>Number that the next record will have.</summary>
@@ -37,6 +54,22 @@ public sealed class NodeLog
         get { return _journal.Oldest; }
     }
 
+    /// <summary>
+    /// Takes the stored log key, if there is one, and puts its successor in its place. Without that write the next boot would use the
+    /// key again, so then nothing more is logged.
+    /// </summary>
+    public void TakeKey()
+    {
+        byte[] stored = new byte[LogRatchet.StoredSize];
+        if (_storage.Read(StorageNames.LogKey, stored) == stored.Length)
+        {
+            _ratchet = new LogRatchet(stored);
+            _isKeyLost = !_storage.Write(StorageNames.LogKey, stored, stored.Length);
+        }
+
+        Array.Clear(stored, 0, stored.Length);
+    }
+
     /// <summary>Adds a record. A medium that refuses costs the record, nothing else.</summary>
     public void Write(LogCode code, int a, int b, long nowMs)
     {
@@ -46,25 +79,57 @@ public sealed class NodeLog
         _record.UptimeMs = nowMs - _startedMs;
         _record.A = a;
         _record.B = b;
-        _record.Write(_buffer, 0);
-        _journal.Append(_buffer, 0, LogRecord.Size);
+        _record.Write(_plain, 0);
+        if (_ratchet == null)
+        {
+            _journal.Append(_plain, 0, LogRecord.Size);
+        }
+        else if (!_isKeyLost)
+        {
+            _ratchet.Seal(_plain, 0, _sealed, 0);
+            _journal.Append(_sealed, 0, LogRatchet.SealedSize);
+        }
+
+        Array.Clear(_plain, 0, LogRecord.Size);
+    }
+
+    /// <summary>Copies one record as it is stored: 24 bytes in the clear or 40 sealed. Returns its length; 0 when it is not kept.</summary>
+    public int ReadOne(uint index, byte[] buffer, int offset)
+    {
+        return index < _journal.Oldest || index >= _journal.Next ? 0 : _journal.Read(index, buffer, offset);
     }
 
     /// <summary>
-    /// Copies whole records from number <paramref name="fromIndex"/> on (or the oldest kept) into <paramref name="buffer"/>.
-    /// Returns the bytes copied; 0 when there are no newer ones.
+    /// Copies records from number <paramref name="fromIndex"/> on (or the oldest kept) into <paramref name="buffer"/>, each as its number
+    /// (4), its length (1) and its bytes. Returns the bytes copied; 0 when there are no newer ones.
     /// </summary>
     public int Read(uint fromIndex, byte[] buffer, int offset, int maxBytes)
     {
         uint index = fromIndex < _journal.Oldest ? _journal.Oldest : fromIndex;
         int copied = 0;
-        while (index < _journal.Next && copied + LogRecord.Size <= maxBytes)
+        while (index < _journal.Next && copied + EntryHeader + MaxRecord <= maxBytes)
         {
-            // A record that the medium lost is passed over: each record tells its own number.
-            copied += _journal.Read(index, buffer, offset + copied);
+            // A record that the medium lost is passed over: each entry tells its own number.
+            int length = _journal.Read(index, buffer, offset + copied + EntryHeader);
+            if (length > 0)
+            {
+                LittleEndian.Put32(buffer, offset + copied, index);
+                buffer[offset + copied + 4] = (byte)length;
+                copied += EntryHeader + length;
+            }
+
             index++;
         }
 
         return copied;
+    }
+
+    /// <summary>Erases the key in memory; the medium is the caller's.</summary>
+    public void Wipe()
+    {
+        if (_ratchet != null)
+        {
+            _ratchet.Wipe();
+        }
     }
 }

@@ -109,8 +109,7 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
             }
         }
 
-        _trust.Keys.Tick(_trust.Time.Minutes(nowMs), nowMs);
-        _replay.OnEpoch(_trust.Keys.Epoch);
+        TurnEpoch(nowMs);
         Board.Expire(nowMs);
         if (!_trust.SaveChanges(nowMs))
         {
@@ -131,6 +130,17 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
     /// the same bytes, its counter or why it was refused.
     /// </summary>
     public LinkStatus SendAlert(byte[] request, int offset, int length, long nowMs, out uint counter, out byte reason)
+    {
+        return SendSigned(FrameType.Alert, request, offset, length, nowMs, out counter, out reason);
+    }
+
+    /// <summary>Takes a statement of the root or a signed time from the link, like <see cref="SendAlert"/>; the node heeds it as well.</summary>
+    public LinkStatus SendTrust(byte[] request, int offset, int length, long nowMs, out uint counter, out byte reason)
+    {
+        return SendSigned(FrameType.Trust, request, offset, length, nowMs, out counter, out reason);
+    }
+
+    private LinkStatus SendSigned(FrameType type, byte[] request, int offset, int length, long nowMs, out uint counter, out byte reason)
     {
         counter = 0;
         reason = 0;
@@ -155,7 +165,7 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
 
         byte[] payload = new byte[length];
         Array.Copy(request, offset, payload, 0, length);
-        TrustVerdict verdict = _trust.Verifier.Judge(LocalSubmission.Handle, FrameType.Alert, _identity.Address, payload, length, nowMs);
+        TrustVerdict verdict = _trust.Verifier.Judge(LocalSubmission.Handle, type, _identity.Address, payload, length, nowMs);
         if (verdict != TrustVerdict.Pending)
         {
             reason = (byte)_trust.Verifier.Reason;
@@ -183,7 +193,7 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
             return LinkStatus.Busy;
         }
 
-        counter = _counters.Last;
+        counter = _counters.LastItem;
         ShowMessage(FrameType.Message, _identity.Address, counter, payload, length, _identity.Address, FrameHeader.MaxHops, nowMs);
         return LinkStatus.Ok;
     }
@@ -256,6 +266,19 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
         Array.Clear(_identity.LinkKey, 0, _identity.LinkKey.Length);
     }
 
+    /// <summary>Lets keys become active and be erased at their time.</summary>
+    private void TurnEpoch(long nowMs)
+    {
+        int before = _trust.Keys.Epoch;
+        _trust.Keys.Tick(_trust.Time.Minutes(nowMs), nowMs);
+        if (_trust.Keys.Epoch != before)
+        {
+            _log.Write(LogCode.EpochTurned, _trust.Keys.Epoch, before, nowMs);
+        }
+
+        _replay.OnEpoch(_trust.Keys.Epoch);
+    }
+
     private void Conclude(long nowMs)
     {
         AlertVerifier verifier = _trust.Verifier;
@@ -290,15 +313,20 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
         }
 
         long lifetimeMs = _trust.Verifier.LifetimeMs;
-        if (_engine.Originate(FrameType.Alert, job.Payload, job.Length, true, lifetimeMs, nowMs) < 0)
+        if (_engine.Originate(job.Type, job.Payload, job.Length, true, lifetimeMs, nowMs) < 0)
         {
             _log.Write(LogCode.StorageFailed, 1, 0, nowMs);
             _submission.Refuse((byte)TrustReason.NoRoom);
             return;
         }
 
-        uint counter = _counters.Last;
+        uint counter = _counters.LastItem;
         _submission.End(counter);
+        if (job.Type != FrameType.Alert)
+        {
+            return;
+        }
+
         _log.Write(LogCode.AlertSent, (int)counter, job.Length, nowMs);
         ShowAlert(job, counter, _identity.Address, FrameHeader.MaxHops, nowMs + lifetimeMs, nowMs);
     }

@@ -6,13 +6,14 @@ internal static class Hex
     /// <summary>The bytes of lower-case hexadecimal digits; blanks may stand between bytes.</summary>
     public static byte[] Bytes(string digits)
     {
-        byte[] bytes = new byte[Count(digits) / 2];
+        char[] units = digits.ToCharArray();
+        byte[] bytes = new byte[Count(units) / 2];
         int at = 0;
-        for (int i = 0; i < digits.Length; i++)
+        for (int i = 0; i < units.Length; i++)
         {
-            if (digits[i] != ' ')
+            if (units[i] != ' ')
             {
-                bytes[at / 2] = (byte)((bytes[at / 2] << 4) | Value(digits[i]));
+                bytes[at / 2] = (byte)((bytes[at / 2] << 4) | Value(units[i]));
                 at++;
             }
         }
@@ -40,7 +41,7 @@ internal static class Hex
         return true;
     }
 
-    private static int Count(string digits)
+    private static int Count(char[] digits)
     {
         int count = 0;
         for (int i = 0; i < digits.Length; i++)

@@ -11,16 +11,18 @@ public sealed class FrameCounter
     public const uint BlockSize = 64;
 
     private readonly INodeStorage _storage;
+    private readonly string _name;
     private readonly StoredNumber _reserved;
     private uint _next;
     private uint _limit;
     private bool _isNew;
 
-    /// <summary>Continues after everything that was ever reserved on this medium.</summary>
-    public FrameCounter(INodeStorage storage)
+    /// <summary>Continues after everything that was ever reserved under a name on this medium.</summary>
+    public FrameCounter(INodeStorage storage, string name)
     {
         _storage = storage;
-        _reserved = new StoredNumber(storage, StorageNames.Counter);
+        _name = name;
+        _reserved = new StoredNumber(storage, name);
         if (_reserved.TryRead(out _next))
         {
             // The newer copy may have worn away: it held exactly one block more. Skipping a block costs 64 of four billion.
@@ -28,7 +30,7 @@ public sealed class FrameCounter
         }
         else
         {
-            _isNew = storage.Length(StorageNames.Counter) < 0;
+            _isNew = storage.Length(name) < 0;
         }
 
         _limit = _next;
@@ -39,7 +41,7 @@ public sealed class FrameCounter
     /// </summary>
     public bool IsLost
     {
-        get { return _storage.IsDamaged(StorageNames.Counter); }
+        get { return _storage.IsDamaged(_name); }
     }
 
     /// <summary>Takes the next number. False when the counter is lost, the medium refuses the reservation, or all numbers are used: then nothing may be sent.</summary>

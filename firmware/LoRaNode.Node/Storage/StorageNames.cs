@@ -27,6 +27,9 @@ public static class StorageNames
     /// <summary>First frame counter that no boot has reserved yet.</summary>
     public const string Counter = "counter";
 
+    /// <summary>The same for frames that go no further than the neighbours.</summary>
+    public const string LocalCounter = "counter.local";
+
     /// <summary>Number of starts so far.</summary>
     public const string Boots = "boots";
 
@@ -45,9 +48,9 @@ public static class StorageNames
     /// <summary>Sectors of the log: about 2,100 records.</summary>
     public const int LogSegments = 20;
 
-    /// <summary>Sectors of alerts and trust: twice what <see cref="FrameStore.MaxKept"/> frames of the largest size need.</summary>
+    /// <summary>Sectors of alerts and trust: twice what <see cref="FrameArchive.MaxKept"/> frames of the largest size need.</summary>
     public const int AlertSegments = 12;
 
-    /// <summary>Sectors of messages: enough for <see cref="FrameStore.MaxMessages"/> frames of the largest size.</summary>
+    /// <summary>Sectors of messages: enough for <see cref="FrameArchive.MaxMessages"/> frames of the largest size.</summary>
     public const int MessageSegments = 14;
 }

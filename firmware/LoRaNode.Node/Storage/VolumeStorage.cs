@@ -16,6 +16,7 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
 
     private readonly IFileVolume _volume;
     private readonly ArrayList _files = new ArrayList();
+    private readonly JournalPage _page = new JournalPage();
     private byte[] _scratch = new byte[FirstScratchBytes];
     private RecordJournal _log;
 
@@ -118,7 +119,7 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
     /// <inheritdoc/>
     public RecordJournal OpenJournal(string name, int segments, JournalRole role)
     {
-        var journal = new RecordJournal(_volume, name, segments, role != JournalRole.Kept, role == JournalRole.Reserve ? null : this);
+        var journal = new RecordJournal(_volume, name, segments, role != JournalRole.Kept, role == JournalRole.Reserve ? null : this, _page);
         if (role == JournalRole.Reserve)
         {
             _log = journal;

@@ -1,5 +1,3 @@
-using System;
-
 namespace LoRaNode.Radio.Regions;
 
 /// <summary>What a country allows on one band without a licence.</summary>
@@ -85,7 +83,7 @@ public sealed class RadioBand
         if (Reference == PowerReference.Conducted)
         {
             // 47 CFR 15.247(b)(4): what exceeds 6 dBi comes off the power.
-            tenths -= Math.Max(0, antennaGainTenthsDbi - 60);
+            tenths -= antennaGainTenthsDbi > 60 ? antennaGainTenthsDbi - 60 : 0;
         }
         else
         {

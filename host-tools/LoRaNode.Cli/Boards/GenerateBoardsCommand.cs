@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using LoRaNode.Cli.Help;
 using LoRaNode.Host.Boards;
 using LoRaNode.Host.Texts;
 using Spectre.Console;
@@ -24,7 +25,7 @@ internal static class GenerateBoardsCommand
             Write(context, path);
             return ExitCode.Success;
         });
-        return command;
+        return command.WithExamples(new CommandExample("loranode boards generate .", context.Text("boards.example.generate")));
     }
 
     private static void Write(CliContext context, string root)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LoRaNode.Cli.Help;
 using LoRaNode.Host.Boards;
 using LoRaNode.Host.Texts;
 using Spectre.Console;
@@ -20,7 +21,7 @@ internal static class ShowBoardCommand
             Write(context, board);
             return ExitCode.Success;
         });
-        return command;
+        return command.WithExamples(new CommandExample("loranode boards show tbeam-1.1", context.Text("boards.example.show")));
     }
 
     private static void Write(CliContext context, BoardFile board)

@@ -1,5 +1,7 @@
 using System.Globalization;
 using LoRaNode.Core.Trust;
+using LoRaNode.Host.Keys;
+using LoRaNode.Host.Link;
 using LoRaNode.Node.Log;
 using LoRaNode.Radio;
 using Spectre.Console;
@@ -9,9 +11,9 @@ namespace LoRaNode.Cli.Logs;
 /// <summary>Log records as a table or as JSON.</summary>
 internal sealed class LogView(CliContext context)
 {
-    internal void Print(IReadOnlyList<LogRecord> records)
+    internal void Print(IReadOnlyList<LogEntry> entries, LogOpener? opener)
     {
-        if (records.Count == 0)
+        if (entries.Count == 0)
         {
             context.Console.MarkupLine(context.Markup("logs.empty"));
             return;
@@ -22,10 +24,17 @@ internal sealed class LogView(CliContext context)
             context.Markup("logs.column.boot"),
             context.Markup("logs.column.uptime"),
             context.Markup("logs.column.what"));
-        foreach (LogRecord record in records)
+        foreach (LogEntry entry in entries)
         {
+            string number = entry.Number.ToString(CultureInfo.InvariantCulture);
+            if (entry.Open(opener) is not { } record)
+            {
+                table.AddRow(number, string.Empty, string.Empty, context.Markup("logs.sealed"));
+                continue;
+            }
+
             table.AddRow(
-                record.Index.ToString(CultureInfo.InvariantCulture),
+                number,
                 record.Boot.ToString(CultureInfo.InvariantCulture),
                 TimeSpan.FromMilliseconds(record.UptimeMs).ToString("c", CultureInfo.InvariantCulture).EscapeMarkup(),
                 Sentence(record).EscapeMarkup());
@@ -34,19 +43,24 @@ internal sealed class LogView(CliContext context)
         context.Console.Write(table);
     }
 
-    internal void WriteJson(IReadOnlyList<LogRecord> records) => context.WriteJson(json =>
+    internal void WriteJson(IReadOnlyList<LogEntry> entries, LogOpener? opener) => context.WriteJson(json =>
     {
         json.WriteStartArray();
-        foreach (LogRecord record in records)
+        foreach (LogEntry entry in entries)
         {
             json.WriteStartObject();
-            json.WriteNumber("number", record.Index);
-            json.WriteNumber("boot", record.Boot);
-            json.WriteNumber("uptimeMs", record.UptimeMs);
-            json.WriteString("code", record.Code.ToString());
-            json.WriteNumber("a", record.A);
-            json.WriteNumber("b", record.B);
-            json.WriteString("text", Sentence(record));
+            json.WriteNumber("number", entry.Number);
+            json.WriteBoolean("sealed", entry.IsSealed);
+            if (entry.Open(opener) is { } record)
+            {
+                json.WriteNumber("boot", record.Boot);
+                json.WriteNumber("uptimeMs", record.UptimeMs);
+                json.WriteString("code", record.Code.ToString());
+                json.WriteNumber("a", record.A);
+                json.WriteNumber("b", record.B);
+                json.WriteString("text", Sentence(record));
+            }
+
             json.WriteEndObject();
         }
 

@@ -13,6 +13,7 @@ public static class NetworkCommands
         {
             CreateCommand.Create(context),
             ShowCommand.Create(context),
+            PublishCommand.Create(context),
         };
     }
 }

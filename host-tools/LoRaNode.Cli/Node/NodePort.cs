@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.IO.Ports;
 using LoRaNode.Host.Link;
+using LoRaNode.Host.Link.Wire;
 using LoRaNode.Host.Texts;
 using LoRaNode.Simulator.Boards;
 
@@ -12,7 +13,10 @@ public sealed class NodePort
     /// <summary>What the name of a virtual node begins with; the folder of its flash follows.</summary>
     public const string VirtualPrefix = "virtual:";
 
-    // What the node's second serial port is set to (see firmware/LINK.md).
+    /// <summary>What the name of a node's second serial port begins with; the path of the adapter follows.</summary>
+    public const string LinePrefix = "line:";
+
+    // The runtime's rate on the USB socket, and that of the second serial port (see firmware/LINK.md).
     private const int BaudRate = 921_600;
 
     /// <summary>Creates the option for a command.</summary>
@@ -21,7 +25,7 @@ public sealed class NodePort
         ArgumentNullException.ThrowIfNull(context);
         Option = new Option<string>("--port")
         {
-            Description = context.Text("node.option.port", VirtualPrefix),
+            Description = context.Text("node.option.port", VirtualPrefix, LinePrefix),
             HelpName = "PORT",
             Required = true,
         };
@@ -54,7 +58,7 @@ public sealed class NodePort
         }
     }
 
-    private static LineTransport Open(string name)
+    private static ILinkTransport Open(string name)
     {
         if (name.StartsWith(VirtualPrefix, StringComparison.Ordinal))
         {
@@ -64,16 +68,23 @@ public sealed class NodePort
                 : throw new UserError("node.error.virtual", VirtualPrefix);
         }
 
-        var port = new SerialPort(name, BaudRate);
+        return name.StartsWith(LinePrefix, StringComparison.Ordinal)
+            ? new LineTransport(OpenSerial(name[LinePrefix.Length..]))
+            : new WireTransport(OpenSerial(name), TimeProvider.System);
+    }
+
+    private static Stream OpenSerial(string path)
+    {
+        var port = new SerialPort(path, BaudRate);
         try
         {
             port.Open();
-            return new LineTransport(port.BaseStream);
+            return port.BaseStream;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
         {
             port.Dispose();
-            throw new UserError("node.error.port", name, e.Message);
+            throw new UserError("node.error.port", path, e.Message);
         }
     }
 }

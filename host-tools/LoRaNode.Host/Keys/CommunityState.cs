@@ -65,5 +65,5 @@ internal sealed record CommunityState
 /// <summary>Serialization of what key files hold.</summary>
 [JsonSerializable(typeof(CommunityState))]
 [JsonSerializable(typeof(IssuerState))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata)] // the fast path writes absent bytes as empty ones
 internal sealed partial class CommunityJson : JsonSerializerContext;

@@ -58,6 +58,9 @@ public sealed class Issuer : IDisposable
         throw new UserError("keys.error.notkeyfile", path);
     }
 
+    /// <summary>The seed of the private key, for paper back-up.</summary>
+    internal byte[] ExportSeed() => _key.ExportSeed();
+
     internal static void Create(string path, IssuerState state, string passphrase, KeyFileCost cost)
     {
         using KeyFile file = KeyFile.Create(KeyFileKind.Issuer, passphrase, cost);

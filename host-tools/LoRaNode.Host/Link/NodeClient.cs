@@ -49,46 +49,40 @@ public sealed class NodeClient(NodeLink link) : IAsyncDisposable
     /// <param name="fromIndex">First number wanted.</param>
     /// <param name="progress">Told the number of records read so far; may be null.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public async Task<IReadOnlyList<LogRecord>> ReadLogAsync(uint fromIndex, IProgress<int>? progress, CancellationToken cancellation)
+    public async Task<IReadOnlyList<LogEntry>> ReadLogAsync(uint fromIndex, IProgress<int>? progress, CancellationToken cancellation)
     {
-        var records = new List<LogRecord>();
+        var entries = new List<LogEntry>();
         byte[] body = new byte[4];
         while (true)
         {
             BinaryPrimitives.WriteUInt32LittleEndian(body, fromIndex);
             LinkReply reply = await link.RequestAsync(LinkOperation.ReadLog, body, cancellation).ConfigureAwait(false);
-            if (reply.Status != LinkStatus.Ok || reply.Body.Length % LogRecord.Size != 0)
+            if (reply.Status != LinkStatus.Ok)
             {
                 throw new LinkException(LinkFailure.Garbled);
             }
 
             if (reply.Body.Length == 0)
             {
-                return records;
+                return entries;
             }
 
-            for (int at = 0; at < reply.Body.Length; at += LogRecord.Size)
-            {
-                var record = new LogRecord();
-                record.Read(reply.Body, at);
-                records.Add(record);
-            }
-
-            // A node that answered with an older number would keep the tool here for ever.
-            if (records[^1].Index < fromIndex)
-            {
-                throw new LinkException(LinkFailure.Garbled);
-            }
-
-            fromIndex = records[^1].Index + 1;
-            progress?.Report(records.Count);
+            fromIndex = Take(reply.Body, fromIndex, entries);
+            progress?.Report(entries.Count);
         }
     }
 
     /// <summary>Hands a signed alert to the node, which sends it to every node. Returns its number, or why it was refused.</summary>
-    public async Task<(LinkStatus Status, uint Counter, byte Reason)> SendAlertAsync(ReadOnlyMemory<byte> alert, CancellationToken cancellation)
+    public Task<(LinkStatus Status, uint Counter, byte Reason)> SendAlertAsync(ReadOnlyMemory<byte> alert, CancellationToken cancellation) =>
+        SendSignedAsync(LinkOperation.SendAlert, alert, cancellation);
+
+    /// <summary>Hands a statement of the root or a signed time to the node, which heeds it and sends it to every node. Ask again with the same bytes while it is pending.</summary>
+    public Task<(LinkStatus Status, uint Counter, byte Reason)> SendTrustAsync(ReadOnlyMemory<byte> statement, CancellationToken cancellation) =>
+        SendSignedAsync(LinkOperation.SendTrust, statement, cancellation);
+
+    private async Task<(LinkStatus Status, uint Counter, byte Reason)> SendSignedAsync(LinkOperation operation, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
     {
-        LinkReply reply = await link.RequestAsync(LinkOperation.SendAlert, alert, cancellation).ConfigureAwait(false);
+        LinkReply reply = await link.RequestAsync(operation, payload, cancellation).ConfigureAwait(false);
         return reply switch
         {
             { Status: LinkStatus.Ok, Body.Length: >= 4 } => (LinkStatus.Ok, BinaryPrimitives.ReadUInt32LittleEndian(reply.Body), 0),
@@ -100,4 +94,26 @@ public sealed class NodeClient(NodeLink link) : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => link.DisposeAsync();
+
+    /// <summary>Takes the entries of one reply. Returns the number to go on from.</summary>
+    private static uint Take(byte[] body, uint fromIndex, List<LogEntry> entries)
+    {
+        for (int at = 0; at < body.Length;)
+        {
+            int length = at + NodeLog.EntryHeader <= body.Length ? body[at + 4] : 0;
+            uint number = length > 0 ? BinaryPrimitives.ReadUInt32LittleEndian(body.AsSpan(at)) : 0;
+            at += NodeLog.EntryHeader + length;
+
+            // Numbers that do not grow would keep the tool here for ever.
+            if (length is not (LogRecord.Size or NodeLog.MaxRecord) || at > body.Length || number < fromIndex)
+            {
+                throw new LinkException(LinkFailure.Garbled);
+            }
+
+            entries.Add(new LogEntry(number, body[(at - length)..at]));
+            fromIndex = number + 1;
+        }
+
+        return fromIndex;
+    }
 }

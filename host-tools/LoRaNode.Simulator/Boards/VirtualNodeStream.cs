@@ -30,7 +30,7 @@ public sealed class VirtualNodeStream : Stream
         _plugged = clock.GetTimestamp();
         _reading = _printed.Reader.AsStream();
         Directory.CreateDirectory(folder);
-        _board = new VirtualBoard(new Air(_time, new LossMatrix(1)), new FolderStorage(folder), new LoRaSettings(), SeedOf(folder));
+        _board = new VirtualBoard(new Air(_time, new LossMatrix(1)), new FolderStorage(folder), new LoRaSettings(), BoardSeed.Of(folder));
         _link = new LinkPort(_board.Application.Link, new Printer(_printed.Writer));
         _board.PowerOn();
     }
@@ -95,13 +95,6 @@ public sealed class VirtualNodeStream : Stream
         }
 
         base.Dispose(disposing);
-    }
-
-    // A board's own number must be the same each time it is plugged in: it comes from where its flash lies.
-    private static int SeedOf(string folder)
-    {
-        byte[] path = Encoding.UTF8.GetBytes(Path.GetFullPath(folder));
-        return (int)Core.Primitives.Crc32.Of(path, 0, path.Length);
     }
 
     private sealed class Printer(PipeWriter output) : ILinkOutput

@@ -57,8 +57,8 @@ public static class FlashWear
         var random = new Random(seed);
         var storage = new FlashStorage(flash);
         var log = new NodeLog(storage, 1, 0);
-        var frames = new FrameStore(storage, 0);
-        var counter = new FrameCounter(storage);
+        var frames = new FrameArchive(storage, 0);
+        var counter = new FrameCounter(storage, StorageNames.Counter);
         var state = new byte[StateBytes];
         uint number = 0;
         long stored = 0;

@@ -211,7 +211,7 @@ public sealed class CityMapDrawing
     // The letters of SVG are the reader's own and may be wider than ours: some room is left for that.
     private (double Width, double Height) SizeOf(string[] lines)
     {
-        const double Safety = 1.1;
+        const double Safety = 1.2;
         double width = lines.Max(l => StrokeFont.Measure(l, LabelSize)) * Safety;
         return (width, (lines.Length * LabelSize * LineHeight) + 1);
     }

@@ -12,6 +12,9 @@ public static class CityPicture
 
     private const double NoteSize = 15;
 
+    // The letters of SVG are the reader's own; the heavy ones of DejaVu Sans, the widest of the usual fonts, need so much more room.
+    private const double WidestLetters = 1.22;
+
     private const double LegendHeight = 132;
 
     /// <summary>Composes the whole picture.</summary>
@@ -25,7 +28,7 @@ public static class CityPicture
         double width = Math.Round(1200 * Math.Max(1, Math.Sqrt(run.Nodes.Count / 60.0)));
         double mapHeight = Math.Round(width * 0.58);
         var shapes = new List<Shape>();
-        IReadOnlyList<string> lines = TextFlow.Wrap(texts.Text("report.quote", run.Text), TextSize, width - (2 * Margin), 4);
+        IReadOnlyList<string> lines = TextFlow.Wrap(texts.Text("report.quote", run.Text), TextSize * WidestLetters, width - (2 * Margin), 4);
         double top = Margin + 28 + (lines.Count * TextSize * 1.25) + 40;
         double height = top + mapHeight + LegendHeight + Margin;
 

@@ -124,14 +124,26 @@ public sealed partial class Air
         double sum = 0;
         foreach (var jammer in _jammers)
         {
-            if (jammer.Station != station && jammer.FromUs < toUs && jammer.UntilUs > fromUs)
-            {
-                double share = LinkModel.InBandShare(jammer.FrequencyHz, jammer.BandwidthHz, frequencyHz, bandwidthHz);
-                sum += LinkModel.FromDb(jammer.PowerDbm) * GainsFrom(jammer.Station)[station] * share;
-            }
+            sum += JammerMw(jammer, station, frequencyHz, bandwidthHz, fromUs, toUs);
+        }
+
+        foreach (var carrier in _fskCarriers)
+        {
+            sum += JammerMw(carrier, station, frequencyHz, bandwidthHz, fromUs, toUs);
         }
 
         return sum;
+    }
+
+    private double JammerMw(Jammer jammer, int station, double frequencyHz, double bandwidthHz, long fromUs, long toUs)
+    {
+        if (jammer.Station == station || jammer.FromUs >= toUs || jammer.UntilUs <= fromUs)
+        {
+            return 0;
+        }
+
+        double share = LinkModel.InBandShare(jammer.FrequencyHz, jammer.BandwidthHz, frequencyHz, bandwidthHz);
+        return LinkModel.FromDb(jammer.PowerDbm) * GainsFrom(jammer.Station)[station] * share;
     }
 
     private static double PowerAt(AirFrame frame, int station) => station < frame.PowerMw.Length ? frame.PowerMw[station] : 0;

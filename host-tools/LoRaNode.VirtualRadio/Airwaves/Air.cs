@@ -242,6 +242,7 @@ public sealed partial class Air
             }
         }
 
+        _fskCarriers.RemoveAll(c => c.UntilUs < horizon);
         for (int i = _frames.Count - 1; i >= 0; i--)
         {
             // The planned events of a stopped frame still refer to it by its number; they find another number and do nothing.

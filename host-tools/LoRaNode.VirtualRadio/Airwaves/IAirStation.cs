@@ -11,4 +11,14 @@ public interface IAirStation
 
     /// <summary>The frame that the receiver was locked on has ended; the receiver searches on by itself.</summary>
     void FrameEnded(AirReception reception);
+
+    /// <summary>Preamble and sync word of an FSK packet went by.</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="snrDb">Its ratio to everything else in its band at this station, in decibels.</param>
+    void FskSynchronized(FskPacket packet, double snrDb);
+
+    /// <summary>An FSK packet has ended.</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="snrDb">Its ratio to everything else in its band at this station, in decibels.</param>
+    void FskEnded(FskPacket packet, double snrDb);
 }

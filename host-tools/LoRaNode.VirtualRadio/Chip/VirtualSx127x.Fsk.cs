@@ -11,7 +11,9 @@ public sealed partial class VirtualSx127x
     private int _fskFifoCount;
     private bool _fskOverrun;
     private bool _packetSent;
-    private bool _fskIsSending;
+    private bool _payloadReady;
+    private bool _crcOk;
+    private bool _fskSynchronized;
     private long _calibrationEndUs;
 
     private void ResetFsk()
@@ -26,6 +28,14 @@ public sealed partial class VirtualSx127x
         _fskFifoCount = 0;
         _fskOverrun = false;
         _packetSent = false;
+        ForgetFskPacket();
+    }
+
+    private void ForgetFskPacket()
+    {
+        _payloadReady = false;
+        _crcOk = false;
+        _fskSynchronized = false;
     }
 
     private byte ReadFsk(byte address)
@@ -33,6 +43,8 @@ public sealed partial class VirtualSx127x
         return address switch
         {
             Register.FskImageCal => (byte)(_fsk[address] | (_time.NowUs < _calibrationEndUs ? ImageCalRunning : 0)),
+
+            Register.FskRssi => FskRssi(),
 
             // One step per degree, falling; the offset of a real chip differs from piece to piece (4.2.3.8).
             Register.FskTemp => (byte)-TemperatureC,
@@ -59,6 +71,11 @@ public sealed partial class VirtualSx127x
 
     private void ClearFskFlags(byte address, byte bits)
     {
+        if (address == Register.FskIrqFlags1 && (bits & 0x03) != 0)
+        {
+            _fskSynchronized = false;
+        }
+
         if (address == Register.FskIrqFlags2 && (bits & 0x10) != 0)
         {
             // Clearing the overrun flag empties the memory (6.2).
@@ -76,6 +93,7 @@ public sealed partial class VirtualSx127x
         flags |= receiving ? 0x40 : 0;
         flags |= sending ? 0x20 : 0;
         flags |= _locked ? 0x10 : 0;
+        flags |= _fskSynchronized ? 0x03 : 0;
         return (byte)flags;
     }
 
@@ -87,6 +105,8 @@ public sealed partial class VirtualSx127x
         flags |= _fskFifoCount > threshold ? 0x20 : 0;
         flags |= _fskOverrun ? 0x10 : 0;
         flags |= _packetSent ? 0x08 : 0;
+        flags |= _payloadReady ? 0x04 : 0;
+        flags |= _crcOk ? 0x02 : 0;
         return (byte)flags;
     }
 
@@ -100,6 +120,12 @@ public sealed partial class VirtualSx127x
         byte value = _fskFifo[_fskFifoStart];
         _fskFifoStart = (_fskFifoStart + 1) % FskFifoSize;
         _fskFifoCount--;
+        if (_fskFifoCount == 0 && _payloadReady)
+        {
+            // PayloadReady and CrcOk fall when the memory is empty; the receiver is then ready for the next packet (6.2, 4.2.3.9).
+            ForgetFskPacket();
+        }
+
         UpdatePins();
         return value;
     }
@@ -121,57 +147,35 @@ public sealed partial class VirtualSx127x
             _fskFifo[(_fskFifoStart + _fskFifoCount) % FskFifoSize] = value;
             _fskFifoCount++;
             _packetSent = false;
-            if (_modeReady)
-            {
-                BeginFskTransmission();
-            }
+            TryBeginFskTransmission();
         }
 
         UpdatePins();
     }
 
-    // Sends what the memory holds when there is something, or as soon as there is (TxStartCondition: memory not empty, 4.2.10.2).
-    private void BeginFskTransmission()
-    {
-        if (_fskFifoCount == 0 || Mode != DeviceMode.Transmit || _fskIsSending)
-        {
-            return;
-        }
-
-        _fskIsSending = true;
-        After(_time.NowUs + FskPacketUs(), () =>
-        {
-            _fskIsSending = false;
-            _fskFifoCount = 0;
-            _packetSent = true;
-            UpdatePins();
-        });
-    }
-
-    // Preamble, sync word, payload and CRC at the bit rate of 32 MHz / BitRate (4.2.1).
-    private long FskPacketUs()
-    {
-        int preamble = (_fsk[Register.FskPreambleMsb] << 8) | _fsk[Register.FskPreambleLsb];
-        int sync = (_fsk[Register.FskSyncConfig] & 0x10) != 0 ? (_fsk[Register.FskSyncConfig] & 7) + 1 : 0;
-        int crc = (_fsk[Register.FskPacketConfig1] & 0x10) != 0 ? 2 : 0;
-        int divider = (_common[Register.FskBitrateMsb] << 8) | _common[Register.FskBitrateLsb];
-        return (preamble + sync + _fskFifoCount + crc) * 8L * Math.Max(1, divider) / 32;
-    }
-
     private bool FskLevel(int dio)
     {
-        // Table 20, packet mode: the signals that drivers use.
+        // Table 29, packet mode.
+        bool receives = Mode == DeviceMode.ReceiveContinuous;
+        int flags1 = FskFlags1();
+        int flags2 = FskFlags2();
         return (dio, Mapping(dio)) switch
         {
-            (0, 0) => _packetSent,
-            (1, 0) => _fskFifoCount > (_fsk[Register.FskFifoThresh] & 0x3F),
-            (1, 1) => _fskFifoCount == 0,
-            (1, 2) => _fskFifoCount == FskFifoSize,
-            (2, 0) => _fskFifoCount == FskFifoSize,
-            (3, 0) => _fskFifoCount == 0,
+            (0, 0) => (flags2 & (receives ? 0x04 : 0x08)) != 0,
+            (0, 1) => receives && (flags2 & 0x02) != 0,
+            (1, 0) => (flags2 & 0x20) != 0,
+            (1, 1) => (flags2 & 0x40) != 0,
+            (1, 2) => (flags2 & 0x80) != 0,
+            (2, 0) => (flags2 & 0x80) != 0,
+            (2, 1) => (flags1 & 0x40) != 0,
+            (2, 2) => !receives && (flags2 & 0x80) != 0,
+            (2, 3) => receives && (flags1 & 0x01) != 0,
+            (3, 1) => (flags1 & 0x20) != 0,
+            (3, _) => (flags2 & 0x40) != 0,
             (4, 1) => _locked,
-            (5, 2) => Mode == DeviceMode.Standby && _modeReady,
-            (5, 3) => _modeReady,
+            (4, 3) => receives && (flags1 & 0x02) != 0,
+            (5, 1) => _locked,
+            (5, 3) => (flags1 & 0x80) != 0,
             _ => false,
         };
     }

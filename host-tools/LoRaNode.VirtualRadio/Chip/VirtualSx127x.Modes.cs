@@ -22,7 +22,7 @@ public sealed partial class VirtualSx127x
     {
         var next = (DeviceMode)(value & ModeBits);
         bool toLoRa = (value & LongRangeBit) != 0;
-        if (toLoRa != IsLoRa && Mode != DeviceMode.Sleep && next != DeviceMode.Sleep)
+        if (toLoRa != IsLoRa && !MayChangeModem(toLoRa, next))
         {
             Note(ChipRemarkKind.ModemSwitchRefused, Register.OpMode, value, "LongRangeMode can only be changed in sleep mode.");
             toLoRa = IsLoRa;
@@ -56,11 +56,22 @@ public sealed partial class VirtualSx127x
         }
     }
 
+    // "LongRangeMode can be modified only in sleep mode" (6.4). What silicon makes of that sentence shows in drivers that have worked on
+    // it for years: several enter LoRa from FSK standby by one write that also asks for sleep; RadioHead then changes modes with
+    // bit 7 at 0 and stays in LoRa, also from and to sleep. So LoRa is entered from sleep or together with it, and left only in sleep by a
+    // write that stays there.
+    private bool MayChangeModem(bool toLoRa, DeviceMode next)
+    {
+        return toLoRa
+            ? Mode == DeviceMode.Sleep || next == DeviceMode.Sleep
+            : Mode == DeviceMode.Sleep && next == DeviceMode.Sleep;
+    }
+
     // Gives up whatever is under way.
     private void Abandon()
     {
         _modeNumber++;
-        _fskIsSending = false;
+        StopFsk();
         if (_sending is not null)
         {
             _air.Abort(_sending);

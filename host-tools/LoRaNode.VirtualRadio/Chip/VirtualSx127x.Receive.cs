@@ -92,6 +92,7 @@ public sealed partial class VirtualSx127x
         BecomeReady();
         if (!IsLoRa)
         {
+            _fskListeningSinceUs = _time.NowUs;
             return;
         }
 

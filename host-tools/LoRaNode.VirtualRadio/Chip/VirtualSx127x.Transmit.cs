@@ -14,7 +14,7 @@ public sealed partial class VirtualSx127x
         BecomeReady();
         if (!IsLoRa)
         {
-            BeginFskTransmission();
+            TryBeginFskTransmission();
             return;
         }
 

@@ -11,6 +11,8 @@ internal static class Program
         root.Subcommands.Add(Crypto.CryptoInstructions.Create());
         root.Add(FlashWearBenchmark.Create());
         root.Add(Text.TextInstructions.Create());
+        root.Add(VirtualRadioBenchmark.Create());
+        root.Add(HeapBenchmark.Create());
         root.Add(Radio.RadioSpi.Create());
         return root.Parse(args).Invoke();
     }

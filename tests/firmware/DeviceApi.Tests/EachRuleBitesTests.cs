@@ -76,6 +76,16 @@ public sealed class EachRuleBitesTests
     }
 
     [Fact]
+    public void Each_limit_of_the_device_format_is_found_on_its_own()
+    {
+        string[] reasons = [.. Samples.Where(sample => sample.Rule == nameof(AssemblySizeRule))
+            .Select(sample => Assert.Single(DeviceRules.Check(FirmwareBuild.CompileText(sample.Source), new AssemblySizeRule())).Reason)];
+        string[] expected = ["bytes of code", "methods", "bytes of names and texts", "locals", "a branch on the device", "a switch with 256 targets"];
+        Assert.All(expected.Zip(reasons), pair => Assert.Contains(pair.First, pair.Second, StringComparison.Ordinal));
+        Assert.Equal(expected.Length, reasons.Length);
+    }
+
+    [Fact]
     public void A_violation_names_the_line()
     {
         byte[] image = FirmwareBuild.CompileText("class C\n{\n    int Double(int value)\n    {\n        return checked(value * 2);\n    }\n}\n");
@@ -130,12 +140,16 @@ public sealed class EachRuleBitesTests
         (nameof(EnumTextRule), "enum Colour { Red } class C { string M(Colour colour) => colour.ToString(); }", false),
         (nameof(EnumTextRule), "enum Colour { Red } class C { string M(Colour colour) => \"It is \" + colour; }", false),
         (nameof(NulInTextRule), "class C { string M() => \"a\\0b\"; }", false),
+        (nameof(StringIndexRule), "class C { char M(string text) => text[0]; }", false),
+        (nameof(StringIndexRule), "class C { int M(string text) { int sum = 0; foreach (char unit in text) { sum += unit; } return sum; } }", false),
         (nameof(LargeTableRule), $"class C {{ static readonly byte[] Table = {{ {Numbers(LargeTableRule.BytesMax + 1)} }}; }}", false),
-        (nameof(LargeTableRule), $"class C {{ int[] M() => new int[] {{ {Numbers(300)} }}; }}", false),
-        (nameof(AssemblySizeRule), $"class C {{ {Repeat(2200, i => $"int M{i}(int a) {{ return a * 100000 + a * 200000 + {i + 1000000}; }}")} }}", false),
+        (nameof(LargeTableRule), $"class C {{ int[] M() => new int[] {{ {Numbers(600)} }}; }}", false),
+        (nameof(AssemblySizeRule), Repeat(20, c => $"class C{c} {{ {Repeat(200, i => $"int M{i}(int a) {{ return a * 100000 + a * 200000 + {i + 1000000}; }}")} }}"), false),
         (nameof(AssemblySizeRule), $"class C {{ {Repeat(256, i => $"void M{i}() {{ }}")} }}", false),
-        (nameof(AssemblySizeRule), $"class C {{ string M(int i) => i switch {{ {Repeat(700, i => $"{i} => \"{i:D100}\",")} _ => null }}; }}", false),
+        (nameof(AssemblySizeRule), $"class C {{ {Repeat(4, c => $"string M{c}(int i) => i switch {{ {Repeat(200, i => $"{i} => \"{c}{i:D100}\",")} _ => null }};")} }}", false),
         (nameof(AssemblySizeRule), $"class C {{ int M(int a) {{ {Repeat(256, i => $"int v{i} = a * {i}; Use(ref v{i});")} return a; }} void Use(ref int value) {{ }} }}", false),
+        (nameof(AssemblySizeRule), $"class C {{ int M(int a) {{ {Repeat(4000, i => $"a += {i + 100000};")} return a; }} }}", false),
+        (nameof(AssemblySizeRule), $"class C {{ int M(int i) {{ switch (i) {{ {Repeat(256, i => $"case {i}: return {i * 7919};")} default: return 0; }} }} }}", false),
     ];
 
     private static string Numbers(int count) => string.Join(", ", Enumerable.Range(0, count).Select(i => i % 251));

@@ -164,7 +164,20 @@ public class FaultTests
             run.Chip[register] ^= 0x10;
             Assert.Equal(RadioEvent.Recovered, run.RunUntilEvent(1000));
             Assert.Equal(right, run.Chip[register]);
+            Assert.Equal((byte)register, run.Radio.Counters.LostRegister);
+            Assert.Equal((byte)(right ^ 0x10), run.Radio.Counters.LostRegisterValue);
         }
+    }
+
+    [Fact]
+    public void Frame_whose_bytes_seem_lost_is_written_twice_and_sent_all_the_same()
+    {
+        var run = new ChipRun(chip => chip.HidesFifoAddress = true).Start();
+        Assert.True(run.Radio.Transmit([1, 2, 3], 0, 3, run.Chip.NowMs));
+        Assert.Equal(RadioEvent.TransmitDone, run.RunUntilEvent(500));
+        Assert.Equal([1, 2, 3], run.Chip.Sent[^1]);
+        Assert.Equal(1u, run.Radio.Counters.FramesRewritten);
+        Assert.Equal(0u, run.Radio.Counters.Recoveries);
     }
 
     [Fact]

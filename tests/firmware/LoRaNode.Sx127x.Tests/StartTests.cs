@@ -49,6 +49,33 @@ public class StartTests
     }
 
     [Fact]
+    public void Compatible_chip_with_other_reserved_bits_works_and_what_it_holds_is_still_watched()
+    {
+        var run = new ChipRun(chip =>
+        {
+            chip.StuckBits[Sx127xRegister.ModemConfig3] = 0x02;
+            chip.StuckBits[Sx127xRegister.OverCurrent] = 0xC0;
+        }).Start();
+        Assert.Equal(RadioStatus.Ok, run.Radio.Status);
+        Assert.Equal(2u, run.Radio.Counters.RegistersIgnored);
+        run.Radio.Receive(run.Chip.NowMs);
+        Assert.Equal(RadioEvent.None, run.RunUntilEvent(5000));
+        run.Chip[Sx127xRegister.PreambleLsb] = 99;
+        Assert.Equal(RadioEvent.Recovered, run.RunUntilEvent(1000));
+    }
+
+    [Theory]
+    [InlineData(Sx127xRegister.ModemConfig1)]
+    [InlineData(Sx127xRegister.ModemConfig2)]
+    [InlineData(Sx127xRegister.FrequencyMid)]
+    [InlineData(Sx127xRegister.SyncWord)]
+    public void Chip_that_does_not_hold_a_vital_register_is_called_a_malfunction(Sx127xRegister register)
+    {
+        var run = new ChipRun(chip => chip.StuckBits[register] = 0x08, settings: new LoRaSettings { SyncWord = 0x12 });
+        Assert.Equal(RadioStatus.Malfunction, run.Radio.Start(run.Settings, 0));
+    }
+
+    [Fact]
     public void Chip_that_is_connected_later_is_set_up_and_listens()
     {
         var run = new ChipRun(chip => chip.BusStuckAt = 0xFF).Start();

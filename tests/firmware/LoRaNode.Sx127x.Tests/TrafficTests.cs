@@ -21,6 +21,7 @@ public class TrafficTests
         Assert.Equal(255, run.Chip.Sent.Count);
         Assert.Equal(0u, run.Radio.Counters.Recoveries);
         Assert.Equal(0, run.Chip.ModemChangesRefused);
+        Assert.Equal(0, run.Chip.ReadOnlyWrites);
     }
 
     [Theory]

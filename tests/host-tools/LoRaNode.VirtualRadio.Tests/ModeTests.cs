@@ -31,6 +31,22 @@ public class ModeTests
     }
 
     [Fact]
+    public void LoRa_is_left_only_in_sleep_by_a_write_that_stays_there()
+    {
+        var probe = new Bench(1).A.StartLoRa();
+        probe.Write(Register.OpMode, 0x00);
+        Assert.Equal(0x80, probe.Read(Register.OpMode));
+        probe.Write(Register.OpMode, 0x01);
+        Assert.Equal(0x81, probe.Read(Register.OpMode));
+        Assert.Equal(2, probe.Remarks.Count(r => r.Kind == ChipRemarkKind.ModemSwitchRefused));
+
+        probe.Write(Register.OpMode, 0x80);
+        probe.Write(Register.OpMode, 0x00);
+        Assert.Equal(0x00, probe.Read(Register.OpMode));
+        Assert.False(probe.Chip.IsLoRa);
+    }
+
+    [Fact]
     public void FSK_has_no_single_reception_and_no_activity_detection()
     {
         var probe = new Bench(1).A;

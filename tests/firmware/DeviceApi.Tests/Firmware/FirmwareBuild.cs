@@ -106,8 +106,18 @@ internal sealed class FirmwareBuild
         EmitResult result = compilation.Emit(stream, options: WithLines);
         Diagnostic[] problems = [.. result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)];
         _errors.AddRange(problems.Select(problem => problem.ToString()));
+        _errors.AddRange(MissingPackages(project, problems).Select(package =>
+            $"{project.Name} may need <PackageReference Include=\"{package}\" /> where its project file lists what only the device has."));
         return _images[project.File] = problems.Length == 0 ? stream.ToArray() : null;
     }
+
+    /// <summary>The packages that would bring the names which the compiler did not find.</summary>
+    private IEnumerable<string> MissingPackages(FirmwareProject project, IEnumerable<Diagnostic> problems) => problems
+        .Where(problem => problem.Id is "CS0103" or "CS0234" or "CS0246")
+        .Select(problem => problem.Location.SourceTree!.GetText().ToString(problem.Location.SourceSpan))
+        .SelectMany(DeviceSurface.Instance.PackagesWith)
+        .Except(AllPackages(project))
+        .Distinct();
 
     /// <summary>Projects pass on what they reference, and so do packages.</summary>
     private IEnumerable<FirmwareProject> AllProjects(FirmwareProject project) =>

@@ -1,24 +1,26 @@
 using System.Text;
 using Mono.Cecil;
+using Mono.Cecil.Cil;
 
 namespace DeviceApi.Tests.Rules;
 
 /// <summary>
-/// The device's format of an assembly (.pe) counts in 16 bits: code and strings hold at most 65,535 bytes each, and in 8 bits where a
-/// method counts its locals and parameters and a type its methods. The metadata processor stops, or cuts off, above that.
+/// The device's format of an assembly (.pe) counts in 16 bits: code and strings hold at most 65,535 bytes each, a branch reaches
+/// 32,767. It counts in 8 bits the locals and parameters of a method, the methods of a type, the targets of a switch. Above that the
+/// metadata processor stops, or cuts off without a word.
 /// </summary>
 internal sealed class AssemblySizeRule : IDeviceRule
 {
     public const int TableBytesMax = ushort.MaxValue;
+    public const int BranchBytesMax = short.MaxValue;
     public const int CountMax = byte.MaxValue;
 
     public IEnumerable<Violation> Check(ModuleDefinition module)
     {
-        // The device's code is as long as ours or shorter: its tokens take two bytes in place of four.
-        int code = CodeWalk.Methods(module).Where(method => method.HasBody).Sum(method => method.Body.CodeSize);
+        int code = CodeWalk.Methods(module).Where(method => method.HasBody).Sum(method => DeviceCodeSize.Of(method.Body));
         if (code > TableBytesMax)
         {
-            yield return new Violation(module.Assembly.Name.Name, $"{code} bytes of IL, and one assembly on the device holds {TableBytesMax}: split the library");
+            yield return new Violation(module.Assembly.Name.Name, $"{code} bytes of code, and one assembly on the device holds {TableBytesMax}: split the library");
         }
 
         int strings = Strings(module).Sum(text => Encoding.UTF8.GetByteCount(text) + 1);
@@ -38,6 +40,19 @@ internal sealed class AssemblySizeRule : IDeviceRule
             if (locals > CountMax || method.Parameters.Count > CountMax)
             {
                 yield return new Violation(CodeWalk.Place(method), $"{method.Name} has {locals} locals and {method.Parameters.Count} parameters, and the device counts to {CountMax}");
+            }
+
+            if (method.HasBody && DeviceCodeSize.Of(method.Body) > BranchBytesMax)
+            {
+                yield return new Violation(CodeWalk.Place(method), $"{method.Name} has {DeviceCodeSize.Of(method.Body)} bytes, and a branch on the device reaches {BranchBytesMax}: split it");
+            }
+        }
+
+        foreach ((MethodDefinition method, Instruction instruction) in CodeWalk.Instructions(module))
+        {
+            if (instruction.Operand is Instruction[] targets && targets.Length > CountMax)
+            {
+                yield return new Violation(CodeWalk.Place(method, instruction), $"a switch with {targets.Length} targets, and the device counts to {CountMax}: use a table");
             }
         }
     }

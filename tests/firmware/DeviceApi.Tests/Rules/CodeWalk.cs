@@ -78,6 +78,10 @@ internal static class CodeWalk
 
     public static string Place(MethodDefinition method, Instruction instruction) => Line(method, instruction) ?? method.FullName;
 
+    /// <summary>True for code that stands for no source of its own, such as the way a switch finds its case.</summary>
+    public static bool IsCompilersOwn(MethodDefinition method, Instruction instruction) =>
+        method.DebugInformation.SequencePoints.Where(point => point.Offset <= instruction.Offset).MaxBy(point => point.Offset) is not { IsHidden: false };
+
     private static IEnumerable<TypeReference> Operand(object? operand) => operand switch
     {
         TypeReference type => [type],

@@ -20,6 +20,7 @@ internal static class DeviceRules
         new StaticOrderRule(),
         new EnumTextRule(),
         new NulInTextRule(),
+        new StringIndexRule(),
         new LargeTableRule(),
         new AssemblySizeRule(),
     ];

@@ -9,7 +9,7 @@ namespace DeviceApi.Tests.Rules;
 /// </summary>
 internal sealed class LargeTableRule : IDeviceRule
 {
-    public const int BytesMax = 1024;
+    public const int BytesMax = 2048;
 
     public IEnumerable<Violation> Check(ModuleDefinition module) =>
         from step in CodeWalk.Instructions(module)

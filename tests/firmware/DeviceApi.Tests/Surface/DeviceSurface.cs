@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
+using Mono.Cecil;
 
 namespace DeviceApi.Tests.Surface;
 
@@ -60,6 +61,20 @@ internal sealed class DeviceSurface
         }
 
         return [.. names.Select(name => MetadataReference.CreateFromImage(_images[name]))];
+    }
+
+    /// <summary>The packages that bring a type of this name: what a project that lacks it may want to reference.</summary>
+    public IEnumerable<string> PackagesWith(string name)
+    {
+        foreach (SurfaceAssembly assembly in Assemblies)
+        {
+            using MemoryStream image = new(_images[assembly.Name]);
+            using ModuleDefinition module = ModuleDefinition.ReadModule(image);
+            if (module.Types.Any(type => type.Name == name))
+            {
+                yield return assembly.Package;
+            }
+        }
     }
 
     /// <summary>The whole surface, for tests of the rules.</summary>

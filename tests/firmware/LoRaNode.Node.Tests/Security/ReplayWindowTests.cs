@@ -183,6 +183,6 @@ public class ReplayWindowTests
 
     private static ReplayWindow Open(MemoryVolume volume)
     {
-        return new ReplayWindow(new RecordJournal(volume, "replay", ReplayWindow.JournalSegments, dropsOldest: true, null), ReplayWindow.UsualCapacity);
+        return new ReplayWindow(new RecordJournal(volume, "replay", ReplayWindow.JournalSegments, dropsOldest: true, null, null), ReplayWindow.UsualCapacity);
     }
 }

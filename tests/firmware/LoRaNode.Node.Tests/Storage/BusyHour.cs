@@ -93,7 +93,7 @@ internal sealed class BusyHour
         for (var i = 0; i < records; i++)
         {
             var buffer = new byte[LogRecord.Size];
-            Assert.Equal(LogRecord.Size, again.Log.Read(index + (uint)i, buffer, 0, buffer.Length));
+            Assert.Equal(LogRecord.Size, again.Log.ReadOne(index + (uint)i, buffer, 0));
         }
 
         Assert.True(again.Frames.Holds(FrameType.Alert, 0x77, 1));
@@ -202,7 +202,7 @@ internal sealed class BusyHour
         var buffer = new byte[LogRecord.Size];
         for (var i = everything ? log.OldestIndex : (uint)Math.Max(from, _log.Count - 40); i < _log.Count; i++)
         {
-            Assert.Equal(LogRecord.Size, log.Read(i, buffer, 0, buffer.Length));
+            Assert.Equal(LogRecord.Size, log.ReadOne(i, buffer, 0));
             record.Read(buffer, 0);
             Assert.Equal(i, record.Index);
             Assert.Equal(_log[(int)i], (record.A, record.B));

@@ -19,7 +19,7 @@ public class DamageTests
         foreach (var worn in Slots)
         {
             var volume = new MemoryVolume();
-            var counter = new FrameCounter(new MemoryStorage(volume));
+            var counter = new FrameCounter(new MemoryStorage(volume), StorageNames.Counter);
             uint last = 0;
             for (var i = 0; i < 1000; i++)
             {
@@ -27,7 +27,7 @@ public class DamageTests
             }
 
             Assert.True(volume.Replace(worn, new byte[20], 0, 20));
-            Assert.True(new FrameCounter(new MemoryStorage(volume)).TryTake(out var next));
+            Assert.True(new FrameCounter(new MemoryStorage(volume), StorageNames.Counter).TryTake(out var next));
             Assert.True(next > last, $"{next} after {last} with {worn} worn");
         }
     }
@@ -36,13 +36,13 @@ public class DamageTests
     public void Nothing_is_numbered_when_both_copies_of_the_counter_are_worn()
     {
         var volume = new MemoryVolume();
-        Assert.True(new FrameCounter(new MemoryStorage(volume)).TryTake(out _));
+        Assert.True(new FrameCounter(new MemoryStorage(volume), StorageNames.Counter).TryTake(out _));
         foreach (var slot in Slots)
         {
             Assert.True(volume.Replace(slot, new byte[20], 0, 20));
         }
 
-        var counter = new FrameCounter(new MemoryStorage(volume));
+        var counter = new FrameCounter(new MemoryStorage(volume), StorageNames.Counter);
         Assert.True(counter.IsLost);
         Assert.False(counter.TryTake(out _));
     }
@@ -50,7 +50,7 @@ public class DamageTests
     [Fact]
     public void A_medium_that_refuses_the_reservation_gives_no_counter()
     {
-        var counter = new FrameCounter(new MemoryStorage(new MemoryVolume(0)));
+        var counter = new FrameCounter(new MemoryStorage(new MemoryVolume(0)), StorageNames.Counter);
         Assert.False(counter.TryTake(out _));
     }
 
@@ -97,7 +97,7 @@ public class DamageTests
             var record = new LogRecord();
             for (var i = after.Log.OldestIndex; i < after.Log.NextIndex; i++)
             {
-                if (after.Log.Read(i, buffer, 0, LogRecord.Size) == LogRecord.Size)
+                if (after.Log.ReadOne(i, buffer, 0) == LogRecord.Size)
                 {
                     record.Read(buffer, 0);
                     Assert.Equal((int)record.Index, record.A);
@@ -218,7 +218,7 @@ public class DamageTests
 
             var storage = new FolderStorage(folder);
             Assert.Equal(60u, new NodeLog(storage, 2, 0).NextIndex);
-            Assert.True(new FrameStore(storage, 2).Holds(FrameType.Alert, 9, 1));
+            Assert.True(new FrameArchive(storage, 2).Holds(FrameType.Alert, 9, 1));
             Assert.Equal(2u, new StoredNode(new FolderVolume(folder), 2).Boot);
         }
         finally

@@ -41,7 +41,7 @@ public class FullMediumTests
         // What is left is the newest part, up to the last record.
         var buffer = new byte[LogRecord.Size];
         var record = new LogRecord();
-        Assert.Equal(LogRecord.Size, node.Log.Read(node.Log.NextIndex - 1, buffer, 0, buffer.Length));
+        Assert.Equal(LogRecord.Size, node.Log.ReadOne(node.Log.NextIndex - 1, buffer, 0));
         record.Read(buffer, 0);
         Assert.Equal(60, record.B);
     }
@@ -50,7 +50,7 @@ public class FullMediumTests
     public void Alerts_beyond_the_limit_replace_the_one_that_expires_first()
     {
         var node = new StoredNode(new FlashVolume(new NorFlash()), 1);
-        for (uint i = 0; i <= FrameStore.MaxKept; i++)
+        for (uint i = 0; i <= FrameArchive.MaxKept; i++)
         {
             var frame = StoredNode.FrameOf(FrameType.Alert, 9, i);
 
@@ -58,7 +58,7 @@ public class FullMediumTests
             Assert.True(node.Frames.Add(frame, frame.Length, i == 7 ? 5000u : 9000 + i, 1));
         }
 
-        Assert.Equal(FrameStore.MaxKept, node.Frames.KeptCount);
+        Assert.Equal(FrameArchive.MaxKept, node.Frames.KeptCount);
         Assert.False(node.Frames.Holds(FrameType.Alert, 9, 7));
         Assert.True(node.Frames.Holds(FrameType.Alert, 9, 0));
     }

@@ -12,7 +12,7 @@ public class RecordJournalTests
     public void A_page_that_was_torn_on_its_way_to_a_segment_is_never_written_behind()
     {
         var volume = new MemoryVolume();
-        var journal = new RecordJournal(volume, "log", 4, true, null);
+        var journal = new RecordJournal(volume, "log", 4, true, null, null);
         var segmentAppends = 0;
         volume.Observer = (name, stays, added) =>
         {
@@ -26,10 +26,10 @@ public class RecordJournalTests
             for (var done = 0; done <= added!.Length; done++)
             {
                 var torn = volume.CloneWith(name, [.. stays, .. added[..done]]);
-                var after = new RecordJournal(torn, "log", 4, true, null);
+                var after = new RecordJournal(torn, "log", 4, true, null, null);
                 Assert.Equal(stored, after.Next);
                 Add(after, 45);
-                var again = new RecordJournal(torn, "log", 4, true, null);
+                var again = new RecordJournal(torn, "log", 4, true, null, null);
                 Assert.Equal(stored + 45, again.Next);
                 VerifyAll(again);
             }
@@ -42,7 +42,7 @@ public class RecordJournalTests
     public void Every_kept_record_is_read_in_any_order()
     {
         var volume = new FlashVolume(new NorFlash());
-        var journal = new RecordJournal(volume, "log", 3, true, null);
+        var journal = new RecordJournal(volume, "log", 3, true, null, null);
         Add(journal, 1000);
         Assert.InRange(journal.Next - journal.Oldest, 250u, 400u);
         VerifyAll(journal);
@@ -60,7 +60,7 @@ public class RecordJournalTests
     [Fact]
     public void A_journal_that_keeps_everything_refuses_records_when_it_is_full_and_takes_them_after_a_release()
     {
-        var journal = new RecordJournal(new FlashVolume(new NorFlash()), "alerts", 2, false, null);
+        var journal = new RecordJournal(new FlashVolume(new NorFlash()), "alerts", 2, false, null, null);
         var taken = 0;
         while (journal.Append(RecordOf(journal.Next), 0, RecordBytes))
         {
@@ -78,7 +78,7 @@ public class RecordJournalTests
     [Fact]
     public void Records_of_no_length_and_records_longer_than_a_page_are_refused()
     {
-        var journal = new RecordJournal(new MemoryVolume(), "log", 2, true, null);
+        var journal = new RecordJournal(new MemoryVolume(), "log", 2, true, null, null);
         var record = new byte[JournalPage.MaxRecord + 1];
         Assert.False(journal.Append(record, 0, 0));
         Assert.False(journal.Append(record, 0, record.Length));
@@ -93,14 +93,14 @@ public class RecordJournalTests
     public void A_record_that_the_medium_refused_leaves_no_trace()
     {
         var volume = new MemoryVolume(1000);
-        var journal = new RecordJournal(volume, "log", 2, false, null);
+        var journal = new RecordJournal(volume, "log", 2, false, null, null);
         while (journal.Append(RecordOf(journal.Next), 0, RecordBytes))
         {
         }
 
         var next = journal.Next;
         VerifyAll(journal);
-        var again = new RecordJournal(volume, "log", 2, false, null);
+        var again = new RecordJournal(volume, "log", 2, false, null, null);
         Assert.Equal(next, again.Next);
         VerifyAll(again);
     }
@@ -108,7 +108,7 @@ public class RecordJournalTests
     [Fact]
     public void Reading_and_writing_the_log_allocates_nothing_on_a_volume_that_allocates_nothing()
     {
-        var journal = new RecordJournal(new FixedVolume(), "log", 3, true, null);
+        var journal = new RecordJournal(new FixedVolume(), "log", 3, true, null, null);
         var record = RecordOf(0);
         var buffer = new byte[RecordBytes];
         for (var i = 0; i < 600; i++)

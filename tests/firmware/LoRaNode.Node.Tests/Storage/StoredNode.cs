@@ -20,8 +20,8 @@ internal sealed class StoredNode
         _boots.TryRead(out var boots);
         Boot = boots + 1;
         Log = new NodeLog(Storage, Boot, 0);
-        Frames = new FrameStore(Storage, nowS);
-        Counter = new FrameCounter(Storage);
+        Frames = new FrameArchive(Storage, nowS);
+        Counter = new FrameCounter(Storage, StorageNames.Counter);
     }
 
     public VolumeStorage Storage { get; }
@@ -30,7 +30,7 @@ internal sealed class StoredNode
 
     public NodeLog Log { get; }
 
-    public FrameStore Frames { get; }
+    public FrameArchive Frames { get; }
 
     public FrameCounter Counter { get; }
 

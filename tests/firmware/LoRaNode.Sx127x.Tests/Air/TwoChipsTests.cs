@@ -169,6 +169,40 @@ public class TwoChipsTests
     }
 
     [Fact]
+    public void Brown_out_at_any_transfer_of_a_send_or_a_receive_is_survived_within_two_seconds()
+    {
+        // Both ends do a whole exchange; the chip of one of them loses its supply just after transfer number n.
+        for (int victim = 0; victim < 2; victim++)
+        {
+            for (int n = 0; n < 16; n++)
+            {
+                var pair = new RadioPair(new LoRaSettings());
+                RadioPair.RadioEnd end = victim == 0 ? pair.A : pair.B;
+                int left = n;
+                end.Bus.Transferred += (_, _) =>
+                {
+                    if (left-- == 0)
+                    {
+                        end.Chip.BrownOut();
+                    }
+                };
+                pair.B.Listen();
+                pair.A.Send([9, 9, 9]);
+                long before = pair.Time.NowMs;
+                pair.RunMs(300);
+                bool hasArrived = false;
+                while (!hasArrived)
+                {
+                    Assert.True(pair.Time.NowMs - before < 2000, $"No traffic after a brown-out of {(victim == 0 ? "sender" : "receiver")} at transfer {n}.");
+                    pair.A.Send([1, 2, 3]);
+                    pair.RunMs(120);
+                    hasArrived = pair.B.Received.Any(frame => frame is [1, 2, 3]);
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void Chip_that_browns_out_while_listening_hears_again_within_two_seconds()
     {
         var pair = new RadioPair(new LoRaSettings());

@@ -27,6 +27,9 @@ internal sealed class ScriptedChip : IRadioBus, IRadioPins, IRadioTimeoutPin
     /// <summary>What the bus answers instead of the chip, when set.</summary>
     public byte? BusStuckAt { get; set; }
 
+    /// <summary>When set, each transfer answers noise and the chip hears nothing.</summary>
+    public Random? BusNoise { get; set; }
+
     /// <summary>Level of DIO0 instead of the chip's, when set.</summary>
     public bool? InterruptStuckAt { get; set; }
 
@@ -35,6 +38,12 @@ internal sealed class ScriptedChip : IRadioBus, IRadioPins, IRadioTimeoutPin
 
     /// <summary>True when the modem never ends anything (no clock).</summary>
     public bool HasNoClock { get; set; }
+
+    /// <summary>True when RegFifoAddrPtr always reads as 0.</summary>
+    public bool HidesFifoAddress { get; set; }
+
+    /// <summary>Bits that a register always reads as ones, as a chip of another maker may.</summary>
+    public Dictionary<Sx127xRegister, byte> StuckBits { get; } = [];
 
     /// <summary>True when channel activity detection finds a signal.</summary>
     public bool IsChannelBusy { get; set; }
@@ -49,6 +58,9 @@ internal sealed class ScriptedChip : IRadioBus, IRadioPins, IRadioTimeoutPin
     public Action<string>? Happened { get; set; }
 
     public int TransferCount { get; private set; }
+
+    /// <summary>Writes to registers that can only be read.</summary>
+    public int ReadOnlyWrites { get; private set; }
 
     /// <summary>Writes that would have changed the modem outside sleep, which the chip ignores (datasheet rev. 7, 4.1.6).</summary>
     public int ModemChangesRefused { get; private set; }
@@ -139,6 +151,10 @@ internal sealed class ScriptedChip : IRadioBus, IRadioPins, IRadioTimeoutPin
         if (BusStuckAt is byte stuck)
         {
             Array.Fill(read, stuck, 0, length);
+        }
+        else if (BusNoise is { } noise)
+        {
+            noise.NextBytes(read.AsSpan(0, length));
         }
         else if (_isHeld)
         {
@@ -233,13 +249,13 @@ internal sealed class ScriptedChip : IRadioBus, IRadioPins, IRadioTimeoutPin
         }
 
         byte[] page = Page(address);
-        byte before = address == 0x42 ? Version : page[address];
+        byte before = address == 0x42 ? Version : address == 0x0D && HidesFifoAddress ? (byte)0 : page[address];
         if (isWrite)
         {
             Write(page, address, value);
         }
 
-        return before;
+        return StuckBits.TryGetValue((Sx127xRegister)address, out byte ones) ? (byte)(before | ones) : before;
     }
 
     private void Write(byte[] page, int address, byte value)
@@ -263,7 +279,8 @@ internal sealed class ScriptedChip : IRadioBus, IRadioPins, IRadioTimeoutPin
                 break;
             case 0x10 or 0x13 or 0x18 or 0x19 or 0x1A or 0x1B or 0x1C or 0x25 or 0x28 or 0x29 or 0x2A or 0x2C when IsLoRa:
             case 0x42:
-                throw new InvalidOperationException($"Write to read-only register {address:X2}.");
+                ReadOnlyWrites++;
+                break;
             default:
                 page[address] = value;
                 break;

@@ -25,6 +25,18 @@ public class CommunityTests
     }
 
     [Fact]
+    public void An_issuer_that_nobody_revoked_is_still_certified_after_reopening()
+    {
+        using var community = new TestCommunity();
+        community.NewIssuer().Dispose();
+        using Community again = Community.Open(community.Folder, TestCommunity.Passphrase);
+
+        IssuerEntry issuer = Assert.Single(again.Issuers);
+        Assert.Null(issuer.Revocation);
+        Assert.Equal(issuer.Certificate, Assert.Single(again.Statements()));
+    }
+
+    [Fact]
     public void A_second_community_does_not_overwrite_the_first()
     {
         using var community = new TestCommunity();

@@ -12,7 +12,7 @@ namespace LoRaNode.Node.Storage;
 /// <para>Time is the owner's calendar in seconds, which must go on across starts (network time, or a stored floor of it).</para>
 /// RAM: 13 bytes a place, about 2.5 KB, and two journals. Not for use by several threads.
 /// </summary>
-public sealed class FrameStore
+public sealed class FrameArchive
 {
     /// <summary>Most alerts and trust frames. One more replaces the one that expires first.</summary>
     public const int MaxKept = 64;
@@ -36,7 +36,7 @@ public sealed class FrameStore
     /// <summary>Opens the store and reads what it holds.</summary>
     /// <param name="storage">Where the journals are.</param>
     /// <param name="nowS">The owner's calendar; what has expired by then is left out.</param>
-    public FrameStore(INodeStorage storage, uint nowS)
+    public FrameArchive(INodeStorage storage, uint nowS)
     {
         _alerts = storage.OpenJournal(StorageNames.Alerts, StorageNames.AlertSegments, JournalRole.Kept);
         _messages = storage.OpenJournal(StorageNames.Messages, StorageNames.MessageSegments, JournalRole.Rolling);

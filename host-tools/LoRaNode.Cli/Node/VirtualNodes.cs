@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Globalization;
+using LoRaNode.Host.Texts;
+using LoRaNode.Simulator.Boards;
+
+namespace LoRaNode.Cli.Node;
+
+/// <summary><c>loranode node --virtual</c>: virtual nodes on pseudo-terminals, until interrupted.</summary>
+internal sealed class VirtualNodes
+{
+    private const int MaxCount = 50;
+    private const string DefaultFolder = "virtual-nodes";
+
+    private readonly CliContext _context;
+
+    internal VirtualNodes(CliContext context)
+    {
+        _context = context;
+        Option = new Option<bool>("--virtual") { Description = context.Text("node.option.virtual") };
+        Folder = new Option<string>("--folder") { Description = context.Text("node.option.folder"), HelpName = "DIR", DefaultValueFactory = _ => DefaultFolder };
+        Count = new Option<int>("--count") { Description = context.Text("node.option.count", MaxCount), HelpName = "N", DefaultValueFactory = _ => 1 };
+    }
+
+    internal Option<bool> Option { get; }
+
+    internal Option<string> Folder { get; }
+
+    internal Option<int> Count { get; }
+
+    internal int Run(ParseResult parse)
+    {
+        int count = parse.GetValue(Count);
+        if (count is < 1 or > MaxCount)
+        {
+            throw new UserError("node.error.count", MaxCount, count);
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            throw new UserError("node.error.noterminals", NodePort.VirtualPrefix);
+        }
+
+        string folder = parse.GetValue(Folder) ?? DefaultFolder;
+        string[] names = [.. Enumerable.Range(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"node-{i:D2}"))];
+        using var tray = new VirtualTray([.. names.Select(name => Path.Combine(folder, name))]);
+        if (_context.IsJson)
+        {
+            WriteJson(names, tray.Ports);
+        }
+        else
+        {
+            for (int i = 0; i < count; i++)
+            {
+                _context.Output.WriteLine(_context.Text("node.virtual.ready", names[i], tray.Ports[i]));
+            }
+
+            _context.Error.WriteLine(_context.Text("node.virtual.stop"));
+        }
+
+        tray.Run(_context.Cancellation);
+        return ExitCode.Success;
+    }
+
+    private void WriteJson(string[] names, IReadOnlyList<string> ports) => _context.WriteJson(json =>
+    {
+        json.WriteStartArray();
+        for (int i = 0; i < names.Length; i++)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", names[i]);
+            json.WriteString("port", ports[i]);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+}

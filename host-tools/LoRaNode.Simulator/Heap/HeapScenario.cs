@@ -1,0 +1,115 @@
+using LoRaNode.Core.Frames;
+using LoRaNode.Core.Net;
+using LoRaNode.Core.Text;
+using LoRaNode.Node.Display;
+using LoRaNode.Node.Link;
+using LoRaNode.Node.Power;
+using LoRaNode.Node.Storage;
+using LoRaNode.Radio;
+using LoRaNode.Simulator.Boards;
+using LoRaNode.Simulator.City;
+using LoRaNode.Simulator.Flash;
+using LoRaNode.Sx127x;
+using LoRaNode.VirtualRadio;
+using LoRaNode.VirtualRadio.Airwaves;
+
+namespace LoRaNode.Simulator.Heap;
+
+/// <summary>
+/// A node with many neighbours and many texts, to count its heap: boards that all hear each other, the first of which is looked at. Display, power, text
+/// decoder and the archive of frames are added to it, full, also where the application does not hold them yet.
+/// </summary>
+public static class HeapScenario
+{
+    // Between two texts, so that the channel is not the limit.
+    private const long TextEveryMs = 4_000;
+    private const double BenchLossDb = 90;
+
+    /// <summary>Runs the boards and counts the heap of the first.</summary>
+    /// <param name="neighbours">Other boards.</param>
+    /// <param name="texts">Messages sent by them in turn, and frames in the archive.</param>
+    /// <param name="beaconMs">Time for beacons before the first text.</param>
+    /// <param name="progress">Told the share that is done; may be null.</param>
+    public static HeapCount Run(int neighbours, int texts, long beaconMs, Action<double>? progress)
+    {
+        var time = new SimulatedTime();
+        var air = new Air(time, new UniformLoss(BenchLossDb));
+        var random = new Random(1);
+        using var community = new CityCommunity(random);
+        var boards = new List<VirtualBoard>();
+        try
+        {
+            for (var i = 0; i <= neighbours; i++)
+            {
+                var (_, credentials) = community.AddNode($"H{i}");
+                var board = new VirtualBoard(air, new MemoryStorage(), new LoRaSettings(), random.Next());
+                boards.Add(board);
+                board.PowerOn();
+                VirtualCity.Provision(board, credentials);
+            }
+
+            time.RunUntil(beaconMs * 1000);
+            for (var i = 0; i < texts; i++)
+            {
+                SendText(boards[1 + (i % neighbours)], i);
+                time.RunUntil((time.NowMs + TextEveryMs) * 1000);
+                progress?.Invoke((i + 1.0) / texts);
+            }
+
+            return HeapCensus.Of(Roots(boards[0], texts), typeof(Sx127xRadio), typeof(ILoRaRadio), typeof(FrameHeader));
+        }
+        finally
+        {
+            foreach (var board in boards)
+            {
+                board.Dispose();
+            }
+        }
+    }
+
+    private static void SendText(VirtualBoard board, int number)
+    {
+        var payload = new byte[1 + 60];
+        new MessagePayload { Language = ContentLanguage.Other }.TryWrite(payload);
+        new Random(number).NextBytes(payload.AsSpan(MessagePayload.HeadSize));
+        board.Request([(byte)LinkOperation.SendMessage, (byte)number, 0, .. payload]);
+    }
+
+    private static List<object> Roots(VirtualBoard board, int texts)
+    {
+        var storage = new MemoryStorage();
+        var archive = new FrameArchive(storage, 1);
+        var frame = new byte[160];
+        for (uint i = 0; i < texts; i++)
+        {
+            FrameHeader.Write(frame, i % 3 == 0 ? FrameType.Alert : FrameType.Message, 1, 5, 9, 9, i);
+            archive.Add(frame, frame.Length, 1000, 1);
+        }
+
+        var state = new DisplayState { AlertText = new string('ж', 250), AlertIssuer = "Medics", MessageCount = DisplayState.MaxMessages };
+        for (var i = 0; i < DisplayState.MaxMessages; i++)
+        {
+            state.MessageTexts[i] = new string('м', 200);
+        }
+
+        var screen = new NodeScreen(state, 0);
+        screen.Update(0);
+        return
+        [
+            board.Application,
+            archive,
+            screen,
+            new PowerPolicy(),
+            new PowerReading(),
+            new Axp192(new NoBus()),
+            new TextDecoder(new TextModels(new EmbeddedTextModelStore())),
+        ];
+    }
+
+    private sealed class NoBus : IRegisterBus
+    {
+        public bool Read(int number, byte[] buffer, int count) => false;
+
+        public bool Write(int number, int value) => false;
+    }
+}

@@ -1,0 +1,140 @@
+using LoRaNode.Core.Trust;
+using LoRaNode.Host.Keys;
+using LoRaNode.Node.Link;
+using LoRaNode.Radio;
+using LoRaNode.Simulator.Boards;
+using LoRaNode.Simulator.Flash;
+using LoRaNode.VirtualRadio;
+using LoRaNode.VirtualRadio.Airwaves;
+
+namespace LoRaNode.Node.Tests.Application;
+
+/// <summary>A bench with boards that hear each other well, and a community to provision them from.</summary>
+internal sealed class Bench : IDisposable
+{
+    public static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
+    private const string Passphrase = "bench";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("loranode-bench-").FullName;
+    private readonly List<VirtualBoard> _boards = [];
+    private readonly Air _air;
+    private ushort _tag;
+
+    public Bench()
+    {
+        _air = new Air(Time, new UniformLoss(100));
+        Community = Community.Create(_folder, "Bench", Passphrase, new CommunityOptions { Cost = KeyFileCost.Least });
+        byte slot = Community.CertifyIssuer("Medics", IssuerScope.AllCategories | IssuerScope.Time, 30, Now.AddDays(-1), KeyFileCost.Least).Slot;
+        Issuer = Community.OpenIssuer(slot);
+    }
+
+    public SimulatedTime Time { get; } = new();
+
+    public Community Community { get; }
+
+    public Issuer Issuer { get; }
+
+    public VirtualBoard Board(MemoryVolume? flash = null)
+    {
+        var board = new VirtualBoard(_air, new MemoryStorage(flash ?? new MemoryVolume()), new LoRaSettings(), _boards.Count + 1);
+        _boards.Add(board);
+        board.PowerOn();
+        return board;
+    }
+
+    public VirtualBoard ProvisionedBoard(string name, MemoryVolume? flash = null)
+    {
+        VirtualBoard board = Board(flash);
+        Assert.Equal(LinkStatus.Ok, Provision(board, Community.IssueCredentials(Community.AddNode(name).Address, Now)));
+        return board;
+    }
+
+    public LinkStatus Provision(VirtualBoard board, byte[] credentials)
+    {
+        var status = LinkStatus.Malformed;
+        for (int at = 0; at < credentials.Length; at += 900)
+        {
+            byte[] piece = credentials[at..Math.Min(at + 900, credentials.Length)];
+            byte[] head = [(byte)credentials.Length, (byte)(credentials.Length >> 8), (byte)at, (byte)(at >> 8)];
+            (status, _) = Request(board, LinkOperation.Provision, [.. head, .. piece]);
+            if (status != LinkStatus.Ok)
+            {
+                break;
+            }
+        }
+
+        return status;
+    }
+
+    public (LinkStatus Status, byte[] Body) Request(VirtualBoard board, LinkOperation operation, params byte[] body)
+    {
+        _tag++;
+        byte[] reply = board.Request([(byte)operation, (byte)_tag, (byte)(_tag >> 8), .. body]);
+        Assert.Equal((byte)operation | LinkMessage.ReplyFlag, reply[0]);
+        Assert.Equal((byte)_tag, reply[1]);
+        return ((LinkStatus)reply[3], reply[LinkMessage.ReplyHeader..]);
+    }
+
+    public NodeIdentification Identify(VirtualBoard board)
+    {
+        var identification = new NodeIdentification();
+        byte[] body = Request(board, LinkOperation.Identify).Body;
+        Assert.True(identification.TryRead(body, 0, body.Length));
+        return identification;
+    }
+
+    /// <summary>Gives a signed alert to a board and waits until it is sent or refused.</summary>
+    public (LinkStatus Status, byte[] Body) SendAlert(VirtualBoard board, byte[] alert)
+    {
+        for (int i = 0; i < 50; i++)
+        {
+            (LinkStatus status, byte[] body) = Request(board, LinkOperation.SendAlert, alert);
+            if (status != LinkStatus.Pending)
+            {
+                return (status, body);
+            }
+
+            Run(100);
+        }
+
+        throw new TimeoutException("The alert stayed pending for five simulated seconds.");
+    }
+
+    public byte[] Alert(string text) => Issuer.SignAlert(
+        new AlertDraft(0x60, Core.Frames.AlertUrgency.Immediate, Core.Frames.AlertSeverity.Severe, Core.Frames.AlertCertainty.Observed, Core.Frames.ContentLanguage.English, TimeSpan.FromHours(2)),
+        System.Text.Encoding.UTF8.GetBytes(text),
+        Now);
+
+    /// <summary>Payloads of the texts that a board shows, newest first.</summary>
+    public IReadOnlyList<byte[]> Shown(VirtualBoard board)
+    {
+        var shown = new List<byte[]>();
+        var entry = new TextEntry();
+        while (true)
+        {
+            (LinkStatus status, byte[] body) = Request(board, LinkOperation.ReadText, (byte)shown.Count, 0, 0);
+            if (status == LinkStatus.NotFound)
+            {
+                return shown;
+            }
+
+            Assert.True(entry.TryRead(body, body.Length));
+            shown.Add(body[TextEntry.HeadSize..]);
+        }
+    }
+
+    public void Run(long milliseconds) => Time.RunUntil(Time.NowUs + (milliseconds * 1000));
+
+    public void Dispose()
+    {
+        foreach (VirtualBoard board in _boards)
+        {
+            board.Dispose();
+        }
+
+        Issuer.Dispose();
+        Community.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
