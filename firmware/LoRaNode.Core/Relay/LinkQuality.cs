@@ -12,11 +12,11 @@ internal static class LinkQuality
     public const int Strong = 2;
     public const int Close = 3;
 
-    private static readonly int HysteresisQuarterDb = Env.H;
+    private static readonly int HysteresisQuarterDb = 2;
 
     // Lower edges in quarters of a decibel. A frame is read surely 2 dB above the limit (see the curves of the link model), and
     // 10 dB bear an interferer that is 6 dB weaker.
-    private static readonly int GoodQuarterDb = Env.G;
+    private static readonly int GoodQuarterDb = 6;
     private const int StrongQuarterDb = 24;
     private const int CloseQuarterDb = 48;
 

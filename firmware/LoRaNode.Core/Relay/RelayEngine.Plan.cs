@@ -43,17 +43,17 @@ public sealed partial class RelayEngine
         }
 
         bool frontier = NodeSet.Meets(_uncovered, 0, _neighbours.Backbone, 0);
-        int rank = Rank(slot, gain + (Env.W * Common(_uncovered, 0, _neighbours.Backbone)));
+        int rank = Rank(slot, gain + (4 * Common(_uncovered, 0, _neighbours.Backbone)));
 
-        int delay = (rank * SlotMs) + _random.Next(Env.J * SlotMs / 10);
+        int delay = (rank * SlotMs) + _random.Next(5 * SlotMs / 10);
         if (!frontier)
         {
-            delay += Env.L;
+            delay += 0;
         }
 
-        if (Env.A > 0 && MeetsHidden(slot))
+        if (100 > 0 && MeetsHidden(slot))
         {
-            delay += (AirtimeMs(_store.Length[slot]) * Env.A / 100) + SlotMs;
+            delay += (AirtimeMs(_store.Length[slot]) * 100 / 100) + SlotMs;
         }
 
         _store.DueMs[slot] = nowMs + delay;
@@ -126,7 +126,7 @@ public sealed partial class RelayEngine
                 {
                     if (_neighbours.Node[i] >= 0
                         && NodeSet.Has(_uncovered, 0, _neighbours.Node[i])
-                        && (Env.N == 0 || NodeSet.Has(_neighbours.Backbone, 0, _neighbours.Node[i]))
+                        && (1 == 0 || NodeSet.Has(_neighbours.Backbone, 0, _neighbours.Node[i]))
                         && NodeSet.Has(_neighbours.HearsWell, i * NodeSet.Words, node))
                     {
                         return true;
@@ -151,7 +151,7 @@ public sealed partial class RelayEngine
             }
         }
 
-        return common * 100 > all * Env.Q || (Env.R == 0 && bb > 0);
+        return common * 100 > all * 50 || (0 == 0 && bb > 0);
     }
 
     private int Score(int set, int covered)
@@ -162,7 +162,7 @@ public sealed partial class RelayEngine
             uint word = _neighbours.HearsWell[set + i] & ~_store.Covered[covered + i];
             if (word != 0)
             {
-                count += NodeSet.BitCount(word) + (Env.W * NodeSet.BitCount(word & _neighbours.Backbone[i]));
+                count += NodeSet.BitCount(word) + (4 * NodeSet.BitCount(word & _neighbours.Backbone[i]));
             }
         }
 
@@ -336,8 +336,3 @@ public sealed partial class RelayEngine
         return x ^ (x >> 16);
     }
 }
-public sealed partial class RelayEngine { public string DebugTables(){ int lists=0,well=0,hears=0; for(int i=0;i<_neighbours.Capacity;i++) if(_neighbours.Node[i]>=0){ if(_neighbours.ListHash[i]!=0) lists++; } well=NodeSet.Count(_neighbours.MineWell,0); return $"n={_neighbours.Count} well={well} lists={lists} hears={hears} known={_neighbours.Known.Count} st={_neighbours.Standing[0]}"; } }
-public sealed partial class RelayEngine { public int DebugStanding => _neighbours.Standing[0] & 8; }
-
-public static class Env { public static int A=E2("A",100),B=E2("B",2200),C=E2("C",6000),E=E2("E",2500),F=E2("F",6),I=E2("I",2),K=E2("K",25),M=E2("M",1),N=E2("N",1),O=E2("O",0),Q=E2("Q",50),R=E2("R",0),P=E2("P",1200),W=E2("W",4),J=E2("J",5),L=E2("L",0),D=E2("D",500),G=E2("G",6),H=E2("H",2); static int E_(string n,int d)=>E2(n,d); static int E2(string n,int d){ var v=System.Environment.GetEnvironmentVariable("X"+n); return v==null?d:int.Parse(v);} }
-public sealed partial class RelayEngine { public ushort[] DebugWell(){ var l=new System.Collections.Generic.List<ushort>(); for(int i=0;i<256;i++) if(NodeSet.Has(_neighbours.MineWell,0,i)) l.Add(_neighbours.Known.AddressOf(i)); return l.ToArray(); } public string DebugWhy(){ int lists=0,n=0,missingFlag=0; for(int i=0;i<_neighbours.Capacity;i++) if(_neighbours.Node[i]>=0){ n++; if(_neighbours.ListHash[i]!=0) lists++; } return $"n={n} lists={lists} redundantAny={IsRedundant(Priority(0)&LinkPriority)} std={_neighbours.Standing[0]}"; } }

@@ -5,7 +5,7 @@ namespace LoRaNode.Core.Relay;
 // Repair at once: a node that heard something it could not read, and nothing readable around it, asks a neighbour.
 public sealed partial class RelayEngine
 {
-    private static readonly int MaxAsks = Env.I;
+    private static readonly int MaxAsks = 2;
     private const int FirstHoldOffMs = 8_000;
     private const int LongestHoldOffMs = 600_000;
 
@@ -20,16 +20,17 @@ public sealed partial class RelayEngine
     private const int RecentMs = 60_000;
 
     /// <summary>A frame came that could not be decoded (payload CRC). It says that something may have been missed.</summary>
+    /// <param name="snrQuarterDb">SNR in quarters of a decibel.</param>
     /// <param name="length">Its length in bytes as its header told, or 0 when unknown.</param>
     /// <param name="nowMs">Monotonic milliseconds, at the end of the frame.</param>
     public void OnFrameDamaged(int length, int snrQuarterDb, long nowMs)
     {
-        bool small = (length > 0 && length < ShortestItem) || snrQuarterDb < SnrFloorQuarterDb((int)_options.Radio.SpreadingFactor) + Env.F;
-        if (!small && _askDueMs == long.MaxValue && nowMs >= _askAllowedMs && nowMs - _lastItemMs > Env.C)
+        bool small = (length > 0 && length < ShortestItem) || snrQuarterDb < SnrFloorQuarterDb((int)_options.Radio.SpreadingFactor) + 6;
+        if (!small && _askDueMs == long.MaxValue && nowMs >= _askAllowedMs && nowMs - _lastItemMs > 6000)
         {
             _asks = 0;
             bool isRelay = (_neighbours.Standing[NeighbourTable.Self] & RelayStanding.Backbone) != 0;
-            _askDueMs = nowMs + (isRelay ? Env.P : Env.B) + _random.Next(Env.D);
+            _askDueMs = nowMs + (isRelay ? 1200 : 2200) + _random.Next(500);
         }
     }
 
@@ -71,7 +72,7 @@ public sealed partial class RelayEngine
         _lastAskMs = nowMs;
         if (_asks < MaxAsks)
         {
-            _askDueMs = nowMs + Env.E + _random.Next(800);
+            _askDueMs = nowMs + 2500 + _random.Next(800);
             return SealLocal(at);
         }
 
@@ -180,7 +181,7 @@ public sealed partial class RelayEngine
         for (int i = 0; i < NodeSet.Words; i++)
         {
             uint backbone = _neighbours.HearsWell[(entry * NodeSet.Words) + i] & _neighbours.Backbone[i];
-            if ((backbone & (_store.Covered[covered + i] | (Env.O == 0 ? _neighbours.Mine[i] : 0))) != 0)
+            if ((backbone & (_store.Covered[covered + i] | (0 == 0 ? _neighbours.Mine[i] : 0))) != 0)
             {
                 return false;
             }
@@ -216,7 +217,7 @@ public sealed partial class RelayEngine
 
     private int WatchMs(int slot)
     {
-        return (AirtimeMs(_store.Length[slot]) * Env.K / 10) + 600 + _random.Next(200);
+        return (AirtimeMs(_store.Length[slot]) * 25 / 10) + 600 + _random.Next(200);
     }
 
     /// <summary>Sends again what nobody was heard passing on.</summary>
@@ -230,7 +231,7 @@ public sealed partial class RelayEngine
                 continue;
             }
 
-            if (_store.State[slot] != ItemState.Held || _watch.Tries[i] >= Env.M)
+            if (_store.State[slot] != ItemState.Held || _watch.Tries[i] >= 1)
             {
                 _watch.Remove(i);
                 continue;
