@@ -40,16 +40,19 @@ internal sealed class ContextNode(int symbol, int depth)
 /// <summary>A likely next symbol of a context.</summary>
 internal sealed class ContextEntry(int symbol, double prior)
 {
+    private const double PriorStrength = 2;
+    private const double KindPriorStrength = 4;
+
     internal int Symbol { get; } = symbol;
 
     /// <summary>What the counts of the context alone say of its probability, given that no entry before it was it.</summary>
     internal double Prior { get; } = prior;
 
-    /// <summary>How often the search came to it, weighted.</summary>
-    internal double Tries { get; set; }
+    /// <summary>How often the search came to it, weighted: first searches that began in this context, then those from longer ones.</summary>
+    internal double[] Tries { get; } = new double[2];
 
     /// <summary>How often it was it.</summary>
-    internal double Hits { get; set; }
+    internal double[] Hits { get; } = new double[2];
 
     /// <summary>The rank of the symbol among the followers of the latest symbol, or -1.</summary>
     internal int Rank { get; set; } = -1;
@@ -57,9 +60,26 @@ internal sealed class ContextEntry(int symbol, double prior)
     /// <summary>The index in its code book.</summary>
     internal int Code { get; set; }
 
-    /// <summary>The probability, smoothed with its prior.</summary>
-    internal double Probability(double priorStrength)
+    /// <summary>The probability in all searches, smoothed with what the counts of the context say.</summary>
+    internal double Probability()
     {
-        return Math.Clamp((Hits + (priorStrength * Prior)) / (Tries + priorStrength), 1 / 4096.0, 4095 / 4096.0);
+        return Clamp((Hits[0] + Hits[1] + (PriorStrength * Prior)) / (Tries[0] + Tries[1] + PriorStrength));
+    }
+
+    /// <summary>The probability in one kind of search, smoothed with that in all.</summary>
+    internal double Probability(int kind)
+    {
+        return Clamp((Hits[kind] + (KindPriorStrength * Probability())) / (Tries[kind] + KindPriorStrength));
+    }
+
+    /// <summary>What one kind of search weighs in choosing the code book.</summary>
+    internal double Weight(int kind)
+    {
+        return Tries[kind] + 0.5;
+    }
+
+    private static double Clamp(double probability)
+    {
+        return Math.Clamp(probability, 1 / 4096.0, 4095 / 4096.0);
     }
 }

@@ -11,7 +11,7 @@ namespace LoRaNode.TextTraining;
 internal sealed class ContextTree
 {
     private const int MaxShort = 15;
-    private const int MaxDeepEntries = 6;
+    private const int MaxDeepEntries = 10;
     private const double Discount = 0.75;
 
     private readonly TrainingEvents _events;
@@ -120,6 +120,7 @@ internal sealed class ContextTree
             from = end;
         }
 
+        ModelWriter.TrimLargeLeaves(node);
         return gain;
     }
 
@@ -151,16 +152,7 @@ internal sealed class ContextTree
             self = 0;
         }
 
-        net = AddChildren(node, from, to, root) + self;
-        if (node.Children.Count > 0)
-        {
-            net -= _price * (node.Entries.Count is > 0 and <= 3 ? 4 : 5);
-        }
-        else
-        {
-            net -= _price * 1;
-        }
-
+        net = AddChildren(node, from, to, root) + self - (_price * ModelWriter.FixedSizeOf(node));
         return net > 0 ? node : null;
     }
 

@@ -62,8 +62,10 @@ internal sealed class DecisionCounts
 
     private void Search(ContextNode[] path, int depth, int symbol, double weight, bool[] ruledOut)
     {
+        int longest = depth;
         for (; depth > 0; depth--)
         {
+            int kind = depth == longest ? 0 : 1;
             foreach (ContextEntry entry in path[depth].Entries)
             {
                 if (ruledOut[entry.Symbol])
@@ -71,10 +73,10 @@ internal sealed class DecisionCounts
                     continue;
                 }
 
-                entry.Tries += weight;
+                entry.Tries[kind] += weight;
                 if (entry.Symbol == symbol)
                 {
-                    entry.Hits += weight;
+                    entry.Hits[kind] += weight;
                     return;
                 }
 

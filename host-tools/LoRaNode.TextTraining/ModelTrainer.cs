@@ -5,7 +5,6 @@ namespace LoRaNode.TextTraining;
 /// <summary>Makes the model of a language from texts. The same texts always give the same bytes.</summary>
 public static class ModelTrainer
 {
-    private const double PriorStrength = 2;
     private const int SearchRounds = 9;
 
     /// <summary>Trains a model of at most <paramref name="maxBytes"/> bytes. <paramref name="progress"/> goes from 0 to 1.</summary>
@@ -23,7 +22,7 @@ public static class ModelTrainer
         ContextTree tree = FindLargest(events, maxBytes, progress);
         DecisionCounts counts = DecisionCounts.Count(tree, events);
         progress?.Report((SearchRounds + 2.0) / (SearchRounds + 3));
-        byte[] model = ModelWriter.Write(language, characters, tree, counts, PriorStrength);
+        byte[] model = ModelWriter.Write(language, characters, tree, counts);
         progress?.Report(1);
         return model;
     }

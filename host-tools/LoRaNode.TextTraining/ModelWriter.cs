@@ -23,7 +23,7 @@ internal sealed class ModelWriter
     }
 
     /// <summary>Writes a model.</summary>
-    internal static byte[] Write(TextLanguage language, char[] alphabet, ContextTree tree, DecisionCounts counts, double priorStrength)
+    internal static byte[] Write(TextLanguage language, char[] alphabet, ContextTree tree, DecisionCounts counts)
     {
         Dictionary<ContextNode, int> addresses = [];
         int end = Place(tree, addresses);
@@ -34,10 +34,10 @@ internal sealed class ModelWriter
         }
 
         writer.WriteHeader(language, alphabet, counts);
-        writer.WriteBooks(tree, priorStrength);
+        writer.WriteBooks(tree);
         foreach ((ContextNode node, int address) in addresses)
         {
-            writer.WriteItem(node, address, priorStrength);
+            writer.WriteItem(node, address);
         }
 
         return writer._bytes;
@@ -85,10 +85,9 @@ internal sealed class ModelWriter
 
     private static void CollectItems(ContextNode node, List<(ContextNode Node, int Size)> items)
     {
-        int size = node.Depth == 1 ? ModelFormat.RootNodeSize : 0;
         if (node.Depth == 1 || node.Children.Count > 0)
         {
-            size += 2 + node.Children.Sum(MemberSize);
+            int size = (node.Depth == 1 ? ModelFormat.RootNodeSize : NodeSize(node)) + 2 + node.Children.Sum(MemberSize);
             items.Add((node, (size + 1) & ~1));
         }
 
@@ -98,16 +97,46 @@ internal sealed class ModelWriter
         }
     }
 
-    private static int MemberSize(ContextNode node)
+    /// <summary>What a node takes beside its entries, in bytes (halves for the alignment).</summary>
+    internal static double FixedSizeOf(ContextNode node)
     {
-        int shorts = node.Entries.Count(entry => entry.Rank >= 0);
-        int longs = node.Entries.Count - shorts;
-        return (HasShape(shorts, longs) ? 1 : 2) + (node.Children.Count > 0 ? 2 : 0) + shorts + (2 * longs);
+        if (node.Children.Count > 0)
+        {
+            // Head, address, counts, the group's own counts, alignment.
+            return 1 + 2 + 1 + 2 + 0.5;
+        }
+
+        return IsSmallLeaf(node) ? 1 : 2;
     }
 
-    private static bool HasShape(int shorts, int longs)
+    /// <summary>Drops the rarest longer contexts that do not fit the group of a node.</summary>
+    internal static void TrimLargeLeaves(ContextNode node)
     {
-        return longs == 0 && shorts is >= 1 and <= 3;
+        ContextNode[] large = Members(node, child => child.Children.Count == 0 && !IsSmallLeaf(child));
+        foreach (ContextNode child in large.OrderByDescending(child => child.Count).Skip(ModelFormat.MaxLargeLeaves))
+        {
+            node.Children.Remove(child);
+        }
+    }
+
+    private static bool IsSmallLeaf(ContextNode node)
+    {
+        return node.Children.Count == 0 && node.Entries.Count <= ModelFormat.MaxSmallEntries && node.Entries.TrueForAll(entry => entry.Rank >= 0);
+    }
+
+    private static int NodeSize(ContextNode node)
+    {
+        return 1 + node.Entries.Sum(entry => entry.Rank >= 0 ? 1 : 2);
+    }
+
+    private static int MemberSize(ContextNode node)
+    {
+        if (node.Children.Count > 0)
+        {
+            return 1 + 2;
+        }
+
+        return IsSmallLeaf(node) ? 1 + node.Entries.Count : 1 + NodeSize(node);
     }
 
     private static int Coarse(double probability)
@@ -148,34 +177,37 @@ internal sealed class ModelWriter
         }
     }
 
-    private void WriteBooks(ContextTree tree, double priorStrength)
+    private void WriteBooks(ContextTree tree)
     {
-        List<ContextEntry>[] classes = [.. Enumerable.Range(0, ModelFormat.Books).Select(_ => new List<ContextEntry>())];
+        int half = ModelFormat.Books / 2;
+        List<ContextEntry>[] classes = [.. Enumerable.Range(0, half).Select(_ => new List<ContextEntry>())];
         foreach (ContextNode root in tree.Roots)
         {
             CollectClasses(root, classes);
         }
 
-        for (int book = 0; book < classes.Length; book++)
+        for (int book = 0; book < half; book++)
         {
-            ushort[] values = CodeBook.Fit(classes[book], priorStrength);
-            for (int i = 0; i < values.Length; i++)
+            ushort[][] values = CodeBook.Fit(classes[book]);
+            for (int i = 0; i < ModelFormat.BookSize; i++)
             {
-                Put16(ModelFormat.BooksAt + (2 * ((book * ModelFormat.BookSize) + i)), values[i]);
+                int at = ModelFormat.BooksAt + (2 * ((book * ModelFormat.BookSize) + i));
+                Put16(at, values[0][i]);
+                Put16(at + (2 * ModelFormat.EscapedBooks), values[1][i]);
             }
         }
     }
 
     private static void CollectClasses(ContextNode node, List<ContextEntry>[] classes)
     {
-        if (node.Depth > 1)
+        int place = 0;
+        foreach (ContextEntry entry in node.Entries.Where(entry => entry.Rank >= 0))
         {
-            int place = 0;
-            foreach (ContextEntry entry in node.Entries.Where(entry => entry.Rank >= 0))
-            {
-                classes[(ModelFormat.BooksOf(node.Depth) / ModelFormat.BookSize) + Math.Min(place, 2)].Add(entry);
-                place++;
-            }
+            int book = node.Depth == 1
+                ? ModelFormat.BookOfFollower(place)
+                : ModelFormat.BooksOf(node.Depth) + (Math.Min(place, 2) * ModelFormat.BookSize);
+            classes[book / ModelFormat.BookSize].Add(entry);
+            place++;
         }
 
         foreach (ContextNode child in node.Children)
@@ -184,7 +216,7 @@ internal sealed class ModelWriter
         }
     }
 
-    private void WriteItem(ContextNode node, int address, double priorStrength)
+    private void WriteItem(ContextNode node, int address)
     {
         if (node.Depth == 1)
         {
@@ -192,50 +224,80 @@ internal sealed class ModelWriter
             for (int i = 0; i < node.Entries.Count; i++)
             {
                 _bytes[address + i] = (byte)node.Entries[i].Symbol;
-                _bytes[address + ModelFormat.Followers + i] = (byte)Coarse(node.Entries[i].Probability(priorStrength));
+                _bytes[address + ModelFormat.Followers + i] = (byte)node.Entries[i].Code;
             }
 
             address += ModelFormat.RootNodeSize;
         }
+        else
+        {
+            address = WriteNode(node, address);
+        }
 
-        ContextNode[] members = [.. node.Children.OrderBy(child => child.Children.Count > 0 ? 0 : 1)
-            .ThenByDescending(child => child.Count).ThenBy(child => child.Symbol)];
-        int parents = members.Count(child => child.Children.Count > 0);
-        _bytes[address] = (byte)parents;
-        _bytes[address + 1] = (byte)(members.Length - parents);
+        ContextNode[] parents = Members(node, child => child.Children.Count > 0);
+        ContextNode[] small = Members(node, IsSmallLeaf);
+        ContextNode[] large = Members(node, child => child.Children.Count == 0 && !IsSmallLeaf(child));
+        if (parents.Length > ModelFormat.MaxMembers || small.Length > ModelFormat.MaxMembers || large.Length > ModelFormat.MaxLargeLeaves)
+        {
+            throw new InvalidOperationException("A group of contexts is too large for the format.");
+        }
+
+        _bytes[address] = (byte)((parents.Length << 2) | (large.Length >> 2));
+        _bytes[address + 1] = (byte)((large.Length << 6) | small.Length);
         address += 2;
-        foreach (ContextNode member in members)
+        address = WriteHeads(parents, address);
+        foreach (ContextNode member in parents)
         {
-            address = WriteMember(member, address, priorStrength);
-        }
-    }
-
-    private int WriteMember(ContextNode node, int address, double priorStrength)
-    {
-        ContextEntry[] shorts = [.. node.Entries.Where(entry => entry.Rank >= 0)];
-        ContextEntry[] longs = [.. node.Entries.Where(entry => entry.Rank < 0)];
-        bool hasShape = HasShape(shorts.Length, longs.Length);
-        _bytes[address++] = (byte)((node.Symbol << 2) | (hasShape ? shorts.Length - 1 : 3));
-        if (!hasShape)
-        {
-            _bytes[address++] = (byte)((shorts.Length << 4) | longs.Length);
-        }
-
-        if (node.Children.Count > 0)
-        {
-            Put16(address, _addresses[node] / 2);
+            Put16(address, _addresses[member] / 2);
             address += 2;
         }
 
-        foreach (ContextEntry entry in shorts)
+        address = WriteHeads(large, WriteHeads(small, address));
+        foreach (ContextNode member in small)
         {
-            _bytes[address++] = (byte)((entry.Rank << 4) | entry.Code);
+            address = WriteShortEntries(member, address);
         }
 
-        foreach (ContextEntry entry in longs)
+        foreach (ContextNode member in large)
+        {
+            address = WriteNode(member, address);
+        }
+    }
+
+    private int WriteHeads(ContextNode[] members, int address)
+    {
+        foreach (ContextNode member in members)
+        {
+            _bytes[address++] = (byte)((member.Symbol << 2) | (IsSmallLeaf(member) ? member.Entries.Count - 1 : 0));
+        }
+
+        return address;
+    }
+
+    private static ContextNode[] Members(ContextNode node, Func<ContextNode, bool> which)
+    {
+        return [.. node.Children.Where(which).OrderBy(child => child.Symbol)];
+    }
+
+    private int WriteNode(ContextNode node, int address)
+    {
+        int shorts = node.Entries.Count(entry => entry.Rank >= 0);
+        _bytes[address] = (byte)((shorts << 4) | (node.Entries.Count - shorts));
+        address = WriteShortEntries(node, address + 1);
+        foreach (ContextEntry entry in node.Entries.Where(entry => entry.Rank < 0))
         {
             _bytes[address++] = (byte)entry.Symbol;
-            _bytes[address++] = (byte)Coarse(entry.Probability(priorStrength));
+            _bytes[address++] = (byte)Coarse(entry.Probability());
+        }
+
+        return address;
+    }
+
+    private int WriteShortEntries(ContextNode node, int address)
+    {
+        foreach (ContextEntry entry in node.Entries.Where(entry => entry.Rank >= 0))
+        {
+            _bytes[address++] = (byte)((entry.Rank << 4) | entry.Code);
         }
 
         return address;

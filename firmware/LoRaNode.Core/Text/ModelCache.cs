@@ -10,13 +10,16 @@ public sealed class ModelCache
     internal const int LineSize = 1 << LineShift;
     internal const int Mask = ModelFormat.PageSize - 1;
 
-    private const int Lines = ModelFormat.PageSize / LineSize;
-    private const int LanguageShift = 12;
+    internal const int Lines = ModelFormat.PageSize / LineSize;
+    internal const int LanguageShift = 12;
+
+    private const int Margin = 512;
 
     /// <summary>The cached bytes: address &amp; <see cref="Mask"/>; a little longer, so that even a damaged model reads nothing outside.</summary>
-    internal readonly byte[] Bytes = new byte[ModelFormat.PageSize + ModelFormat.MaxMemberSize];
+    internal readonly byte[] Bytes = new byte[ModelFormat.PageSize + Margin];
 
-    private readonly short[] _tags = new short[Lines];
+    /// <summary>What each line holds: the language, and the line's number in its model.</summary>
+    internal readonly short[] Tags = new short[Lines];
     private readonly ITextModelStore _store;
 
     /// <summary>Creates an empty cache over a store.</summary>
@@ -25,7 +28,7 @@ public sealed class ModelCache
         _store = store;
         for (int i = 0; i < Lines; i++)
         {
-            _tags[i] = -1;
+            Tags[i] = -1;
         }
     }
 
@@ -41,10 +44,10 @@ public sealed class ModelCache
         int line = address >> LineShift;
         int place = line & (Lines - 1);
         short tag = (short)((language << LanguageShift) | line);
-        if (_tags[place] != tag)
+        if (Tags[place] != tag)
         {
             _store.Read((TextLanguage)language, line << LineShift, Bytes, place << LineShift, LineSize);
-            _tags[place] = tag;
+            Tags[place] = tag;
         }
 
         return (line + 1) << LineShift;

@@ -12,15 +12,20 @@ namespace LoRaNode.Core.Text;
 /// 8     256  characters of the symbols (UTF-16; zero for the first four)
 /// 264   256  probabilities of the seven-level tree of symbols without context, 1/4096; entry 1 is the root
 /// 520   256  addresses of the nodes of one symbol of context
-/// 776   384  code books: 12 of 16 probabilities in 1/4096
-/// 1160  ...  nodes
+/// 776   1024 code books: 32 of 16 probabilities in 1/4096
+/// 1800  ...  nodes
 /// </code>
-/// A node of one symbol: its 16 likeliest followers, their 16 probabilities (Coarse), then its group of longer contexts.
-/// A group: number of members with groups of their own, number of members without; the members, first the former.
-/// A member: symbol of older history (6 bits) and shape (2 bits): 0 to 2 for 1 to 3 short entries, 3 for a byte that holds the
-/// number of short entries (high four bits) and of long ones; then the address of its own group (2 bytes, where it has one);
-/// then the short entries (rank among the 16 followers, code book index: four bits each), then the long ones (symbol, Coarse).
-/// No group and no node crosses a multiple of 4096 bytes.
+/// A node of one symbol: its 16 likeliest followers, their 16 code book indices, then its group of longer contexts.
+/// <para>
+/// A group: two bytes with the numbers of its parents (6 bits: longer contexts that have groups themselves), large leaves (4 bits)
+/// and small leaves (6 bits); the parents' heads and addresses; the heads of small leaves, then of large ones; the short
+/// entries of the small leaves; the large leaves' nodes. A head: symbol of older history (6 bits), for small leaves the number of
+/// their entries less one (2 bits); each kind is in ascending order. A node: number of short entries (4 bits) and of long
+/// ones (4 bits), short entries (rank among the 16 followers, code book index: 4 bits each), long ones (symbol; probability,
+/// <see cref="Coarse"/>).
+/// At the address of a parent is its node, then its group. No node of one symbol and no parent with its group crosses a
+/// multiple of 4096 bytes.
+/// </para>
 /// </summary>
 public static class ModelFormat
 {
@@ -49,13 +54,16 @@ public static class ModelFormat
     public const int BooksAt = 776;
 
     /// <summary>The size of all before the nodes, bytes.</summary>
-    public const int HeaderSize = 1160;
+    public const int HeaderSize = BooksAt + (2 * Books * BookSize);
 
-    /// <summary>How many code books there are: four depths, three places in the list.</summary>
-    public const int Books = 12;
+    /// <summary>How many code books there are: 16 for symbols that no longer context has been searched for, 16 for the others.</summary>
+    public const int Books = 32;
 
     /// <summary>How many probabilities a code book has.</summary>
     public const int BookSize = 16;
+
+    /// <summary>How much further the code books are for a search that comes from a longer context.</summary>
+    public const int EscapedBooks = Books / 2 * BookSize;
 
     /// <summary>How many followers a node of one symbol lists.</summary>
     public const int Followers = 16;
@@ -66,14 +74,26 @@ public static class ModelFormat
     /// <summary>Symbols from here on are no context beyond the latest symbol.</summary>
     public const int MaxContextSymbols = 64;
 
+    /// <summary>The most parents, and the most small leaves, of a group.</summary>
+    public const int MaxMembers = 63;
+
+    /// <summary>The most large leaves of a group.</summary>
+    public const int MaxLargeLeaves = 15;
+
+    /// <summary>The most entries of a small leaf.</summary>
+    public const int MaxSmallEntries = 4;
+
     /// <summary>Nothing crosses a multiple of this, bytes: so it lies in the cache in one piece.</summary>
     public const int PageSize = 4096;
 
-    /// <summary>The longest member of a group, bytes.</summary>
-    public const int MaxMemberSize = 4 + 15 + 30;
-
-    /// <summary>Zeros at the end of a file, so that reading ahead by a member never leaves it.</summary>
+    /// <summary>Zeros at the end of a file, so that looking a little ahead never leaves it.</summary>
     public const int TailSize = 128;
+
+    // For each place in the list of followers, its books: the first, three more, four more, the rest.
+    internal static readonly byte[] FollowerBooks = { 0, 16, 16, 16, 32, 32, 32, 32, 48, 48, 48, 48, 48, 48, 48, 48 };
+
+    private const int FirstNodeBook = 4 * BookSize;
+    private const int BooksPerDepth = 3 * BookSize;
 
     /// <summary>The probability in 1/4096 of a byte in the coarse scale: squares, as small ones need the finer steps.</summary>
     public static int Coarse(int code)
@@ -81,10 +101,15 @@ public static class ModelFormat
         return ((code * code) >> 4) + 1;
     }
 
-    /// <summary>The first code book entry for a depth (2 or more); each depth has three books, for the first, second and further entries.</summary>
+    /// <summary>The first code book entry for the followers at a place in their list.</summary>
+    public static int BookOfFollower(int place)
+    {
+        return FollowerBooks[place];
+    }
+
+    /// <summary>The first code book entry for a depth (2 or more); each depth has three books, for the first, second and further short entries.</summary>
     public static int BooksOf(int depth)
     {
-        int row = depth < 5 ? depth - 2 : 3;
-        return row * 3 * BookSize;
+        return FirstNodeBook + ((depth < 5 ? depth - 2 : 3) * BooksPerDepth);
     }
 }

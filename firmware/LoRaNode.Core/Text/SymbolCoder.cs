@@ -43,32 +43,30 @@ internal sealed class SymbolCoder : ISymbolSink
     {
         _path.Find(_model, history);
         _search++;
+        int escaped = 0;
         for (int depth = _path.Depth; depth > 1; depth--)
         {
-            if (SearchNode(depth, symbol))
+            if (SearchNode(depth, escaped, symbol))
             {
                 return;
             }
+
+            escaped = ModelFormat.EscapedBooks;
         }
 
         byte[] followers = _path.Followers;
         for (int i = 0; i < ModelFormat.Followers; i++)
         {
             int candidate = followers[i];
+            int book = escaped + ModelFormat.BookOfFollower(i);
             if (_ruledOutBy[candidate] != _search
-                && Decide(candidate, symbol, ModelFormat.Coarse(followers[i + ModelFormat.Followers])))
+                && Decide(candidate, symbol, _model.Books[book + (followers[i + ModelFormat.Followers] & 15)]))
             {
                 return;
             }
         }
 
-        int node = 1;
-        for (int bit = TextAlphabet.MaxSymbols >> 1; bit > 0; bit >>= 1)
-        {
-            bool isZero = (symbol & bit) == 0;
-            Put(isZero, _model.Tree[node]);
-            node = (node << 1) | (isZero ? 0 : 1);
-        }
+        CodeWithoutContext(symbol);
     }
 
     /// <inheritdoc/>
@@ -84,7 +82,23 @@ internal sealed class SymbolCoder : ISymbolSink
         }
     }
 
-    private bool SearchNode(int depth, int symbol)
+    private void CodeWithoutContext(int symbol)
+    {
+        int loaded = _model.Cache.Load(_model.Language, ModelFormat.TreeAt);
+        loaded = _model.Cache.Load(_model.Language, loaded);
+        _model.Cache.Load(_model.Language, loaded);
+        byte[] bytes = _model.Cache.Bytes;
+        int node = 1;
+        for (int bit = TextAlphabet.MaxSymbols >> 1; bit > 0; bit >>= 1)
+        {
+            bool isZero = (symbol & bit) == 0;
+            int index = ModelFormat.TreeAt + (2 * node);
+            Put(isZero, bytes[index] | ((bytes[index + 1] & 15) << 8));
+            node = (node << 1) | (isZero ? 0 : 1);
+        }
+    }
+
+    private bool SearchNode(int depth, int escaped, int symbol)
     {
         byte[] bytes = _model.Cache.Bytes;
         int address = _path.Entries[depth];
@@ -97,7 +111,7 @@ internal sealed class SymbolCoder : ISymbolSink
         }
 
         int index = address & ModelCache.Mask;
-        int books = ModelFormat.BooksOf(depth);
+        int books = escaped + ModelFormat.BooksOf(depth);
         for (int i = 0; i < shorts; i++)
         {
             int entry = bytes[index + i];

@@ -6,6 +6,9 @@ namespace LoRaNode.Core.Text;
 /// </summary>
 internal sealed class SymbolDecoder
 {
+    private const int BooksPerDepth = 3 * ModelFormat.BookSize;
+    private const int FirstNodeBook = 4 * ModelFormat.BookSize;
+
     private readonly int[] _ruledOutBy = new int[TextAlphabet.MaxSymbols];
     private int _search;
     private byte[] _buffer;
@@ -45,23 +48,37 @@ internal sealed class SymbolDecoder
         int[] ruledOutBy = _ruledOutBy;
         ushort[] books = model.Books;
         byte[] followers = path.Followers;
-        byte[] bytes = model.Cache.Bytes;
+        ModelCache cache = model.Cache;
+        int language = model.Language;
+        byte[] bytes = cache.Bytes;
+        short[] tags = cache.Tags;
+        int languageTag = language << ModelCache.LanguageShift;
         int search = ++_search;
         int result = -1;
 
-        for (int depth = path.Depth; depth > 1 && result < 0; depth--)
+        int depth = path.Depth;
+        int escaped = 0;
+        while (depth > 1)
         {
             int counts = path.Counts[depth];
             int address = path.Entries[depth];
-            int loaded = model.Cache.Load(model.Language, address);
-            if (loaded < address + (counts >> 4) + ((counts & 15) << 1))
+            int shorts = counts >> 4;
+            counts &= 15;
+            int line = address >> ModelCache.LineShift;
+            if (tags[line & (ModelCache.Lines - 1)] != (languageTag | line))
             {
-                model.Cache.Load(model.Language, loaded);
+                cache.Load(language, address);
+            }
+
+            line = (address + shorts + (counts << 1) - 1) >> ModelCache.LineShift;
+            if (tags[line & (ModelCache.Lines - 1)] != (languageTag | line))
+            {
+                cache.Load(language, line << ModelCache.LineShift);
             }
 
             int index = address & ModelCache.Mask;
-            int stop = index + (counts >> 4);
-            int book = depth < 5 ? (depth - 2) * (3 * ModelFormat.BookSize) : 9 * ModelFormat.BookSize;
+            int stop = index + shorts;
+            int book = FirstNodeBook + escaped + (depth < 5 ? (depth - 2) * BooksPerDepth : 3 * BooksPerDepth);
             int lastBook = book + (2 * ModelFormat.BookSize);
             while (index < stop)
             {
@@ -112,14 +129,12 @@ internal sealed class SymbolDecoder
                 break;
             }
 
-            stop = index + ((counts & 15) << 1);
-            while (index < stop && result < 0)
+            while (counts > 0)
             {
-                int symbol = bytes[index] & 127;
-                int coarse = bytes[index + 1];
-                index += 2;
+                int symbol = bytes[index] & (TextAlphabet.MaxSymbols - 1);
                 if (ruledOutBy[symbol] != search)
                 {
+                    int coarse = bytes[index + 1];
                     uint bound = (range >> 12) * (uint)(((coarse * coarse) >> 4) + 1);
                     if (code < bound)
                     {
@@ -144,49 +159,79 @@ internal sealed class SymbolDecoder
                         position++;
                         range <<= 8;
                     }
+
+                    if (result >= 0)
+                    {
+                        break;
+                    }
                 }
+
+                index += 2;
+                counts--;
             }
+
+            if (result >= 0)
+            {
+                break;
+            }
+
+            escaped = ModelFormat.EscapedBooks;
+            depth--;
         }
 
-        for (int i = 0; i < ModelFormat.Followers && result < 0; i++)
+        if (result < 0)
         {
-            int symbol = followers[i];
-            if (ruledOutBy[symbol] != search)
+            byte[] followerBooks = ModelFormat.FollowerBooks;
+            int place = 0;
+            while (place < ModelFormat.Followers)
             {
-                int coarse = followers[i + ModelFormat.Followers];
-                uint bound = (range >> 12) * (uint)(((coarse * coarse) >> 4) + 1);
-                if (code < bound)
+                int symbol = followers[place];
+                if (ruledOutBy[symbol] != search)
                 {
-                    range = bound;
-                    result = symbol;
-                }
-                else
-                {
-                    code -= bound;
-                    range -= bound;
-                }
-
-                while (range < 0x01000000)
-                {
-                    code <<= 8;
-                    if (position < end)
+                    uint bound = (range >> 12) * books[escaped + followerBooks[place] + (followers[place + ModelFormat.Followers] & 15)];
+                    if (code < bound)
                     {
-                        code |= buffer[position];
+                        range = bound;
+                        result = symbol;
+                    }
+                    else
+                    {
+                        code -= bound;
+                        range -= bound;
                     }
 
-                    position++;
-                    range <<= 8;
+                    while (range < 0x01000000)
+                    {
+                        code <<= 8;
+                        if (position < end)
+                        {
+                            code |= buffer[position];
+                        }
+
+                        position++;
+                        range <<= 8;
+                    }
+
+                    if (result >= 0)
+                    {
+                        break;
+                    }
                 }
+
+                place++;
             }
         }
 
         if (result < 0)
         {
-            ushort[] tree = model.Tree;
+            int loaded = cache.Load(language, ModelFormat.TreeAt);
+            loaded = cache.Load(language, loaded);
+            cache.Load(language, loaded);
             int node = 1;
             while (node < TextAlphabet.MaxSymbols)
             {
-                uint bound = (range >> 12) * tree[node];
+                int index = ModelFormat.TreeAt + (node << 1);
+                uint bound = (range >> 12) * (uint)(bytes[index] | ((bytes[index + 1] & 15) << 8));
                 if (code < bound)
                 {
                     range = bound;

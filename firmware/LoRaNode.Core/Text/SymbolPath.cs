@@ -20,110 +20,182 @@ internal sealed class SymbolPath
     /// <summary>The numbers of short entries times 16 plus the numbers of long ones.</summary>
     internal readonly int[] Counts = new int[MaxDepth + 1];
 
-    /// <summary>The likeliest followers of the latest symbol, then their probabilities.</summary>
+    /// <summary>The likeliest followers of the latest symbol, then their code book indices.</summary>
     internal readonly byte[] Followers = new byte[ModelFormat.RootNodeSize];
 
-    /// <summary>Finds the nodes for a history. Bounded by the size of the model whatever is in it.</summary>
+    /// <summary>Finds the nodes for a history. Bounded by the depth whatever is in the model.</summary>
     internal void Find(TextModel model, SymbolHistory history)
     {
         ModelCache cache = model.Cache;
         int language = model.Language;
         byte[] bytes = cache.Bytes;
+        short[] tags = cache.Tags;
+        int languageTag = language << ModelCache.LanguageShift;
         byte[] ring = history.Ring;
         int at = history.Latest;
-        int limit = model.Size - ModelFormat.TailSize;
-        int address = model.Roots[ring[at]] << 1;
+
+        int address = ModelFormat.RootsAt + (ring[at] << 1);
+        cache.Load(language, address);
+        int index = address & ModelCache.Mask;
+        address = (bytes[index] | (bytes[index + 1] << 8)) << 1;
         int loaded = cache.Load(language, address);
-        while (loaded < address + ModelFormat.RootNodeSize + 2)
+        int group = address + ModelFormat.RootNodeSize;
+        if (loaded < group)
         {
             loaded = cache.Load(language, loaded);
         }
 
         Array.Copy(bytes, address & ModelCache.Mask, Followers, 0, ModelFormat.RootNodeSize);
-        int group = address + ModelFormat.RootNodeSize;
+        int[] entries = Entries;
         int depth = 1;
         int maxDepth = model.MaxDepth;
         while (depth < maxDepth)
         {
             at = (at - 1) & (SymbolHistory.Depth - 1);
-            int symbol = ring[at];
-            if (symbol >= ModelFormat.MaxContextSymbols)
+            int head = ring[at] << 2;
+            if (loaded < group + 2)
             {
-                break;
+                cache.Load(language, group);
+                loaded = cache.Load(language, group + 1);
             }
 
-            loaded = cache.Load(language, group);
-            if (loaded < group + 2)
+            int low = (group & ModelCache.Mask) + 2;
+            int high = low + (bytes[low - 2] >> 2);
+            address = group + 2 + (3 * (high - low));
+            while (loaded < address)
             {
                 loaded = cache.Load(language, loaded);
             }
 
-            int index = group & ModelCache.Mask;
-            int parents = bytes[index];
-            int members = parents + bytes[index + 1];
-            address = group + 2;
-            group = 0;
-            int found = -1;
-            for (int i = 0; i < members; i++)
+            // A binary search down to a few, then one after the other: both are cheapest where they are used.
+            int first = low;
+            int end = high;
+            while (high - low > 4)
             {
-                while (loaded < address + ModelFormat.MaxMemberSize)
+                int middle = (low + high) >> 1;
+                if (bytes[middle] <= head)
                 {
-                    loaded = cache.Load(language, loaded);
-                }
-
-                index = address & ModelCache.Mask;
-                int head = bytes[index];
-                int counts = head & 3;
-                address++;
-                if (counts == 3)
-                {
-                    counts = bytes[index + 1];
-                    address++;
+                    low = middle;
                 }
                 else
                 {
-                    counts = (counts + 1) << 4;
-                }
-
-                if (head >> 2 == symbol)
-                {
-                    found = counts;
-                    if (i < parents)
-                    {
-                        index = address & ModelCache.Mask;
-                        group = (bytes[index] | (bytes[index + 1] << 8)) << 1;
-                        address += 2;
-                    }
-
-                    break;
-                }
-
-                address += (counts >> 4) + ((counts & 15) << 1);
-                if (i < parents)
-                {
-                    address += 2;
-                }
-
-                if (address > limit)
-                {
-                    break;
+                    high = middle;
                 }
             }
 
-            if (found < 0)
+            while (low < high && bytes[low] < head)
             {
+                low++;
+            }
+
+            if (low == high || bytes[low] != head)
+            {
+                depth = FindLeaf(cache, language, group, address, head, depth);
                 break;
             }
 
             depth++;
-            Entries[depth] = address;
-            Counts[depth] = found;
-            if (group == 0 || group > limit)
+            index = end + ((low - first) << 1);
+            address = (bytes[index] | (bytes[index + 1] << 8)) << 1;
+            int line = address >> ModelCache.LineShift;
+            if (tags[line & (ModelCache.Lines - 1)] != (languageTag | line))
             {
-                break;
+                cache.Load(language, address);
             }
+
+            loaded = (line + 1) << ModelCache.LineShift;
+            int counts = bytes[address & ModelCache.Mask];
+            address++;
+            entries[depth] = address;
+            Counts[depth] = counts;
+            group = address + (counts >> 4) + ((counts & 15) << 1);
         }
 
         Depth = depth;
+    }
+
+    /// <summary>Looks for a leaf among those of a group, whose heads begin at an address. Returns the depth reached.</summary>
+    private int FindLeaf(ModelCache cache, int language, int group, int address, int head, int depth)
+    {
+        byte[] bytes = cache.Bytes;
+        int index = group & ModelCache.Mask;
+        int packed = (bytes[index] << 8) | bytes[index + 1];
+        int low = address & ModelCache.Mask;
+        int smallEnd = low + (packed & 63);
+        int end = smallEnd + ((packed >> 6) & 15);
+        if (low == end)
+        {
+            return depth;
+        }
+
+        int records = address + (end - low);
+        int loaded = cache.Load(language, address);
+        if (loaded < records)
+        {
+            cache.Load(language, loaded);
+        }
+
+        // Small leaves have their number of entries in the low two bits.
+        while (low < smallEnd)
+        {
+            int member = bytes[low];
+            if (member >= head)
+            {
+                if (member < head + 4)
+                {
+                    depth++;
+                    Entries[depth] = records;
+                    Counts[depth] = (member - head + 1) << 4;
+                    return depth;
+                }
+
+                break;
+            }
+
+            records += (member & 3) + 1;
+            low++;
+        }
+
+        index = smallEnd;
+        while (index < end && bytes[index] < head)
+        {
+            index++;
+        }
+
+        if (index == end || bytes[index] != head)
+        {
+            return depth;
+        }
+
+        while (low < smallEnd)
+        {
+            records += (bytes[low] & 3) + 1;
+            low++;
+        }
+
+        depth++;
+        FindLarge(cache, language, records, index - smallEnd, depth);
+        return depth;
+    }
+
+    /// <summary>Goes to a large leaf, past those before it.</summary>
+    private void FindLarge(ModelCache cache, int language, int address, int skipped, int depth)
+    {
+        byte[] bytes = cache.Bytes;
+        while (true)
+        {
+            cache.Load(language, address);
+            int counts = bytes[address & ModelCache.Mask];
+            address++;
+            if (skipped == 0)
+            {
+                Entries[depth] = address;
+                Counts[depth] = counts;
+                return;
+            }
+
+            skipped--;
+            address += (counts >> 4) + ((counts & 15) << 1);
+        }
     }
 }

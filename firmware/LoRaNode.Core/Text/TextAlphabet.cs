@@ -25,18 +25,8 @@ public sealed class TextAlphabet
     public const int FirstCharacter = 4;
 
     private readonly char[] _characters = new char[MaxSymbols];
-    private readonly byte[] _asHistory = new byte[MaxSymbols];
     private int _count = FirstCharacter;
     private int _digit;
-
-    /// <summary>Creates an alphabet without characters.</summary>
-    public TextAlphabet()
-    {
-        for (int i = 0; i < FirstCharacter; i++)
-        {
-            _asHistory[i] = (byte)i;
-        }
-    }
 
     /// <summary>How many symbols there are.</summary>
     public int Count
@@ -62,18 +52,9 @@ public sealed class TextAlphabet
         int symbol = _count;
         _characters[symbol] = character;
         _count++;
-        if (character >= '0' && character <= '9')
+        if (_digit == 0 && character >= '0' && character <= '9')
         {
-            if (_digit == 0)
-            {
-                _digit = symbol;
-            }
-
-            _asHistory[symbol] = (byte)_digit;
-        }
-        else
-        {
-            _asHistory[symbol] = (byte)symbol;
+            _digit = symbol;
         }
     }
 
@@ -86,7 +67,8 @@ public sealed class TextAlphabet
     /// <summary>The symbol that stands for a symbol in the history: all digits look alike there.</summary>
     public byte InHistory(int symbol)
     {
-        return _asHistory[symbol];
+        int character = _characters[symbol];
+        return (byte)(character <= '9' && character >= '0' ? _digit : symbol);
     }
 
     /// <summary>The symbol of a character (small letters only), or <see cref="Escape"/>.</summary>

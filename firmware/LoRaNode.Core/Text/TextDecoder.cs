@@ -237,34 +237,14 @@ public sealed class TextDecoder
     {
         bool isCapitals = _history.IsCapitals;
         _history.Clear();
-        int latest = CodePointBefore(_count);
-        Remember(model, CodePointBefore(_count - (latest < TextSymbols.SupplementaryFrom ? 1 : 2)));
-        Remember(model, latest);
+        int latest = _count == 0 ? 0 : _chars[_count - 1];
+        if (latest >= 0xDC00 && latest < 0xE000)
+        {
+            latest = TextSymbols.SupplementaryFrom + ((_chars[_count - 2] - 0xD800) << 10) + (latest - 0xDC00);
+        }
+
+        int folded = LetterCase.IsCapital(latest) ? LetterCase.ToSmall(latest) : latest;
+        _history.Push(model.Alphabet.InHistory(model.Alphabet.SymbolOf(folded)), false);
         _history.IsCapitals = isCapitals;
-    }
-
-    private void Remember(TextModel model, int codePoint)
-    {
-        if (codePoint != 0)
-        {
-            int folded = LetterCase.IsCapital(codePoint) ? LetterCase.ToSmall(codePoint) : codePoint;
-            _history.Push(model.Alphabet.InHistory(model.Alphabet.SymbolOf(folded)), false);
-        }
-    }
-
-    private int CodePointBefore(int end)
-    {
-        if (end <= 0)
-        {
-            return 0;
-        }
-
-        int last = _chars[end - 1];
-        if (last < 0xDC00 || last > 0xDFFF)
-        {
-            return last;
-        }
-
-        return TextSymbols.SupplementaryFrom + ((_chars[end - 2] - 0xD800) << 10) + (last - 0xDC00);
     }
 }

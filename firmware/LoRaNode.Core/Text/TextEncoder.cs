@@ -174,7 +174,6 @@ public sealed class TextEncoder
 
         int count = 0;
         int latest = 0;
-        int beforeLatest = 0;
         for (int at = 0; at < text.Length; at += CodePoints.Units(text, at))
         {
             if (_cameFrom[count] != language)
@@ -182,7 +181,7 @@ public sealed class TextEncoder
                 int target = _cameFrom[count];
                 _coder.Symbol(symbols.History, TextAlphabet.Switch);
                 _coder.Bits((target - language + TextLimits.Languages - 1) % TextLimits.Languages, 1);
-                _symbols[target].ContinueFrom(symbols, latest, beforeLatest);
+                _symbols[target].ContinueFrom(symbols, latest);
                 symbols = _symbols[target];
                 language = target;
                 _coder.StartCoding(_models[language], _encoder);
@@ -190,7 +189,6 @@ public sealed class TextEncoder
 
             int codePoint = CodePoints.At(text, at);
             symbols.Put(codePoint, CodePoints.At(text, at + CodePoints.Units(text, at)), _coder);
-            beforeLatest = latest;
             latest = codePoint;
             count++;
         }

@@ -3,14 +3,12 @@ using LoRaNode.Core.Primitives;
 namespace LoRaNode.Core.Text;
 
 /// <summary>
-/// The model of one language: its small tables in memory (1.3 KB), its nodes in the store. The model is a tree of contexts
+/// The model of one language: its small tables in memory (1.4 KB), its nodes in the store. The model is a tree of contexts
 /// (latest symbol first); each node lists a few likely next symbols with the probability of each, given that none before it
 /// in the search was it. The file's layout is in <see cref="ModelFormat"/>.
 /// </summary>
 public sealed class TextModel
 {
-    internal readonly ushort[] Tree = new ushort[TextAlphabet.MaxSymbols];
-    internal readonly ushort[] Roots = new ushort[TextAlphabet.MaxSymbols];
     internal readonly ushort[] Books = new ushort[ModelFormat.Books * ModelFormat.BookSize];
     internal readonly ModelCache Cache;
     internal readonly int Language;
@@ -64,8 +62,6 @@ public sealed class TextModel
             _alphabet.Add((char)LittleEndian.Get16(table, 2 * i));
         }
 
-        ReadTable(ModelFormat.TreeAt, Tree, table);
-        ReadTable(ModelFormat.RootsAt, Roots, table);
         for (int i = 0; i < Books.Length; i += TextAlphabet.MaxSymbols)
         {
             int left = Books.Length - i < TextAlphabet.MaxSymbols ? Books.Length - i : TextAlphabet.MaxSymbols;
@@ -76,21 +72,12 @@ public sealed class TextModel
             }
         }
 
-        return AreProbabilities(Tree, 1) && AreProbabilities(Books, 0) && AreAddresses();
+        return AreTreeAndRootsSound(table) && AreProbabilities(Books);
     }
 
-    private void ReadTable(int address, ushort[] target, byte[] table)
+    private static bool AreProbabilities(ushort[] table)
     {
-        Cache.Store.Read((TextLanguage)Language, address, table, 0, 2 * target.Length);
-        for (int i = 0; i < target.Length; i++)
-        {
-            target[i] = (ushort)LittleEndian.Get16(table, 2 * i);
-        }
-    }
-
-    private static bool AreProbabilities(ushort[] table, int from)
-    {
-        for (int i = from; i < table.Length; i++)
+        for (int i = 0; i < table.Length; i++)
         {
             if (table[i] < 1 || table[i] > 4095)
             {
@@ -101,11 +88,23 @@ public sealed class TextModel
         return true;
     }
 
-    private bool AreAddresses()
+    private bool AreTreeAndRootsSound(byte[] table)
     {
-        for (int i = 0; i < Roots.Length; i++)
+        Cache.Store.Read((TextLanguage)Language, ModelFormat.TreeAt, table, 0, table.Length);
+        for (int i = 1; i < TextAlphabet.MaxSymbols; i++)
         {
-            if (Roots[i] * 2 < ModelFormat.HeaderSize || (Roots[i] * 2) + ModelFormat.TailSize > Size)
+            int probability = LittleEndian.Get16(table, 2 * i);
+            if (probability < 1 || probability > 4095)
+            {
+                return false;
+            }
+        }
+
+        Cache.Store.Read((TextLanguage)Language, ModelFormat.RootsAt, table, 0, table.Length);
+        for (int i = 0; i < TextAlphabet.MaxSymbols; i++)
+        {
+            int address = LittleEndian.Get16(table, 2 * i) * 2;
+            if (address < ModelFormat.HeaderSize || address + ModelFormat.TailSize > Size)
             {
                 return false;
             }

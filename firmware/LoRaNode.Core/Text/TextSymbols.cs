@@ -38,14 +38,14 @@ public sealed class TextSymbols
         _block = FirstBlock;
     }
 
-    /// <summary>Goes on where a text in another language stops: what matters across is the case, the latest escape and up to two characters.</summary>
-    public void ContinueFrom(TextSymbols other, int latest, int beforeLatest)
+    /// <summary>Goes on where a text in another language stops: what matters across is the case, the latest escape and the latest character.</summary>
+    public void ContinueFrom(TextSymbols other, int latest)
     {
         bool isCapitals = other._history.IsCapitals;
         _block = other._block;
         _history.Clear();
-        Remember(beforeLatest);
-        Remember(latest);
+        int folded = LetterCase.IsCapital(latest) ? LetterCase.ToSmall(latest) : latest;
+        _history.Push(_alphabet.InHistory(_alphabet.SymbolOf(folded)), false);
         _history.IsCapitals = isCapitals;
     }
 
@@ -131,16 +131,5 @@ public sealed class TextSymbols
             sink.Bits((codePoint - SupplementaryFrom) >> 10, 10);
             sink.Bits((codePoint - SupplementaryFrom) & 1023, 10);
         }
-    }
-
-    private void Remember(int codePoint)
-    {
-        if (codePoint == 0)
-        {
-            return;
-        }
-
-        int folded = LetterCase.IsCapital(codePoint) ? LetterCase.ToSmall(codePoint) : codePoint;
-        _history.Push(_alphabet.InHistory(_alphabet.SymbolOf(folded)), false);
     }
 }

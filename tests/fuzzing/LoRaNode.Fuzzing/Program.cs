@@ -8,6 +8,11 @@ internal static class Program
     private static int Main(string[] args)
     {
         var root = new RootCommand("Throws mutated and random input at every parser; each target is one command.");
+        foreach (FuzzTarget target in FuzzTargets.All())
+        {
+            root.Add(FuzzCommand.Create(target));
+        }
+
         return root.Parse(args).Invoke();
     }
 }
