@@ -10,8 +10,8 @@ using LoRaNode.Cli.Logs;
 using LoRaNode.Cli.Network;
 using LoRaNode.Cli.Node;
 using LoRaNode.Cli.Radio;
-using LoRaNode.Cli.TextCodec;
 using LoRaNode.Cli.Sim;
+using LoRaNode.Cli.TextCodec;
 using LoRaNode.Host.Texts;
 
 namespace LoRaNode.Cli;
