@@ -1,4 +1,5 @@
 using LoRaNode.Core.Frames;
+using LoRaNode.Core.Security;
 using LoRaNode.Node.Log;
 using LoRaNode.Node.Storage;
 using LoRaNode.Simulator.Flash;
@@ -44,6 +45,36 @@ public class FullMediumTests
         Assert.Equal(LogRecord.Size, node.Log.ReadOne(node.Log.NextIndex - 1, buffer, 0));
         record.Read(buffer, 0);
         Assert.Equal(60, record.B);
+    }
+
+    [Fact]
+    public void Everything_at_its_largest_fits_the_boards_flash_together()
+    {
+        var volume = new FlashVolume(new NorFlash());
+        var node = new StoredNode(volume, 1);
+        var replay = node.Storage.OpenJournal(StorageNames.Replay, ReplayWindow.JournalSegments, JournalRole.Rolling);
+        foreach (var name in new[] { StorageNames.Keys, StorageNames.Identity, StorageNames.Issuers, StorageNames.Threads, StorageNames.Airtime })
+        {
+            Assert.True(node.Storage.Write(name, new byte[1500], 1500));
+            Assert.True(node.Storage.Write(name, new byte[1500], 1500));
+        }
+
+        // The largest frames, and more of everything than is kept.
+        for (uint i = 0; i < 1500; i++)
+        {
+            var frame = new byte[FrameHeader.MaxFrame];
+            FrameHeader.Write(frame, i % 3 == 0 ? FrameType.Alert : FrameType.Message, 1, 5, 9, 9, i);
+            Assert.True(node.Frames.Add(frame, frame.Length, 9000 + i, 1), $"frame {i} was refused");
+            Assert.True(replay.Append(frame, 0, 60));
+            node.Log.Write(LogCode.Relayed, 1, 2, 3);
+            node.Log.Write(LogCode.Relayed, 1, 2, 3);
+        }
+
+        Assert.Equal(FrameArchive.MaxKept, node.Frames.KeptCount);
+
+        // Five files of 1,500 bytes take ten sectors with their second slots; for them the log gives way a little.
+        Assert.InRange(node.Log.NextIndex - node.Log.OldestIndex, 2000u, 4000u);
+        Assert.True(volume.FreeSectors >= 1, "no sector is free");
     }
 
     [Fact]
