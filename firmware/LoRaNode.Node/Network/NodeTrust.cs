@@ -30,6 +30,7 @@ public sealed class NodeTrust
         _timeFloor.TryRead(out uint floorSeconds);
         Time = new NetworkTime(floorSeconds, nowMs);
         Verifier = new AlertVerifier(identity.RootKey, hardware.Entropy, Issuers, Keys, Time, _alerts, hardware.Random);
+        Verifier.LocalOrigin = identity.Address;
     }
 
     /// <summary>Network keys and the frame cipher over them.</summary>
