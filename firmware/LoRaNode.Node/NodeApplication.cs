@@ -42,10 +42,14 @@ public sealed class NodeApplication : ILinkTarget
         _hardware = hardware;
         _bootNumber = new StoredNumber(hardware.Storage, StorageNames.Boots);
         Link = new LinkServer(this);
+        Texts = new TextView(hardware.TextModels);
     }
 
     /// <summary>Answers requests of the link.</summary>
     public LinkServer Link { get; private set; }
+
+    /// <summary>Reads what the node shows.</summary>
+    public TextView Texts { get; private set; }
 
     /// <summary>The node's part in the network; null without credentials.</summary>
     public NodeNetwork Network

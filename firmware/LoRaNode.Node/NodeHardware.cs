@@ -1,5 +1,6 @@
 using LoRaNode.Core.Primitives;
 using LoRaNode.Core.Security;
+using LoRaNode.Core.Text;
 using LoRaNode.Node.Storage;
 using LoRaNode.Radio;
 
@@ -28,6 +29,9 @@ public sealed class NodeHardware
 
     /// <summary>Native AES for the trust key.</summary>
     public IAes TrustAes;
+
+    /// <summary>The text models, read in slices.</summary>
+    public ITextModelStore TextModels;
 
     /// <summary>Jitter. Seeded from the board's noise on a board, from the run's seed in a simulation.</summary>
     public RandomSource Random;

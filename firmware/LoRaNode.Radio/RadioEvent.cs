@@ -12,7 +12,10 @@ public enum RadioEvent : byte
     /// <summary>A frame with a good CRC lies in <see cref="ILoRaRadio.ReceivedFrame"/>; continuous reception goes on.</summary>
     FrameReceived,
 
-    /// <summary>A frame came whose payload CRC (or header CRC) failed; continuous reception goes on.</summary>
+    /// <summary>
+    /// A frame came whose payload CRC failed; its length and measurements, not its bytes, are in <see cref="ILoRaRadio.ReceivedFrame"/>.
+    /// Continuous reception goes on.
+    /// </summary>
     FrameDamaged,
 
     /// <summary>A single reception ended without a preamble; the radio is in standby.</summary>

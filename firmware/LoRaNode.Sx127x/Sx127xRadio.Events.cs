@@ -20,7 +20,7 @@ public sealed partial class Sx127xRadio
                 return PollOperation(nowMs);
             case State.Listening:
                 RadioEvent heard = PollOperation(nowMs);
-                return heard == RadioEvent.None && _mustSetUp ? Overhaul(nowMs) : heard;
+                return heard == RadioEvent.None && _mustSetUp ? OverhaulWhenQuiet(nowMs) : heard;
             case State.Idle:
                 return _mustSetUp ? Overhaul(nowMs) : PollIdle(nowMs);
             default:
@@ -186,16 +186,7 @@ public sealed partial class Sx127xRadio
 
     private RadioEvent TakeFrame(int flags)
     {
-        bool hasCrc = !_settings.ExplicitHeader || (_snapshot[(int)Sx127xRegister.HopChannel] & Sx127xBits.CrcOnPayload) != 0;
-        if ((flags & Sx127xBits.PayloadCrcError) != 0 || (_settings.PayloadCrc && !hasCrc))
-        {
-            _counters.FramesDamaged++;
-            return RadioEvent.FrameDamaged;
-        }
-
         int length = _snapshot[(int)Sx127xRegister.ReceivedLength];
-        _chip.Write(Sx127xRegister.FifoAddress, _snapshot[(int)Sx127xRegister.FifoReceiveCurrent]);
-        _chip.Read(Sx127xRegister.Fifo, _frame.Payload, 0, length);
         sbyte snr = (sbyte)_snapshot[(int)Sx127xRegister.PacketSnr];
         _frame.Length = length;
         _frame.SnrQuarterDb = snr;
@@ -205,6 +196,16 @@ public sealed partial class Sx127xRadio
             _snapshot[(int)Sx127xRegister.FrequencyErrorMid],
             _snapshot[(int)Sx127xRegister.FrequencyErrorLsb],
             _image[Sx127xRegister.ModemConfig1] >> 4);
+
+        bool hasCrc = !_settings.ExplicitHeader || (_snapshot[(int)Sx127xRegister.HopChannel] & Sx127xBits.CrcOnPayload) != 0;
+        if ((flags & Sx127xBits.PayloadCrcError) != 0 || (_settings.PayloadCrc && !hasCrc))
+        {
+            _counters.FramesDamaged++;
+            return RadioEvent.FrameDamaged;
+        }
+
+        _chip.Write(Sx127xRegister.FifoAddress, _snapshot[(int)Sx127xRegister.FifoReceiveCurrent]);
+        _chip.Read(Sx127xRegister.Fifo, _frame.Payload, 0, length);
         _counters.FramesReceived++;
         return RadioEvent.FrameReceived;
     }

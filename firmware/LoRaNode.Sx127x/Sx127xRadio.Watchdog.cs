@@ -34,6 +34,18 @@ public sealed partial class Sx127xRadio
         return Recover(nowMs) ? RadioEvent.Recovered : PollBroken(nowMs);
     }
 
+    /// <summary>Only the interrupt line is in doubt, and polling does without it: a frame that is coming in is waited for.</summary>
+    private RadioEvent OverhaulWhenQuiet(long nowMs)
+    {
+        if (IsReceiving())
+        {
+            _nextPollMs = nowMs + PollingMs;
+            return RadioEvent.None;
+        }
+
+        return Overhaul(nowMs);
+    }
+
     private RadioEvent LoseRegisters(long nowMs)
     {
         _counters.RegistersLost++;
@@ -79,6 +91,8 @@ public sealed partial class Sx127xRadio
         _chip.Write(Sx127xRegister.DioMapping1, _image[Sx127xRegister.DioMapping1]);
         if (++_interruptDoubts >= MaxInterruptDoubts)
         {
+            _interruptWorks = false;
+            _status = RadioStatus.InterruptNotConnected;
             _mustSetUp = true;
         }
     }

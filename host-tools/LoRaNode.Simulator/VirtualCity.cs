@@ -21,10 +21,10 @@ public static class VirtualCity
     private const long StepMs = 100;
 
     /// <summary>Most encoded bytes of a text in one alert: what fits one frame beside fields and signature.</summary>
-    public static int MaxEncodedBytes => AlertPayload.MaxSize - AlertPayload.MinHead - AlertPayload.SignatureSize;
+    public static int MaxEncodedBytes => CityText.MaxBytes;
 
-    /// <summary>Bytes that a text takes in an alert once encoded.</summary>
-    public static int EncodedBytes(string text) => System.Text.Encoding.UTF8.GetByteCount(text);
+    /// <summary>Bytes that a text takes in an alert once encoded, or -1 when it is longer than any alert can be.</summary>
+    public static int EncodedBytes(string text) => CityText.Encode(text)?.Length ?? -1;
 
     /// <summary>Runs a city: builds it, gives the alert to one node, and follows it until the time is over.</summary>
     /// <param name="options">The city and the text.</param>
@@ -48,14 +48,21 @@ public static class VirtualCity
         using var community = new CityCommunity(random);
         var boards = new VirtualBoard[options.Nodes];
         var nodes = new CityNode[options.Nodes];
+        byte[][] blobs = new byte[options.Nodes][];
         for (int i = 0; i < boards.Length; i++)
         {
             string name = Name(i);
             (ushort address, byte[] credentials) = community.AddNode(name);
             boards[i] = new VirtualBoard(air, new MemoryStorage(), settings, random.Next());
             nodes[i] = new CityNode(i, name, address, places[i].XMeters, places[i].YMeters, hops[i] >= 0, null, null, null, 0);
+            blobs[i] = credentials;
+        }
+
+        // All boards stand before the first is switched on: time passes while a radio starts.
+        for (int i = 0; i < boards.Length; i++)
+        {
             boards[i].PowerOn();
-            Provision(boards[i], credentials);
+            Provision(boards[i], blobs[i]);
         }
 
         var account = new CityNodes(nodes, observer);
@@ -74,17 +81,16 @@ public static class VirtualCity
         };
         for (int i = 0; i < boards.Length; i++)
         {
-            boards[i].Application.Observer = account.At(i);
+            boards[i].Application.Observer = account.At(i, boards[i].Application);
         }
 
-        byte[] text = System.Text.Encoding.UTF8.GetBytes(options.Text);
         observer?.Started(account.All, links, source);
         Advance(time, QuietMs, observer, cancellation);
 
-        account.Expect(text, source);
+        account.Expect(options.Text, source);
         long sentAtMs = time.NowMs;
         observer?.Sent(sentAtMs);
-        Send(boards[source], community.SignAlert(text));
+        Send(boards[source], community.SignAlert(CityText.Encode(options.Text) ?? throw new ArgumentException("The text cannot be encoded.", nameof(options))));
         Advance(time, sentAtMs + (long)(options.SimulatedSeconds * 1000), observer, cancellation);
 
         foreach (VirtualBoard board in boards)

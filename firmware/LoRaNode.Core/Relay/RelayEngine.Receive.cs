@@ -21,19 +21,28 @@ public sealed partial class RelayEngine
 
         FrameType type = FrameHeader.Type(frame);
         ushort origin = FrameHeader.Origin(frame);
+        ushort transmitter = FrameHeader.Transmitter(frame);
         uint counter = FrameHeader.Counter(frame);
+        if (type == FrameType.Beacon)
+        {
+            OnLocal(frame, length, origin, counter, snrQuarterDb, nowMs);
+            return;
+        }
+
         int slot = _store.Find(type, origin, counter);
         if (slot >= 0)
         {
             if (_store.IsSame(slot, frame, length))
             {
-                OnCopy(slot, nowMs);
+                _neighbours.Heard(transmitter, snrQuarterDb, nowMs);
+                OnItemHeard(nowMs);
+                OnCopy(slot, transmitter, snrQuarterDb, nowMs);
             }
 
             return;
         }
 
-        if (origin == _options.Address || type == FrameType.Beacon || !_replay.IsFresh(type, origin, counter))
+        if (origin == _options.Address || !_replay.IsFresh(type, origin, counter))
         {
             return;
         }
@@ -65,6 +74,10 @@ public sealed partial class RelayEngine
         }
 
         _store.State[slot] = ItemState.Held;
+        if (IsOffered(_store.Type[slot]))
+        {
+            OnNews(nowMs);
+        }
     }
 
     /// <summary>Copies the frame of an item into <paramref name="target"/> (at least 255 bytes), for the owner's own storage. Returns its length, or -1 when the item is gone.</summary>
@@ -89,10 +102,12 @@ public sealed partial class RelayEngine
             ? _host.Judge(_store.HandleOf(slot), type, origin, counter, _assembly, payloadLength - prefix, nowMs, out expiresMs)
             : FrameVerdict.Accept;
         _store.ExpiresMs[slot] = expiresMs;
-        if (FrameHeader.HopsLeft(frame) > 0)
-        {
-            _store.DueMs[slot] = nowMs + ContentionMs(snrQuarterDb);
-        }
+        ushort transmitter = FrameHeader.Transmitter(frame);
+        _neighbours.Heard(transmitter, snrQuarterDb, nowMs);
+        OnItemHeard(nowMs);
+        Cover(slot, transmitter);
+        NodeSet.Add(_store.Covered, slot * NodeSet.Words, NeighbourTable.Self);
+        Plan(slot, snrQuarterDb, nowMs);
 
         if (verdict != FrameVerdict.Pending)
         {
@@ -100,17 +115,52 @@ public sealed partial class RelayEngine
         }
     }
 
-    private void OnCopy(int slot, long nowMs)
+    private void OnLocal(byte[] frame, int length, ushort origin, uint counter, int snrQuarterDb, long nowMs)
+    {
+        // A neighbour's own frame: the transmitter is the origin, or somebody plays with the header.
+        if (FrameHeader.Transmitter(frame) != origin || !_replay.IsFresh(FrameType.Beacon, origin, counter))
+        {
+            return;
+        }
+
+        int payloadLength = _cipher.Open(frame, length, _payload);
+        if (payloadLength < 1)
+        {
+            return;
+        }
+
+        _replay.Accept(FrameType.Beacon, origin, counter, nowMs);
+        int entry = _neighbours.Heard(origin, snrQuarterDb, nowMs);
+        if ((_payload[0] & LocalKind.Mask) == LocalKind.Beacon)
+        {
+            OnBeacon(payloadLength, origin, entry, nowMs);
+        }
+        else if ((_payload[0] & LocalKind.Mask) == LocalKind.Summary)
+        {
+            OnSummary(payloadLength, origin, nowMs);
+        }
+        else if ((_payload[0] & LocalKind.Mask) == LocalKind.Request)
+        {
+            OnAsk(payloadLength, snrQuarterDb, nowMs);
+        }
+    }
+
+    private void OnCopy(int slot, ushort transmitter, int snrQuarterDb, long nowMs)
     {
         if (_store.Copies[slot] < byte.MaxValue)
         {
             _store.Copies[slot]++;
         }
 
-        if (_store.Copies[slot] >= 2)
+        Cover(slot, transmitter);
+        OnPassedOn(slot, transmitter);
+        if ((_store.Flags[slot] & ItemFlags.Repair) != 0)
         {
+            _store.Flags[slot] &= unchecked((byte)~ItemFlags.Repair);
             _store.DueMs[slot] = FrameStore.Never;
         }
+
+        Plan(slot, snrQuarterDb, nowMs);
     }
 
     // Long enough for retries over 31 hops; a unicast frame is of no use to anybody else.

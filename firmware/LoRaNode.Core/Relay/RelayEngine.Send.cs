@@ -10,6 +10,17 @@ public sealed partial class RelayEngine
     // Longer than any CAD and any delay of the owner's loop: after it the radio is taken to have been reset.
     private const int RadioAnswerMs = 2_000;
 
+    // What PickDue returns besides slots of the store.
+    private const int NothingDue = -1;
+    private const int BeaconDue = -2;
+    private const int AskDue = -3;
+    private const int WantDue = -4;
+    private const int SummaryDue = -5;
+
+    private const int ExpiryCheckMs = 1_000;
+
+    private long _expiryDueMs;
+
     /// <summary>
     /// Takes an item of this node to the queue: alert, trust or message for everyone. Payloads longer than a frame are cut into
     /// fragments. Nothing is judged: the owner has it already.
@@ -148,8 +159,22 @@ public sealed partial class RelayEngine
         return _store.Add(_frame, length, state, nowMs, expiresMs);
     }
 
-    private void Expire(long nowMs)
+    private void Tick(long nowMs)
     {
+        if (_beaconDueMs < 0)
+        {
+            _beaconDueMs = nowMs + _random.Next(FirstBeaconMs);
+        }
+
+        DropSwept();
+        CheckWatch(nowMs);
+        if (nowMs < _expiryDueMs)
+        {
+            return;
+        }
+
+        _expiryDueMs = nowMs + ExpiryCheckMs;
+        _neighbours.Expire(nowMs - NeighbourLifetimeMs());
         for (int i = 0; i < _store.Slots; i++)
         {
             if (_store.State[i] != ItemState.Free && _store.ExpiresMs[i] <= nowMs && i != _transmitSlot)
@@ -159,7 +184,14 @@ public sealed partial class RelayEngine
         }
     }
 
-    /// <summary>The most important item that is due and affordable, or -1.</summary>
+    /// <summary>Four beacons may be missed before a neighbour is forgotten; its rhythm is about that of this node.</summary>
+    private long NeighbourLifetimeMs()
+    {
+        long interval = _beaconIntervalMs < ShortestSteadyBeaconMs * 4 ? ShortestSteadyBeaconMs * 4 : _beaconIntervalMs;
+        return 4 * interval;
+    }
+
+    /// <summary>The slot of the most important item that is due and affordable; or <see cref="BeaconDue"/> or <see cref="NothingDue"/>.</summary>
     private int PickDue(long nowMs)
     {
         int best = -1;
@@ -186,7 +218,59 @@ public sealed partial class RelayEngine
             }
         }
 
-        return best;
+        if (_askDueMs <= nowMs && bestPriority > 0)
+        {
+            return AskDue;
+        }
+
+        if (best < 0 && _wantDueMs <= nowMs)
+        {
+            return WantDue;
+        }
+
+        if (best < 0 && _summaryDueMs <= nowMs)
+        {
+            return SummaryDue;
+        }
+
+        if (best >= 0 || _beaconDueMs > nowMs)
+        {
+            return best;
+        }
+
+        int beaconMs = BeaconAirtimeMs;
+        if (!_budget.Allows(FramePriority.Of(FrameType.Beacon), beaconMs, nowMs))
+        {
+            _beaconDueMs = _budget.AllowedAtMs(FramePriority.Of(FrameType.Beacon), beaconMs, nowMs);
+            return NothingDue;
+        }
+
+        return BeaconDue;
+    }
+
+    private bool Build(int slot, long nowMs)
+    {
+        if (slot == BeaconDue)
+        {
+            TransmitPurpose = TransmitPurpose.Beacon;
+            if (BuildBeacon(nowMs))
+            {
+                return true;
+            }
+
+            _beaconDueMs = nowMs + FirstBeaconMs;
+            return false;
+        }
+
+        if (slot < 0)
+        {
+            TransmitPurpose = TransmitPurpose.Control;
+            return slot == AskDue ? BuildAsk(nowMs) : slot == WantDue ? BuildWant() : BuildSummary(nowMs);
+        }
+
+        TransmitPurpose = (_store.Flags[slot] & ItemFlags.Repair) != 0 ? TransmitPurpose.Repair : TransmitPurpose.Item;
+        BuildRelay(slot);
+        return true;
     }
 
     private void BuildRelay(int slot)

@@ -63,6 +63,8 @@ public sealed partial class RelayEngine
         _random = random;
         _budget = new DutyCycleBudget(options.DutyCyclePerMille);
         _store = new FrameStore(options.StoreFrames, options.StoreBytes);
+        _neighbours = new NeighbourTable(options.MaxNeighbours, options.Address, SnrFloorQuarterDb((int)options.Radio.SpreadingFactor));
+        _neighbours.Standing[NeighbourTable.Self] = RelayStanding.Backbone;
     }
 
     /// <summary>The frame to send after <see cref="RelayAction.Transmit"/>; only <see cref="TransmitLength"/> bytes are valid, until <see cref="OnTransmitDone"/>.</summary>
@@ -76,6 +78,9 @@ public sealed partial class RelayEngine
     {
         get { return _transmitLength; }
     }
+
+    /// <summary>What the frame to send is for.</summary>
+    public TransmitPurpose TransmitPurpose { get; private set; }
 
     /// <summary>Airtime accounting. The owner stores its <see cref="DutyCycleBudget.Export"/> at least once a minute and imports it at start.</summary>
     public DutyCycleBudget Budget
@@ -102,6 +107,12 @@ public sealed partial class RelayEngine
                 }
             }
 
+            long watch = _watch.NextDueMs;
+            due = watch < due ? watch : due;
+            due = _summaryDueMs < due ? _summaryDueMs : due;
+            due = _wantDueMs < due ? _wantDueMs : due;
+            due = _askDueMs < due ? _askDueMs : due;
+            due = _beaconDueMs < due ? _beaconDueMs : due;
             return due < _quietUntilMs ? _quietUntilMs : due;
         }
     }
@@ -122,14 +133,14 @@ public sealed partial class RelayEngine
 
         bool clear = _radio == RadioState.Clear;
         _radio = RadioState.Idle;
-        Expire(nowMs);
+        Tick(nowMs);
         if (nowMs < _quietUntilMs)
         {
             return RelayAction.None;
         }
 
         int slot = PickDue(nowMs);
-        if (slot < 0)
+        if (slot == NothingDue)
         {
             return RelayAction.None;
         }
@@ -141,7 +152,11 @@ public sealed partial class RelayEngine
             return RelayAction.DetectActivity;
         }
 
-        BuildRelay(slot);
+        if (!Build(slot, nowMs))
+        {
+            return RelayAction.None;
+        }
+
         int airtimeMs = AirtimeMs(_transmitLength);
         _budget.Spend(airtimeMs, nowMs);
         _transmitSlot = slot;
@@ -189,12 +204,17 @@ public sealed partial class RelayEngine
             }
 
             _store.DueMs[slot] = FrameStore.Never;
-        }
-    }
+            _store.Flags[slot] &= unchecked((byte)~ItemFlags.Repair);
+            if (_store.Sent[slot] == 1)
+            {
+                Expect(slot);
+                if (!NodeSet.IsEmpty(_expected, 0))
+                {
+                    _watch.Add(slot, _expected, nowMs + WatchMs(slot));
+                }
+            }
 
-    /// <summary>A frame came that could not be decoded (payload or header CRC). It says that something may have been missed.</summary>
-    public void OnFrameDamaged(long nowMs)
-    {
-        _quietUntilMs = nowMs > _quietUntilMs ? nowMs : _quietUntilMs;
+            NodeSet.AddAll(_store.Covered, slot * NodeSet.Words, _neighbours.Mine, 0);
+        }
     }
 }

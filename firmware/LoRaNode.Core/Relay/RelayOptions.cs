@@ -21,7 +21,7 @@ public sealed class RelayOptions
     public int DutyCyclePerMille = 100;
 
     /// <summary>Neighbours that are remembered: 8 to 128. A neighbour costs about 90 bytes.</summary>
-    public int MaxNeighbours = 64;
+    public int MaxNeighbours = 128;
 
     /// <summary>Frames that are held for repair and late joiners: 16 to 1,024.</summary>
     public int StoreFrames = 64;

@@ -110,7 +110,7 @@ public sealed class FrameBuffer
             int width = CompactFont.Width(glyph);
             for (int column = 0; column < width; column++)
             {
-                int bits = FontTable.Columns[first + column];
+                int bits = FontTable.Column(first + column);
                 for (int row = 0; row < CompactFont.Height; row++)
                 {
                     if ((bits & (1 << row)) != 0)
@@ -128,13 +128,12 @@ public sealed class FrameBuffer
     {
         int first = FontTable.Starts[glyph];
         int end = FontTable.Starts[glyph + 1];
-        ushort[] columns = FontTable.Columns;
         int shift = y & 7;
         int at = (y >> 3) * Width;
         for (int i = first; i < end && x < Width; i++, x++)
         {
             // Ten rows from any row touch at most three pages.
-            int bits = columns[i] << shift;
+            int bits = FontTable.Column(i) << shift;
             if (x < 0)
             {
                 continue;

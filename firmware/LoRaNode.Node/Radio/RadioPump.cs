@@ -69,15 +69,15 @@ public sealed class RadioPump
             _hasFailed = false;
         }
 
+        ReceivedFrame frame = _radio.ReceivedFrame;
         switch (happened)
         {
             case RadioEvent.FrameReceived:
-                ReceivedFrame frame = _radio.ReceivedFrame;
                 _engine.OnFrame(frame.Payload, frame.Length, frame.SnrQuarterDb, frame.RssiDbm, nowMs);
                 return true;
 
             case RadioEvent.FrameDamaged:
-                _engine.OnFrameDamaged(nowMs);
+                _engine.OnFrameDamaged(frame.Length, frame.SnrQuarterDb, nowMs);
                 return true;
 
             case RadioEvent.TransmitDone:

@@ -1,11 +1,14 @@
 using LoRaNode.Simulator;
 using LoRaNode.Simulator.Report;
+using LoRaNode.Simulator.Report.Drawing;
 
 namespace LoRaNode.Cli.Demo;
 
 /// <summary>One demo from the options to the exit code.</summary>
 internal sealed class DemoRun(CliContext context, CityRunner city)
 {
+    private const int MostNamedGlyphs = 10;
+
     /// <summary>Runs the city, writes the files, shows the outcome.</summary>
     /// <returns><see cref="ExitCode.Success"/> only when every connected node shows the verified text.</returns>
     public int Run(CityOptions options, DemoFiles files, bool isRealTime, CancellationToken cancellation)
@@ -13,6 +16,7 @@ internal sealed class DemoRun(CliContext context, CityRunner city)
         var texts = new ReportTexts(context.Language);
         CityRun run = isRealTime ? RunInRealTime(options, texts, cancellation) : RunAtOnce(options, cancellation);
         files.Write(run, texts);
+        NoteMissingGlyphs(run.Text);
         if (context.IsJson)
         {
             WriteJson(run, files);
@@ -29,6 +33,15 @@ internal sealed class DemoRun(CliContext context, CityRunner city)
 
         context.Error.WriteLine(context.Text("demo.note.missing", run.Connected - run.Verified, run.Connected));
         return ExitCode.Failure;
+    }
+
+    private void NoteMissingGlyphs(string text)
+    {
+        string missing = string.Join(' ', text.EnumerateRunes().Where(r => !StrokeFont.Knows(r)).Distinct().Take(MostNamedGlyphs));
+        if (missing.Length > 0)
+        {
+            context.Error.WriteLine(context.Text("demo.note.glyphs", missing));
+        }
     }
 
     private CityRun RunAtOnce(CityOptions options, CancellationToken cancellation)

@@ -9,6 +9,16 @@ namespace LoRaNode.Host.Display;
 /// </summary>
 public sealed class FontDrawing
 {
+    private const string ColumnMethod = """
+            /// <summary>A column: bit 0 is the accent row, bit 9 the lowest descender.</summary>
+            public static int Column(int index)
+            {
+                int edges = Edges[index >> 2] >> (2 * (index & 3));
+                return (edges & 1) | (Columns[index] << 1) | ((edges & 2) << 8);
+            }
+
+        """;
+
     private readonly SortedDictionary<char, int> _glyphs = [];
     private readonly List<int[]> _columns = [];
 
@@ -84,15 +94,22 @@ public sealed class FontDrawing
         Array(source, "Characters with a drawing, ascending; the first 95 are ASCII.", "ushort", "Codes", _glyphs.Keys.Select(c => (int)c));
         Array(source, "Glyph of each of these characters.", "byte", "Glyphs", _glyphs.Values);
         Array(source, "First column of each glyph, and the end of the last.", "ushort", "Starts", starts);
-        Array(source, "Columns of all glyphs: bit 0 is the accent row, bit 9 the lowest descender.", "ushort", "Columns", _columns.SelectMany(c => c));
-        source.Length--;
+        var flat = _columns.SelectMany(c => c).ToList();
+        Array(source, "Rows 1 to 8 of the columns of all glyphs, row 1 in bit 0.", "byte", "Columns", flat.Select(c => (c >> 1) & 0xFF));
+        Array(
+            source,
+            "Rows 0 (low bit) and 9 of the columns, four columns a byte: few glyphs have an accent or a deep descender.",
+            "byte",
+            "Edges",
+            flat.Select(c => (c & 1) | ((c >> 8) & 2)).Chunk(4).Select(four => four.Select((bits, i) => bits << (2 * i)).Sum()));
+        source.Append(ColumnMethod);
         source.Append("}\n");
         return source.ToString();
     }
 
     private int RoundedBytes(List<int> starts)
     {
-        var bytes = (3 * _glyphs.Count) + (2 * starts.Count) + (2 * starts[^1]);
+        var bytes = (3 * _glyphs.Count) + (2 * starts.Count) + (starts[^1] * 5 / 4);
         return (bytes + 50) / 100 * 100;
     }
 

@@ -100,6 +100,9 @@ public sealed class KeyFile : IDisposable
         return KeyFileStatus.Opened;
     }
 
+    /// <summary>True when decrypted bytes are the content of a network or an issuer key file. Any bytes are safe.</summary>
+    public static bool IsContent(ReadOnlySpan<byte> content) => CommunityState.TryParse(content) is not null || IssuerState.TryParse(content) is not null;
+
     /// <summary>The bytes of the file with this content, under a new nonce.</summary>
     public byte[] Seal(ReadOnlySpan<byte> content)
     {

@@ -124,9 +124,9 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
     }
 
     /// <inheritdoc/>
-    public void OnFrameDamaged(long nowUs)
+    public void OnFrameDamaged(int length, int snrQuarterDb, long nowUs)
     {
-        _engine!.OnFrameDamaged(nowUs / 1000);
+        _engine!.OnFrameDamaged(length, snrQuarterDb, nowUs / 1000);
         Drive();
     }
 
@@ -202,7 +202,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
 
                 break;
             case RelayAction.Transmit:
-                _world.Transmit(_index, engine.TransmitBuffer, engine.TransmitLength, FrameKind.Item, _settings.TurnaroundUs);
+                _world.Transmit(_index, engine.TransmitBuffer, engine.TransmitLength, (FrameKind)engine.TransmitPurpose, _settings.TurnaroundUs);
                 break;
             default:
                 break;

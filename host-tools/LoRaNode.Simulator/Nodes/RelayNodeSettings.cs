@@ -47,7 +47,7 @@ public sealed record RelayNodeSettings
     public int DutyCyclePerMille { get; init; } = 100;
 
     /// <summary>Neighbours that a node remembers.</summary>
-    public int MaxNeighbours { get; init; } = 64;
+    public int MaxNeighbours { get; init; } = 128;
 
     /// <summary>How long alerts live, in milliseconds.</summary>
     public long AlertLifetimeMs { get; init; } = 12 * 3_600_000;

@@ -26,6 +26,15 @@ public sealed class CityMap
         Places = [.. nodes.Select(n => new Point(left + ((n.XMeters - west) * UnitsPerMeter), bottom - ((n.YMeters - south) * UnitsPerMeter)))];
     }
 
+    /// <summary>Height of a map for each unit of its width, so that the city fills it: wide to nearly square.</summary>
+    public static double Proportion(IReadOnlyList<CityNode> nodes)
+    {
+        ArgumentNullException.ThrowIfNull(nodes);
+        double width = nodes.Max(n => n.XMeters) - nodes.Min(n => n.XMeters);
+        double height = nodes.Max(n => n.YMeters) - nodes.Min(n => n.YMeters);
+        return Math.Clamp(height / Math.Max(width, 1), 0.5, 0.78);
+    }
+
     /// <summary>Left edge of the frame.</summary>
     public double X { get; }
 

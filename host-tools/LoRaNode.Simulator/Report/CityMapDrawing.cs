@@ -15,6 +15,8 @@ public sealed class CityMapDrawing
 
     private const double LineHeight = 1.08;
 
+    private const int ManyLinks = 180;
+
     private readonly CityRun _run;
 
     private readonly CityMap _map;
@@ -150,9 +152,12 @@ public sealed class CityMapDrawing
 
     private void Links(ICollection<Shape> shapes)
     {
+        // Hundreds of links would hide the way of the alert.
+        double faintness = Math.Clamp(ManyLinks / (double)Math.Max(_run.Links.Count, 1), 0.35, 1);
         foreach (CityLink link in _run.Links.OrderBy(l => l.SnrDb))
         {
-            shapes.Add(Link(_map.Places[link.From], _map.Places[link.To], link.SnrDb));
+            PathShape line = Link(_map.Places[link.From], _map.Places[link.To], link.SnrDb);
+            shapes.Add(line with { Opacity = line.Opacity * faintness });
         }
     }
 

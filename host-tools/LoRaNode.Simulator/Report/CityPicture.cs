@@ -26,7 +26,7 @@ public static class CityPicture
 
         // A larger city gets a larger sheet; the letters stay as they are.
         double width = Math.Round(1200 * Math.Max(1, Math.Sqrt(run.Nodes.Count / 60.0)));
-        double mapHeight = Math.Round(width * 0.58);
+        double mapHeight = Math.Round(width * CityMap.Proportion(run.Nodes));
         var shapes = new List<Shape>();
         IReadOnlyList<string> lines = TextFlow.Wrap(texts.Text("report.quote", run.Text), TextSize * WidestLetters, width - (2 * Margin), 4);
         double top = Margin + 28 + (lines.Count * TextSize * 1.25) + 40;
@@ -48,7 +48,7 @@ public static class CityPicture
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(texts);
         double width = Math.Round(1120 * Math.Max(1, Math.Sqrt(run.Nodes.Count / 60.0)));
-        double height = Math.Round(width * 0.62);
+        double height = Math.Round(width * CityMap.Proportion(run.Nodes));
         var shapes = new List<Shape>();
         var map = new CityMap(run.Nodes, 0, 0, width, height, 58);
         new CityMapDrawing(run, map, new WaveScale(run), texts).Draw(shapes);

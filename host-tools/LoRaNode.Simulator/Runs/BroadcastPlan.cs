@@ -26,4 +26,7 @@ public sealed record BroadcastPlan
 
     /// <summary>Deviation of fading in decibels.</summary>
     public double FadingDb { get; init; }
+
+    /// <summary>Rules of the air.</summary>
+    public World.AirRules Rules { get; init; }
 }

@@ -24,6 +24,9 @@ public sealed record BroadcastResult(
     /// <summary>Share of the airtime that a node hears which steady beacons take: mean over nodes.</summary>
     public double BeaconShare { get; init; }
 
+    /// <summary>The same at the node that hears most of them.</summary>
+    public double BeaconShareWorst { get; init; }
+
     /// <summary>Airtime by kind, in times on air of the message, per message.</summary>
     public double[] ByKind { get; init; } = [];
 

@@ -27,7 +27,7 @@ public sealed class RelayBroadcastRun : IDeliveryLog
         _plan = plan;
         _settings = new RelayNodeSettings(city, seed);
         _settings = adjust is null ? _settings : adjust(_settings);
-        World = new SimulatedWorld(city, seed) { FadingDb = plan.FadingDb };
+        World = new SimulatedWorld(city, seed) { FadingDb = plan.FadingDb, Rules = plan.Rules };
         Seed = seed;
         for (int i = 0; i < city.Count; i++)
         {
@@ -155,9 +155,12 @@ public sealed class RelayBroadcastRun : IDeliveryLog
         double unitUs = World.AirtimeOfUs(_plan.FrameBytes);
         double[] byKind = [.. World.AirtimeUs.Select((a, i) => (a - before[i]) / unitUs / _broadcasts.Count)];
         double beacons = 0;
+        double worstBeacons = 0;
         for (int i = 0; i < count; i++)
         {
-            beacons += (World.HeardUs[(int)FrameKind.Beacon, i] - heardBefore[(int)FrameKind.Beacon, i]) / (double)spanUs;
+            double share = (World.HeardUs[(int)FrameKind.Beacon, i] - heardBefore[(int)FrameKind.Beacon, i]) / (double)spanUs;
+            beacons += share;
+            worstBeacons = Math.Max(worstBeacons, share);
         }
 
         return new BroadcastResult(
@@ -173,6 +176,7 @@ public sealed class RelayBroadcastRun : IDeliveryLog
         {
             ByKind = byKind,
             BeaconShare = beacons / count,
+            BeaconShareWorst = worstBeacons,
             SimulatedSeconds = endUs / 1e6,
             WallSeconds = watch.Elapsed.TotalSeconds,
         };

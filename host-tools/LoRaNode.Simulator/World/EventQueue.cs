@@ -9,6 +9,12 @@ internal enum EventKind : byte
     /// <summary>A node's turnaround ends and its frame begins.</summary>
     FrameStart,
 
+    /// <summary>The sync word of a frame ends: receivers lock on; <see cref="Event.Argument"/> is its slot.</summary>
+    SyncEnd,
+
+    /// <summary>The header of a frame ends; <see cref="Event.Argument"/> is its slot.</summary>
+    HeaderEnd,
+
     /// <summary>A frame ends; <see cref="Event.Argument"/> is its slot.</summary>
     FrameEnd,
 

@@ -16,7 +16,7 @@ public interface ISimulatedNode
     void OnFrame(byte[] frame, int length, int snrQuarterDb, int rssiDbm, long nowUs);
 
     /// <summary>A frame was begun to be received and failed its CRC.</summary>
-    void OnFrameDamaged(long nowUs);
+    void OnFrameDamaged(int length, int snrQuarterDb, long nowUs);
 
     /// <summary>The node's own transmission has ended; the radio listens again.</summary>
     void OnTransmitDone(long nowUs);

@@ -17,6 +17,7 @@ internal sealed class ReceptionOdds
     private readonly CityRadio _radio;
     private readonly double _limitDb;
     private readonly float[] _lock = new float[Steps];
+    private readonly float[] _header = new float[Steps];
     private readonly float[] _detectPreamble = new float[Steps];
     private readonly float[] _detectPayload = new float[Steps];
     private readonly float[]?[] _read = new float[256][];
@@ -34,6 +35,7 @@ internal sealed class ReceptionOdds
         {
             double snr = ModelSnr(i);
             _lock[i] = (float)_model.LockProbability(snr, radio.SpreadingFactor);
+            _header[i] = (float)_model.HeaderProbability(snr, radio.SpreadingFactor);
             _detectPreamble[i] = (float)_model.CadProbability(snr, radio.SpreadingFactor, true);
             _detectPayload[i] = (float)_model.CadProbability(snr, radio.SpreadingFactor, false);
         }
@@ -45,6 +47,9 @@ internal sealed class ReceptionOdds
     /// <summary>Noise of a receiver in milliwatts.</summary>
     public double NoiseMw { get; }
 
+    /// <summary>Weakest signal, in milliwatts, that a quiet receiver may lock on.</summary>
+    public double WeakestMw => NoiseMw * LinkModel.FromDb(_limitDb - 6);
+
     /// <summary>Symbols at the end of the preamble that must be heard.</summary>
     public int LockSymbols => _model.Constants.LockSymbols;
 
@@ -52,7 +57,9 @@ internal sealed class ReceptionOdds
 
     public double Detect(double ratio, bool inPreamble) => Look(inPreamble ? _detectPreamble : _detectPayload, ratio, _model.Constants.CadFalseAlarm);
 
-    /// <summary>Probability that header and payload of a frame that was locked on are read.</summary>
+    public double Header(double ratio) => Look(_header, ratio, 0);
+
+    /// <summary>Probability that the payload of a frame whose header was read is read.</summary>
     public double Read(double ratio, int length)
     {
         return Look(_read[length] ??= ReadTable(length), ratio, 0);
@@ -87,7 +94,7 @@ internal sealed class ReceptionOdds
         for (int i = 0; i < Steps; i++)
         {
             double snr = ModelSnr(i);
-            table[i] = (float)(_model.HeaderProbability(snr, _radio.SpreadingFactor) * _model.PayloadProbability(snr, wave));
+            table[i] = (float)_model.PayloadProbability(snr, wave);
         }
 
         return table;

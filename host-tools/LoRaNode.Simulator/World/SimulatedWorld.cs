@@ -24,6 +24,8 @@ public sealed class SimulatedWorld
     private readonly long _preambleUs;
     private readonly long _headerUs;
     private readonly double _symbolUs;
+    private readonly double _slotUs;
+    private readonly double _sensitivityMw;
     private readonly uint _seed;
     private readonly long[] _airtimeUs = new long[256];
     private Flight[] _flights = new Flight[64];
@@ -43,6 +45,8 @@ public sealed class SimulatedWorld
         _cadUs = (long)(2.25 * _symbolUs);
         _preambleUs = (long)((city.Radio.PreambleSymbols + 4.25) * _symbolUs);
         _lockUs = (long)((city.Radio.PreambleSymbols - _odds.LockSymbols) * _symbolUs);
+        _slotUs = (8.5 * _symbolUs) + 7_600;
+        _sensitivityMw = LinkModel.FromDb(city.Radio.SensitivityDbm);
         _headerUs = _preambleUs + (long)(8 * _symbolUs);
         var settings = city.Radio.ToSettings();
         for (int i = 0; i < _airtimeUs.Length; i++)
@@ -76,6 +80,9 @@ public sealed class SimulatedWorld
     /// <summary>Share of receptions that fail for no reason that the model knows, 0 to 1.</summary>
     public double RandomLoss { get; set; }
 
+    /// <summary>Which rules say what a receiver makes of frames that overlap; set it before the first frame.</summary>
+    public AirRules Rules { get; set; }
+
     /// <summary>Deviation in decibels of the strength of each reception (fading, normal in decibels); 0 for none.</summary>
     public double FadingDb { get; set; }
 
@@ -105,7 +112,7 @@ public sealed class SimulatedWorld
     {
         if (!IsOn(node))
         {
-            _receivers[node].Mode = RadioMode.Listening;
+            Listen(node);
             Nodes[node].OnStart(NowUs);
         }
     }
@@ -120,7 +127,7 @@ public sealed class SimulatedWorld
 
         var state = _receivers[node];
         state.Mode = RadioMode.Off;
-        state.Locked = None;
+        state.Unlock();
         state.TimerVersion++;
         for (int i = 0; i < _flightCount; i++)
         {
@@ -140,7 +147,7 @@ public sealed class SimulatedWorld
         if (deaf && state.Mode == RadioMode.Listening)
         {
             state.Mode = RadioMode.Deaf;
-            state.Locked = None;
+            state.Unlock();
         }
         else if (!deaf && state.Mode == RadioMode.Deaf)
         {
@@ -208,8 +215,21 @@ public sealed class SimulatedWorld
     /// <summary>True while a node receives a frame whose header it has read.</summary>
     public bool IsReceiving(int node)
     {
-        int flight = _receivers[node].Locked;
-        return flight != None && NowUs >= _flights[flight].StartUs + _headerUs;
+        var state = _receivers[node];
+        if (Rules == AirRules.Chip)
+        {
+            return state.HasHeader;
+        }
+
+        for (int i = 0; i < state.Count; i++)
+        {
+            if (state.Fates[i] is Fate.Heard or Fate.Damaged && NowUs >= _flights[state.Flights[i]].StartUs + _headerUs)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Starts channel activity detection; the answer comes two symbols later.</summary>
@@ -222,7 +242,7 @@ public sealed class SimulatedWorld
         }
 
         state.Mode = RadioMode.Detecting;
-        state.Locked = None;
+        state.Unlock();
         _events.Add(NowUs + _cadUs, EventKind.ActivityEnd, node, 0);
     }
 
@@ -250,7 +270,7 @@ public sealed class SimulatedWorld
         flight.IsBroken = false;
         var state = _receivers[node];
         state.Mode = RadioMode.Transmitting;
-        state.Locked = None;
+        state.Unlock();
         _events.Add(NowUs + turnaroundUs, EventKind.FrameStart, node, slot);
     }
 
@@ -273,6 +293,12 @@ public sealed class SimulatedWorld
                     break;
                 case EventKind.FrameStart:
                     StartFlight(next.Argument);
+                    break;
+                case EventKind.SyncEnd:
+                    Synchronise(next.Argument);
+                    break;
+                case EventKind.HeaderEnd:
+                    EndHeader(next.Argument);
                     break;
                 case EventKind.FrameEnd:
                     EndFlight(next.Argument);
@@ -324,24 +350,19 @@ public sealed class SimulatedWorld
                 HeardUs[(int)flight.Kind, reached[k]] += airtime;
             }
 
-            if (state.Locked != None)
+            if (Rules == AirRules.Baseline)
             {
-                // A much stronger frame takes the receiver over while it still synchronises (Bor et al. 2016).
-                bool synchronising = NowUs < _flights[state.Locked].StartUs + _lockUs;
-                if (synchronising && power > state.SignalMw * 4)
-                {
-                    state.Locked = None;
-                    TryLock(reached[k], state, slot, power);
-                }
-                else
-                {
-                    state.WorstMw = Math.Max(state.WorstMw, state.TotalMw - state.SignalMw);
-                }
+                StartBaseline(state, power);
             }
-            else if (state.Mode == RadioMode.Listening)
+            else if (state.Locked != None)
             {
-                TryLock(reached[k], state, slot, power);
+                state.WorstMw = Math.Max(state.WorstMw, state.TotalMw - state.SignalMw);
             }
+        }
+
+        if (Rules == AirRules.Chip)
+        {
+            _events.Add(NowUs + _preambleUs, EventKind.SyncEnd, from, slot);
         }
 
         _events.Add(flight.EndUs, EventKind.FrameEnd, from, slot);
@@ -361,15 +382,23 @@ public sealed class SimulatedWorld
         {
             int node = reached[k];
             var state = _receivers[node];
+            if (Rules == AirRules.Baseline)
+            {
+                // The one frame that is heard takes the place of a lock.
+                state.Locked = state.FateOf(slot) is Fate.Heard or Fate.Damaged && state.Mode != RadioMode.Off && state.Mode != RadioMode.Deaf ? slot : None;
+                state.SignalMw = state.PowerOf(slot);
+                state.WorstMw = state.FateOf(slot) == Fate.Damaged ? 1 : 0;
+            }
+
             state.Remove(slot);
             if (state.Locked != slot)
             {
                 continue;
             }
 
-            state.Locked = None;
+            state.Unlock();
             double ratio = state.SignalMw / (_odds.NoiseMw + state.JamMw + (state.WorstMw * _odds.NoiseFactor));
-            double read = _odds.Read(ratio, length);
+            double read = Rules == AirRules.Chip ? _odds.Read(ratio, length) : state.WorstMw > 0 || state.SignalMw < state.JamMw ? 0 : 1;
             bool good = !broken && (read >= 1 || LinkDraw.Uniform(_seed, number, node, 2) < read);
             if (good && RandomLoss > 0 && LinkDraw.Uniform(_seed, number, node, 3) < RandomLoss)
             {
@@ -377,19 +406,19 @@ public sealed class SimulatedWorld
             }
 
             Received?.Invoke(NowUs, node, from, good);
+            int snr = Math.Clamp((int)Math.Round(4 * LinkModel.ToDb(state.SignalMw / (_odds.NoiseMw + state.JamMw))), -128, 127);
             if (good)
             {
-                double snr = LinkModel.ToDb(state.SignalMw / (_odds.NoiseMw + state.JamMw));
                 Nodes[node].OnFrame(
                     bytes,
                     length,
-                    Math.Clamp((int)Math.Round(snr * 4), -128, 127),
+                    snr,
                     (int)Math.Round(LinkModel.ToDb(state.SignalMw)),
                     NowUs);
             }
             else
             {
-                Nodes[node].OnFrameDamaged(NowUs);
+                Nodes[node].OnFrameDamaged(length, snr, NowUs);
             }
         }
 
@@ -414,58 +443,147 @@ public sealed class SimulatedWorld
         for (int i = 0; i < state.Count && !busy; i++)
         {
             ref var flight = ref _flights[state.Flights[i]];
-            if (flight.StartUs + _symbolUs > NowUs)
+            if (flight.StartUs + (Rules == AirRules.Chip ? _symbolUs : _slotUs) > NowUs)
             {
                 continue;
             }
 
+            if (Rules == AirRules.Baseline)
+            {
+                busy = state.PowersMw[i] >= _sensitivityMw * 0.501;
+                continue;
+            }
+
             double odds = _odds.Detect(state.PowersMw[i] / (_odds.NoiseMw + state.JamMw), NowUs < flight.StartUs + _preambleUs);
-            busy = odds >= 1 || LinkDraw.Uniform(_seed, flight.Number, node, 4 + (int)(NowUs & 0xFFFF)) < odds;
+            busy = odds >= 1 || LinkDraw.Uniform(_seed, flight.Number, node, 16 + (int)(NowUs & 0xFFFF)) < odds;
         }
 
         Listen(node);
         Nodes[node].OnActivityKnown(busy, NowUs);
     }
 
-    /// <summary>The radio listens again and may still catch the preamble of a frame that began meanwhile.</summary>
+    /// <summary>A frame begins at a receiver under the rules of Meshtastic's simulator.</summary>
+    private void StartBaseline(ReceiverState state, double power)
+    {
+        int at = state.Count - 1;
+        if (power < _sensitivityMw || state.Mode is RadioMode.Transmitting or RadioMode.Off or RadioMode.Deaf)
+        {
+            state.Fates[at] = Fate.Unheard;
+            return;
+        }
+
+        var fate = Fate.Heard;
+        for (int i = 0; i < at; i++)
+        {
+            if (state.Fates[i] is not (Fate.Heard or Fate.Damaged))
+            {
+                continue;
+            }
+
+            if (power < state.PowersMw[i] * BaselineCapture)
+            {
+                fate = Fate.Unheard;
+            }
+
+            if (state.PowersMw[i] < power * BaselineCapture)
+            {
+                // Damage shows only when the header was read before.
+                state.Fates[i] = NowUs >= _flights[state.Flights[i]].StartUs + _headerUs ? Fate.Damaged : Fate.Lost;
+            }
+        }
+
+        state.Fates[at] = fate;
+    }
+
     private void Listen(int node)
     {
         var state = _receivers[node];
         state.Mode = RadioMode.Listening;
-        state.Locked = None;
-        int best = None;
-        for (int i = 0; i < state.Count; i++)
+        state.ListeningSinceUs = NowUs;
+        state.Unlock();
+    }
+
+    /// <summary>The end of the sync word: each receiver that has heard the deciding symbols locks on, or does not.</summary>
+    private void Synchronise(int slot)
+    {
+        ref var flight = ref _flights[slot];
+        long lockStartUs = flight.StartUs + _lockUs;
+        bool any = false;
+        int[] reached = flight.Reached;
+        for (int k = 0; k < reached.Length; k++)
         {
-            if (NowUs <= _flights[state.Flights[i]].StartUs + _lockUs && (best == None || state.PowersMw[i] > state.PowersMw[best]))
+            int node = reached[k];
+            var state = _receivers[node];
+            if (state.Mode != RadioMode.Listening || state.Locked != None || state.ListeningSinceUs > lockStartUs)
             {
-                best = i;
+                continue;
             }
+
+            double power = state.PowerOf(slot);
+            if (power < _odds.WeakestMw)
+            {
+                continue;
+            }
+
+            double others = Math.Max(0, state.TotalMw - power);
+            double odds = _odds.Lock(power / (_odds.NoiseMw + state.JamMw + (others * _odds.NoiseFactor)));
+            if (odds < 1 && LinkDraw.Uniform(_seed, flight.Number, node, 1) >= odds)
+            {
+                continue;
+            }
+
+            state.Locked = slot;
+            state.SignalMw = power;
+            state.WorstMw = others;
+            any = true;
         }
 
-        if (best != None)
+        if (any)
         {
-            TryLock(node, state, state.Flights[best], state.PowersMw[best]);
+            _events.Add(flight.StartUs + _headerUs, EventKind.HeaderEnd, flight.From, slot);
         }
     }
 
-    private void TryLock(int node, ReceiverState state, int slot, double power)
+    private void EndHeader(int slot)
     {
-        double others = state.TotalMw - power;
-        double ratio = power / (_odds.NoiseMw + state.JamMw + (Math.Max(0, others) * _odds.NoiseFactor));
-        double odds = _odds.Lock(ratio);
-        if (odds < 1 && LinkDraw.Uniform(_seed, _flights[slot].Number, node, 1) >= odds)
+        ref var flight = ref _flights[slot];
+        int[] reached = flight.Reached;
+        for (int k = 0; k < reached.Length; k++)
         {
-            return;
-        }
+            var state = _receivers[reached[k]];
+            if (state.Locked != slot)
+            {
+                continue;
+            }
 
-        state.Locked = slot;
-        state.SignalMw = power;
-        state.WorstMw = Math.Max(0, others);
+            double odds = _odds.Header(state.SignalMw / (_odds.NoiseMw + state.JamMw + (state.WorstMw * _odds.NoiseFactor)));
+            if (odds < 1 && LinkDraw.Uniform(_seed, flight.Number, reached[k], 5) >= odds)
+            {
+                // The chip searches for the next preamble and says nothing.
+                state.Unlock();
+                state.ListeningSinceUs = NowUs;
+                continue;
+            }
+
+            state.HasHeader = true;
+            state.WorstMw = Math.Max(0, state.TotalMw - state.SignalMw);
+        }
     }
 
     private double Fade(long frame, int receiver)
     {
         return LinkModel.FromDb(FadingDb * LinkDraw.Normal(_seed, frame, receiver, 0));
+    }
+
+    private const double BaselineCapture = 3.981071705534972; // 6 dB
+
+    /// <summary>What will become of a frame at a receiver under the baseline's rules.</summary>
+    private enum Fate : byte
+    {
+        Unheard,
+        Heard,
+        Damaged,
+        Lost,
     }
 
     private enum RadioMode : byte
@@ -497,6 +615,8 @@ public sealed class SimulatedWorld
     {
         public RadioMode Mode;
         public int Locked = None;
+        public bool HasHeader;
+        public long ListeningSinceUs;
         public double SignalMw;
         public double WorstMw;
         public double TotalMw;
@@ -506,6 +626,7 @@ public sealed class SimulatedWorld
         public int Count;
         public int[] Flights = new int[4];
         public double[] PowersMw = new double[4];
+        public Fate[] Fates = new Fate[4];
 
         public void Add(int flight, double milliwatts)
         {
@@ -513,11 +634,30 @@ public sealed class SimulatedWorld
             {
                 Array.Resize(ref Flights, Count * 2);
                 Array.Resize(ref PowersMw, Count * 2);
+                Array.Resize(ref Fates, Count * 2);
             }
 
             Flights[Count] = flight;
             PowersMw[Count++] = milliwatts;
             TotalMw += milliwatts;
+        }
+
+        public void Unlock()
+        {
+            Locked = None;
+            HasHeader = false;
+        }
+
+        public Fate FateOf(int flight)
+        {
+            int at = Array.IndexOf(Flights, flight, 0, Count);
+            return at < 0 ? Fate.Unheard : Fates[at];
+        }
+
+        public double PowerOf(int flight)
+        {
+            int at = Array.IndexOf(Flights, flight, 0, Count);
+            return at < 0 ? 0 : PowersMw[at];
         }
 
         public void Remove(int flight)
@@ -531,6 +671,7 @@ public sealed class SimulatedWorld
             Count--;
             TotalMw = Count == 0 ? 0 : Math.Max(0, TotalMw - PowersMw[at]);
             Flights[at] = Flights[Count];
+            Fates[at] = Fates[Count];
             PowersMw[at] = PowersMw[Count];
         }
     }

@@ -10,6 +10,7 @@ public sealed partial class VirtualSx127x
     private const byte PllTimeoutBit = 0x80;
     private const byte CrcOnPayloadBit = 0x40;
     private const int LowBandTopHz = 525_000_000;
+    private const int LowestBandTopHz = 175_000_000;
 
     /// <summary>The carrier frequency that the registers ask for, in hertz, without the error of the crystal.</summary>
     public double FrequencyHz => Frf() * StepHz;
@@ -85,6 +86,12 @@ public sealed partial class VirtualSx127x
         if (bandwidth >= LoRaBandwidth.Count || sf is < 6 or > 12 || codingRate is < 1 or > 4)
         {
             Note(ChipRemarkKind.Settings, Register.ModemConfig1, _loRa[Register.ModemConfig1], "Reserved bandwidth, spreading factor or coding rate.");
+            return false;
+        }
+
+        if (bandwidth >= 8 && _latchedFrf * StepHz < LowestBandTopHz)
+        {
+            Note(ChipRemarkKind.Settings, Register.ModemConfig1, _loRa[Register.ModemConfig1], "250 and 500 kHz do not work in the 169 MHz band (6.4).");
             return false;
         }
 

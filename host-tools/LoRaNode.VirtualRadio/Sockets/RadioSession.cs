@@ -197,7 +197,7 @@ public sealed class RadioSession(VirtualWorld world)
                 return "ok hello | use CHIP | spi HEX | cs LEVEL | xfer HEX | reset LEVEL | dio [PIN] | wait US | wait-dio PIN LEVEL US | time"
                     + " | loss CHIP CHIP DB | ppm PPM | power-cycle | remarks | quit";
             default:
-                return $"error not understood: {words[0]}; try: help";
+                return $"error not understood: {Shown(words[0])}; try: help";
         }
     }
 
@@ -247,6 +247,12 @@ public sealed class RadioSession(VirtualWorld world)
         }
 
         return text.ToString();
+    }
+
+    // A reply is one line of ASCII, whatever the request was.
+    private static string Shown(string word)
+    {
+        return string.Concat(word.Take(20).Select(c => c is > ' ' and < '\x7F' ? c : '?'));
     }
 
     private static string Ok(long number) => string.Create(CultureInfo.InvariantCulture, $"ok {number}");

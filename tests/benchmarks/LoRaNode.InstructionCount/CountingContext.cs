@@ -20,6 +20,9 @@ public sealed class CountingContext : AssemblyLoadContext
         _counted = [.. countedAssemblies];
     }
 
+    /// <summary>True to mark the blocks run through in <see cref="CoverageMap"/> instead of counting instructions.</summary>
+    public bool ForCoverage { get; init; }
+
     /// <summary>Runs a static method whose arguments and result are types of the platform.</summary>
     /// <param name="workload">A static method of a class that is no generic one.</param>
     /// <param name="arguments">Its arguments.</param>
@@ -47,7 +50,7 @@ public sealed class CountingContext : AssemblyLoadContext
         string path = Path.Combine(_folder, name + ".dll");
         if (_counted.Contains(name))
         {
-            using MemoryStream woven = InstructionWeaver.Weave(path);
+            using MemoryStream woven = InstructionWeaver.Weave(path, ForCoverage);
             return LoadFromStream(woven);
         }
 

@@ -5,23 +5,27 @@ using Mono.Cecil.Rocks;
 namespace LoRaNode.InstructionCount;
 
 /// <summary>
-/// Rewrites an assembly so that every basic block first adds its number of IL instructions to <see cref="InstructionMeter.Total"/>.
-/// The instructions counted are those of the compiler, one each, as the device's interpreter executes them.
+/// Rewrites an assembly so that every basic block first runs a probe: one that adds its number of IL instructions to
+/// <see cref="InstructionMeter.Total"/> (those of the compiler, one each, as the device's interpreter executes them), or one that
+/// marks the block in <see cref="CoverageMap"/>.
 /// </summary>
 public static class InstructionWeaver
 {
     /// <summary>The rewritten assembly.</summary>
     /// <param name="path">Path of the assembly.</param>
-    public static MemoryStream Weave(string path)
+    /// <param name="forCoverage">True to mark blocks, false to count instructions.</param>
+    public static MemoryStream Weave(string path, bool forCoverage = false)
     {
         using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(path);
-        System.Reflection.FieldInfo field = typeof(InstructionMeter).GetField(nameof(InstructionMeter.Total))!;
+        System.Reflection.FieldInfo field = forCoverage
+            ? typeof(CoverageMap).GetField(nameof(CoverageMap.Blocks))!
+            : typeof(InstructionMeter).GetField(nameof(InstructionMeter.Total))!;
         FieldReference total = assembly.MainModule.ImportReference(field);
         foreach (TypeDefinition type in assembly.MainModule.GetAllTypes())
         {
             foreach (MethodDefinition method in type.Methods.Where(m => m.HasBody))
             {
-                Weave(method.Body, total);
+                Weave(method.Body, total, forCoverage);
             }
         }
 
@@ -31,7 +35,7 @@ public static class InstructionWeaver
         return woven;
     }
 
-    private static void Weave(MethodBody body, FieldReference total)
+    private static void Weave(MethodBody body, FieldReference total, bool forCoverage)
     {
         body.SimplifyMacros();
         HashSet<Instruction> leaders = Leaders(body);
@@ -46,7 +50,9 @@ public static class InstructionWeaver
                 end++;
             }
 
-            entries[original[start]] = Insert(processor, original[start], total, end - start);
+            entries[original[start]] = forCoverage
+                ? InsertMark(processor, original[start], total)
+                : InsertCount(processor, original[start], total, end - start);
             start = end;
         }
 
@@ -85,13 +91,23 @@ public static class InstructionWeaver
         return leaders;
     }
 
-    private static Instruction Insert(ILProcessor processor, Instruction before, FieldReference total, int count)
+    private static Instruction InsertCount(ILProcessor processor, Instruction before, FieldReference total, int count)
     {
         Instruction first = processor.Create(OpCodes.Ldsfld, total);
         processor.InsertBefore(before, first);
         processor.InsertBefore(before, processor.Create(OpCodes.Ldc_I8, (long)count));
         processor.InsertBefore(before, processor.Create(OpCodes.Add));
         processor.InsertBefore(before, processor.Create(OpCodes.Stsfld, total));
+        return first;
+    }
+
+    private static Instruction InsertMark(ILProcessor processor, Instruction before, FieldReference blocks)
+    {
+        Instruction first = processor.Create(OpCodes.Ldsfld, blocks);
+        processor.InsertBefore(before, first);
+        processor.InsertBefore(before, processor.Create(OpCodes.Ldc_I4, CoverageMap.NewBlock()));
+        processor.InsertBefore(before, processor.Create(OpCodes.Ldc_I4_1));
+        processor.InsertBefore(before, processor.Create(OpCodes.Stelem_I1));
         return first;
     }
 

@@ -9,6 +9,11 @@ internal static class Program
     {
         var root = new RootCommand("Throws mutated and random input at every parser; each target is one command.");
         root.Add(TextDecodeFuzzing.Create());
+        foreach (FuzzTarget target in FuzzTargets.All())
+        {
+            root.Add(FuzzCommand.Create(target));
+        }
+
         return root.Parse(args).Invoke();
     }
 }

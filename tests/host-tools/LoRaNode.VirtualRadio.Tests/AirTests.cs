@@ -125,6 +125,24 @@ public class AirTests
     }
 
     [Fact]
+    public void A_chip_that_is_added_while_a_frame_is_on_its_way_hears_the_next_one()
+    {
+        var bench = new Bench(1);
+        bench.A.StartLoRa();
+        bench.RunMs(1);
+        bench.A.Send(new byte[50]);
+        bench.RunMs(1);
+        var late = new Probe(bench.Air);
+        late.StartLoRa().Listen();
+        bench.RunMs(200);
+        Assert.Equal(LoRaInterrupts.None, late.Flags);
+        Assert.Equal(0x10, late.Read(Register.ModemStat));
+        bench.A.Send([1, 2]);
+        bench.RunMs(200);
+        Assert.Equal([1, 2], late.ReceivedPayload());
+    }
+
+    [Fact]
     public void A_sender_that_is_stopped_leaves_a_damaged_frame_and_no_TxDone()
     {
         var bench = new Bench();

@@ -57,14 +57,13 @@ public sealed class TextCodecTests
         Assert.Equal(0, _decoder.Decode(_buffer, 0, 0, _chars, 0));
     }
 
-    [Theory]
-    [InlineData("\uD800")]
-    [InlineData("a\uDC00b")]
-    [InlineData("\uDC00\uD800")]
-    [InlineData("end \uDBFF")]
-    public void Half_a_surrogate_pair_is_refused(string text)
+    [Fact]
+    public void Half_a_surrogate_pair_is_refused()
     {
-        Assert.Equal(TextError.InvalidUnicode, _encoder.Encode(text, _buffer, 0, _buffer.Length));
+        foreach (string text in new[] { "\uD800", "a\uDC00b", "\uDC00\uD800", "end \uDBFF" })
+        {
+            Assert.Equal(TextError.InvalidUnicode, _encoder.Encode(text, _buffer, 0, _buffer.Length));
+        }
     }
 
     [Fact]

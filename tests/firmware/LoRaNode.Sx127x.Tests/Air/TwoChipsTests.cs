@@ -1,5 +1,6 @@
 using CsCheck;
 using LoRaNode.Radio;
+using LoRaNode.VirtualRadio;
 using LoRaNode.VirtualRadio.Airwaves;
 
 namespace LoRaNode.Sx127x.Tests.Air;
@@ -214,6 +215,51 @@ public class TwoChipsTests
         pair.A.Send([4, 5]);
         pair.RunMs(250);
         Assert.Equal([4, 5], pair.B.Received[^1]);
+    }
+
+    [Theory]
+    [InlineData(BusFault.AllZeros)]
+    [InlineData(BusFault.AllOnes)]
+    public void Bus_that_breaks_at_either_end_is_noticed_and_survived_within_two_seconds(BusFault fault)
+    {
+        for (int victim = 0; victim < 2; victim++)
+        {
+            var pair = new RadioPair(new LoRaSettings());
+            RadioPair.RadioEnd end = victim == 0 ? pair.A : pair.B;
+            pair.B.Listen();
+            pair.A.Send([1]);
+            pair.RunMs(30);
+            end.Bus.Fault = fault;
+            pair.RunMs(3000);
+            Assert.Contains(RadioEvent.Failed, end.Events);
+            Assert.Equal(RadioStatus.NoChip, end.Radio.Status);
+            end.Bus.Fault = BusFault.None;
+            pair.RunMs(1500);
+            Assert.Equal(RadioEvent.Recovered, end.Events[^1]);
+            Assert.True(pair.A.Send([2, 3]));
+            pair.RunMs(250);
+            Assert.Equal([2, 3], pair.B.Received[^1]);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Interrupt_line_that_breaks_costs_no_frame(bool level)
+    {
+        var pair = new RadioPair(new LoRaSettings());
+        pair.B.Listen();
+        pair.A.Pins.StuckInterrupt = level;
+        pair.B.Pins.StuckInterrupt = level;
+        for (byte i = 0; i < 6; i++)
+        {
+            Assert.True(pair.A.Send([i]));
+            pair.RunMs(1000);
+            Assert.Equal([i], pair.B.Received[^1]);
+        }
+
+        Assert.Equal(RadioStatus.InterruptNotConnected, pair.A.Radio.Status);
+        Assert.Equal(RadioStatus.InterruptNotConnected, pair.B.Radio.Status);
     }
 
     [Fact]

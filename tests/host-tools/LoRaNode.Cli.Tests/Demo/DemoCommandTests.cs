@@ -87,6 +87,16 @@ public sealed class DemoCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Characters_that_the_picture_lacks_are_named()
+    {
+        var cli = new CliHarness();
+
+        await RunAsync(cli, SyntheticCity.Of(6, 1, text: "Fire 🔥 水"), "demo", "Fire 🔥 水", "--json", "--out", _folder.Path);
+
+        Assert.Contains("🔥 水", Assert.Single(cli.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_older_report_stays_when_the_run_fails()
     {
         string report = _folder.File("report.html");

@@ -7,7 +7,7 @@ namespace LoRaNode.Cli.Tests.Texts;
 public partial class TextTableTests
 {
     // Names of files begin like keys.
-    private static readonly string[] FileEndings = [".html", ".css", ".js", ".json", ".png", ".svg", ".txt", ".csv", ".pdf"];
+    private static readonly string[] FileEndings = [".html", ".css", ".js", ".json", ".png", ".svg", ".txt", ".csv", ".pdf", ".key", ".db"];
 
     public static TheoryData<string> Areas => [.. UserText.AreaNames];
 

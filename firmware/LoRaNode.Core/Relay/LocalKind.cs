@@ -1,0 +1,25 @@
+namespace LoRaNode.Core.Relay;
+
+/// <summary>First byte of a link-local frame: what it is (three high bits) and its flags.</summary>
+internal static class LocalKind
+{
+    public const byte Mask = 0xE0;
+
+    /// <summary>Neighbour beacon.</summary>
+    public const byte Beacon = 0x00;
+
+    /// <summary>What the sender holds.</summary>
+    public const byte Summary = 0x20;
+
+    /// <summary>What the sender wants.</summary>
+    public const byte Request = 0x40;
+
+    /// <summary>In a beacon: a neighbour list follows.</summary>
+    public const byte ListFlag = 0x01;
+
+    /// <summary>In a summary: it covers a range of keys, not an age.</summary>
+    public const byte PageFlag = 0x01;
+
+    /// <summary>In a request: the items listed are wanted; without it they are those that the sender has.</summary>
+    public const byte WantFlag = 0x01;
+}

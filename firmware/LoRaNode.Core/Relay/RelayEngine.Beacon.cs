@@ -1,0 +1,170 @@
+using System;
+using LoRaNode.Core.Frames;
+
+namespace LoRaNode.Core.Relay;
+
+// Beacons: who hears whom.
+public sealed partial class RelayEngine
+{
+    // Airtime of beacons at the busiest node around: an interval is this many times the airtime of a beacon for each node heard
+    // there. In the long run 1/215 (the promise is 0.5 %); 1/20 while there is news to tell.
+    private const int SteadyBeaconDivisor = 215;
+    private const int NewBeaconDivisor = 20;
+    private const int FirstBeaconMs = 10_000;
+    private const int ShortestSteadyBeaconMs = 180_000;
+    private const int LongestBeaconMs = 14_400_000;
+
+    // A list that has not changed is told in every fourth beacon, for those who missed it.
+    private const int BeaconsPerList = 4;
+
+    private readonly NeighbourTable _neighbours;
+    private readonly NeighbourList _list = new NeighbourList();
+    private long _beaconDueMs = -1;
+    private const int BeaconHeaderSize = 7;
+
+    private long _beaconIntervalMs;
+    private int _firstIntervalMs = FirstBeaconMs;
+    private byte _announcedStanding;
+    private int _beaconAirtimeMs;
+    private int _beaconsSinceList = BeaconsPerList;
+    private ushort _announcedHash;
+
+    /// <summary>Neighbours heard lately.</summary>
+    public int NeighbourCount
+    {
+        get { return _neighbours.Count; }
+    }
+
+    private bool IsListDue
+    {
+        get { return _neighbours.OwnHash != _announcedHash || _beaconsSinceList >= BeaconsPerList - 1; }
+    }
+
+    /// <summary>Builds a beacon in the transmit buffer. False without a counter or key.</summary>
+    private bool BuildBeacon(long nowMs)
+    {
+        ChooseStanding();
+        bool withList = IsListDue;
+        int at = FrameHeader.Size;
+        _frame[at++] = (byte)(LocalKind.Beacon | (withList ? LocalKind.ListFlag : 0));
+        byte standing = _neighbours.Standing[NeighbourTable.Self];
+        ScheduleBeacon(_neighbours.OwnHash != _announcedHash || ((standing ^ _announcedStanding) & RelayStanding.Backbone) != 0, nowMs);
+        _announcedStanding = standing;
+        _frame[at++] = (byte)(_neighbours.Count > 255 ? 255 : _neighbours.Count);
+        _frame[at++] = (byte)_neighbours.OwnHash;
+        _frame[at++] = (byte)(_neighbours.OwnHash >> 8);
+        _frame[at++] = _neighbours.Standing[NeighbourTable.Self];
+        ushort held = HeldHash(nowMs);
+        _frame[at++] = (byte)held;
+        _frame[at++] = (byte)(held >> 8);
+        if (withList)
+        {
+            // The packer writes at payload positions counted from the start of the array.
+            int end = _list.Write(_neighbours, _frame, at);
+            if (end > 0)
+            {
+                at = end;
+            }
+            else
+            {
+                _frame[FrameHeader.Size] = LocalKind.Beacon;
+            }
+        }
+
+        if (!SealLocal(at))
+        {
+            return false;
+        }
+
+        _announcedHash = _neighbours.OwnHash;
+        _beaconsSinceList = withList ? 0 : _beaconsSinceList + 1;
+        _beaconAirtimeMs = _beaconAirtimeMs == 0
+            ? AirtimeMs(_transmitLength)
+            : _beaconAirtimeMs + ((AirtimeMs(_transmitLength) - _beaconAirtimeMs) / BeaconsPerList);
+        return true;
+    }
+
+    /// <summary>
+    /// Chooses the next interval, by Trickle (RFC 6206, 4.2): short while there is news to tell, then doubled until beacons take
+    /// no more than their steady share.
+    /// </summary>
+    private void ScheduleBeacon(bool news, long nowMs)
+    {
+        int airtime = BeaconAirtimeMs;
+        long steady = (long)(_neighbours.LargestDegree() + 1) * airtime * SteadyBeaconDivisor;
+        steady = steady < ShortestSteadyBeaconMs ? ShortestSteadyBeaconMs : steady;
+        steady = steady > LongestBeaconMs ? LongestBeaconMs : steady;
+        long fresh = (long)(_neighbours.Count + 1) * airtime * NewBeaconDivisor;
+        fresh = fresh < _firstIntervalMs ? _firstIntervalMs : fresh;
+        _beaconIntervalMs = news ? _beaconIntervalMs / 4 : _beaconIntervalMs * 2;
+        _beaconIntervalMs = _beaconIntervalMs < fresh ? fresh : _beaconIntervalMs;
+        _beaconIntervalMs = _beaconIntervalMs > steady ? steady : _beaconIntervalMs;
+        if (_firstIntervalMs < ShortestSteadyBeaconMs)
+        {
+            _firstIntervalMs *= 2;
+        }
+
+        int half = (int)(_beaconIntervalMs / 2);
+        _beaconDueMs = nowMs + half + _random.Next(half);
+    }
+
+    private int BeaconAirtimeMs
+    {
+        get { return _beaconAirtimeMs == 0 ? AirtimeMs(64) : _beaconAirtimeMs; }
+    }
+
+    private void OnBeacon(int length, ushort transmitter, int entry, long nowMs)
+    {
+        if (entry < 0 || length < BeaconHeaderSize)
+        {
+            return;
+        }
+
+        _neighbours.Degree[entry] = _payload[1];
+        ushort hash = (ushort)(_payload[2] | (_payload[3] << 8));
+        _neighbours.SetStandingOf(entry, _payload[4] & 15);
+        OnHeldHash((ushort)(_payload[5] | (_payload[6] << 8)), nowMs);
+        if ((_payload[0] & LocalKind.ListFlag) != 0)
+        {
+            _neighbours.ListHash[entry] = _list.Read(_neighbours, entry, _payload, BeaconHeaderSize, length) ? hash : (ushort)0;
+        }
+    }
+
+    /// <summary>Seals a frame for the neighbours whose payload was written into the transmit buffer.</summary>
+    private bool SealLocal(int end)
+    {
+        uint counter;
+        if (!_counters.TryTake(FrameType.Beacon, out counter))
+        {
+            return false;
+        }
+
+        FrameHeader.Write(_frame, FrameType.Beacon, _options.Epoch, 0, _options.Address, _options.Address, counter);
+        int length = _cipher.Seal(_frame, end - FrameHeader.Size);
+        if (length < 0)
+        {
+            return false;
+        }
+
+        _transmitLength = length;
+        return true;
+    }
+
+    /// <summary>Drops from every set what a sweep of the known nodes has freed.</summary>
+    private void DropSwept()
+    {
+        if (!_neighbours.WasSwept)
+        {
+            return;
+        }
+
+        _neighbours.WasSwept = false;
+        for (int slot = 0; slot < _store.Slots; slot++)
+        {
+            for (int i = 0; i < NodeSet.Words; i++)
+            {
+                _store.Covered[(slot * NodeSet.Words) + i] &= _neighbours.Used[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,249 @@
+using LoRaNode.Core.Frames;
+
+namespace LoRaNode.Core.Relay;
+
+// Repair at once: a node that heard something it could not read, and nothing readable around it, asks a neighbour.
+public sealed partial class RelayEngine
+{
+    private static readonly int MaxAsks = 2;
+    private const int FirstHoldOffMs = 8_000;
+    private const int LongestHoldOffMs = 600_000;
+
+    private long _askAllowedMs;
+    private int _holdOffMs = FirstHoldOffMs;
+
+    private long _lastItemMs = -RecentMs;
+    private long _askDueMs = long.MaxValue;
+    private int _asks;
+
+    // Items that came within this time count as news in a question.
+    private const int RecentMs = 60_000;
+
+    /// <summary>A frame came that could not be decoded (payload CRC). It says that something may have been missed.</summary>
+    /// <param name="snrQuarterDb">SNR in quarters of a decibel.</param>
+    /// <param name="length">Its length in bytes as its header told, or 0 when unknown.</param>
+    /// <param name="nowMs">Monotonic milliseconds, at the end of the frame.</param>
+    public void OnFrameDamaged(int length, int snrQuarterDb, long nowMs)
+    {
+        bool small = (length > 0 && length < ShortestItem) || snrQuarterDb < SnrFloorQuarterDb((int)_options.Radio.SpreadingFactor) + 6;
+        if (!small && _askDueMs == long.MaxValue && nowMs >= _askAllowedMs && nowMs - _lastItemMs > 6000)
+        {
+            _asks = 0;
+            bool isRelay = (_neighbours.Standing[NeighbourTable.Self] & RelayStanding.Backbone) != 0;
+            _askDueMs = nowMs + (isRelay ? 1200 : 2200) + _random.Next(500);
+        }
+    }
+
+    /// <summary>An item was heard, new or known: whatever was damaged around it was most likely a copy of it.</summary>
+    private void OnItemHeard(long nowMs)
+    {
+        if (_asks > 0 && nowMs - _lastAskMs < ProductiveMs)
+        {
+            // It was worth asking.
+            _holdOffMs = FirstHoldOffMs;
+            _askAllowedMs = 0;
+        }
+
+        _asks = 0;
+        _lastItemMs = nowMs;
+        _askDueMs = long.MaxValue;
+    }
+
+    private const int ShortestItem = 32;
+    private const int ProductiveMs = 3_000;
+    private long _lastAskMs;
+
+    private bool BuildAsk(long nowMs)
+    {
+        int at = FrameHeader.Size;
+        _frame[at++] = LocalKind.Request;
+        ushort whom = ChooseWhomToAsk();
+        _frame[at++] = (byte)whom;
+        _frame[at++] = (byte)(whom >> 8);
+        for (int i = 0; i < _store.Slots && at + IdSize <= FrameHeader.Size + 40; i++)
+        {
+            if (_store.State[i] != ItemState.Free && IsOffered(_store.Type[i]) && nowMs - _store.ReceivedMs[i] < RecentMs)
+            {
+                at = WriteId(i, at);
+            }
+        }
+
+        _asks++;
+        _lastAskMs = nowMs;
+        if (_asks < MaxAsks)
+        {
+            _askDueMs = nowMs + 2500 + _random.Next(800);
+            return SealLocal(at);
+        }
+
+        _askDueMs = long.MaxValue;
+        _askAllowedMs = nowMs + _holdOffMs;
+        _holdOffMs = _holdOffMs * 2 > LongestHoldOffMs ? LongestHoldOffMs : _holdOffMs * 2;
+        return SealLocal(at);
+    }
+
+    /// <summary>The neighbour with the best link, those of the backbone before others, another one each time.</summary>
+    private ushort ChooseWhomToAsk()
+    {
+        int best = -1;
+        int bestScore = -1;
+        for (int i = 0; i < _neighbours.Capacity; i++)
+        {
+            if (_neighbours.Node[i] < 0)
+            {
+                continue;
+            }
+
+            int score = (_neighbours.QualityOf(i) * 16) + (_neighbours.Standing[_neighbours.Node[i]] >= RelayStanding.Backbone ? 24 : 0) + _random.Next(_asks == 0 ? 8 : 32);
+            if (score > bestScore)
+            {
+                best = i;
+                bestScore = score;
+            }
+        }
+
+        return best < 0 ? FrameHeader.Everyone : _neighbours.Known.AddressOf(_neighbours.Node[best]);
+    }
+
+    private void OnAsk(int length, int snrQuarterDb, long nowMs)
+    {
+        if (length < 3)
+        {
+            return;
+        }
+
+        ushort whom = (ushort)(_payload[1] | (_payload[2] << 8));
+        if ((_payload[0] & LocalKind.WantFlag) != 0)
+        {
+            OnWant(length, whom, nowMs);
+            return;
+        }
+
+        if (_askDueMs != long.MaxValue)
+        {
+            // Somebody near asks: the answer may serve this node too.
+            _askDueMs = nowMs + 1_200 + _random.Next(800);
+        }
+
+        if (whom != _options.Address && whom != FrameHeader.Everyone)
+        {
+            return;
+        }
+
+        for (int i = 0; i < _store.Slots; i++)
+        {
+            if (!IsHeldForOthers(i) || nowMs - _store.ReceivedMs[i] > RecentMs / 2 || IsListed(i, 3, length))
+            {
+                continue;
+            }
+
+            long due = nowMs + (whom == _options.Address ? _random.Next(SlotMs) : _random.Next(16 * SlotMs));
+            if (_store.DueMs[i] == FrameStore.Never || due < _store.DueMs[i])
+            {
+                _store.DueMs[i] = due;
+                _store.Flags[i] |= ItemFlags.Repair;
+            }
+        }
+    }
+
+    private const int MaxRepeats = 2;
+
+    private readonly RelayWatch _watch = new RelayWatch();
+    private readonly uint[] _expected = new uint[NodeSet.Words];
+
+    /// <summary>Before an item is sent for the first time: whom to watch. Nodes of the backbone that only this transmission serves and that have others to serve.</summary>
+    private void Expect(int slot)
+    {
+        int at = slot * NodeSet.Words;
+        for (int w = 0; w < NodeSet.Words; w++)
+        {
+            uint candidates = _neighbours.MineWell[w] & _neighbours.Backbone[w] & ~_store.Covered[at + w];
+            _expected[w] = 0;
+            for (int b = 0; candidates != 0; b++, candidates >>= 1)
+            {
+                int node = (w << 5) | b;
+                int entry = (candidates & 1) != 0 ? _neighbours.EntryOf(node) : -1;
+                if (entry >= 0 && _neighbours.Missed[entry] < 3 && HasOthers(entry, at))
+                {
+                    NodeSet.Add(_expected, 0, node);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// True when an entry can have the item from this node only, and must pass it on: of its neighbours in the backbone none
+    /// but this node is known to have it or is heard here.
+    /// </summary>
+    private bool HasOthers(int entry, int covered)
+    {
+        bool others = false;
+        for (int i = 0; i < NodeSet.Words; i++)
+        {
+            uint backbone = _neighbours.HearsWell[(entry * NodeSet.Words) + i] & _neighbours.Backbone[i];
+            if ((backbone & (_store.Covered[covered + i] | (0 == 0 ? _neighbours.Mine[i] : 0))) != 0)
+            {
+                return false;
+            }
+
+            others |= backbone != 0;
+        }
+
+        return others;
+    }
+
+    /// <summary>A neighbour was heard passing an item on: it has it, and so have those that hear it well.</summary>
+    private void OnPassedOn(int slot, ushort transmitter)
+    {
+        int watch = _watch.Find(slot);
+        int entry = _neighbours.EntryOfAddress(transmitter);
+        if (watch < 0 || entry < 0)
+        {
+            return;
+        }
+
+        int at = watch * NodeSet.Words;
+        NodeSet.Remove(_watch.Expected, at, _neighbours.Node[entry]);
+        for (int i = 0; i < NodeSet.Words; i++)
+        {
+            _watch.Expected[at + i] &= ~_neighbours.HearsWell[(entry * NodeSet.Words) + i];
+        }
+
+        if (NodeSet.IsEmpty(_watch.Expected, at))
+        {
+            _watch.Remove(watch);
+        }
+    }
+
+    private int WatchMs(int slot)
+    {
+        return (AirtimeMs(_store.Length[slot]) * 25 / 10) + 600 + _random.Next(200);
+    }
+
+    /// <summary>Sends again what nobody was heard passing on.</summary>
+    private void CheckWatch(long nowMs)
+    {
+        for (int i = 0; i < RelayWatch.Capacity; i++)
+        {
+            int slot = _watch.Slot[i];
+            if (slot < 0 || _watch.DueMs[i] > nowMs)
+            {
+                continue;
+            }
+
+            if (_store.State[slot] != ItemState.Held || _watch.Tries[i] >= 1)
+            {
+                _watch.Remove(i);
+                continue;
+            }
+
+            _watch.Tries[i]++;
+            _watch.DueMs[i] = nowMs + (2 * WatchMs(slot));
+            if (_store.DueMs[slot] == FrameStore.Never)
+            {
+                _store.DueMs[slot] = nowMs;
+                _store.Flags[slot] |= ItemFlags.Repair;
+            }
+        }
+    }
+}
