@@ -12,6 +12,7 @@ internal static class Program
         root.Add(FlashWearBenchmark.Create());
         root.Add(VirtualRadioBenchmark.Create());
         root.Add(HeapBenchmark.Create());
+        root.Add(PowerCutBenchmark.Create());
         root.Add(Text.TextInstructions.Create());
         root.Add(Radio.RadioSpi.Create());
         return root.Parse(args).Invoke();

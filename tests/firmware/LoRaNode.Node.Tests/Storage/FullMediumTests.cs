@@ -139,8 +139,9 @@ public class FullMediumTests
     [Fact]
     public void The_flash_outlives_ten_years_of_a_busy_network()
     {
+        // Three days show the mean; the benchmark "flash-wear" follows the most worn sector over 240.
         var result = FlashWear.Run(StorageRate.Busy, 3, 1);
-        Assert.True(result.Years > 10, $"{result.Years:0.0} years");
+        Assert.True(result.YearsOfMeanSector > 15, $"{result.YearsOfMeanSector:0.0} years");
     }
 
     [Fact]
