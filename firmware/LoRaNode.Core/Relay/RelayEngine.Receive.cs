@@ -66,7 +66,17 @@ public sealed partial class RelayEngine
             return;
         }
 
-        _replay.Accept(_store.Type[slot], _store.Origin[slot], _store.Counter[slot], nowMs);
+        FrameType type = _store.Type[slot];
+        bool isSigned = type == FrameType.Alert || type == FrameType.Trust;
+        if (verdict == FrameVerdict.Refuse && isSigned)
+        {
+            // Anybody with the network key can put an honest origin's next number on a forged item: refusing it must not use up the
+            // number. The owner knows the bytes again if they come back.
+            _store.Remove(slot);
+            return;
+        }
+
+        _replay.Accept(type, _store.Origin[slot], _store.Counter[slot], nowMs);
         if (verdict == FrameVerdict.Refuse)
         {
             NoteGone(_store.Type[slot], _store.Origin[slot], _store.Counter[slot]);
