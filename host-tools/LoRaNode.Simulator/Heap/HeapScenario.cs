@@ -1,6 +1,4 @@
 using LoRaNode.Core.Frames;
-using LoRaNode.Core.Net;
-using LoRaNode.Core.Text;
 using LoRaNode.Node.Display;
 using LoRaNode.Node.Link;
 using LoRaNode.Node.Power;
@@ -16,8 +14,8 @@ using LoRaNode.VirtualRadio.Airwaves;
 namespace LoRaNode.Simulator.Heap;
 
 /// <summary>
-/// A node with many neighbours and many texts, to count its heap: boards that all hear each other, the first of which is looked at. Display, power, text
-/// decoder and the archive of frames are added to it, full, also where the application does not hold them yet.
+/// A node with many neighbours and many texts, to count its heap: boards that all hear each other, the first of which is looked at. Display, power and the
+/// archive of frames are added to it, full, also where the application does not hold them yet.
 /// </summary>
 public static class HeapScenario
 {
@@ -105,7 +103,6 @@ public static class HeapScenario
             new PowerPolicy(),
             new PowerReading(),
             new Axp192(new NoBus()),
-            new TextDecoder(new TextModels(new EmbeddedTextModelStore())),
         ];
     }
 
