@@ -48,6 +48,7 @@ public sealed partial class AlertVerifier
     private VerificationJob _active;
     private VerificationJob _done;
     private uint _order;
+    private bool _isRestoring;
 
     /// <summary>Creates a verifier for the community of a root.</summary>
     /// <param name="rootKey">The root's public key, 32 bytes; not changed, kept by reference.</param>
@@ -125,7 +126,22 @@ public sealed partial class AlertVerifier
     /// <param name="nowMs">Monotonic milliseconds.</param>
     public TrustVerdict Judge(int handle, FrameType type, ushort origin, byte[] payload, int length, long nowMs)
     {
+        return Consider(handle, type, origin, payload, length, false, nowMs);
+    }
+
+    /// <summary>
+    /// Judges an alert that was accepted before a restart and comes from the medium. All rules hold and its signature is checked anew; only
+    /// that it is itself the newest of its thread does not count against it.
+    /// </summary>
+    public TrustVerdict JudgeRestored(int handle, ushort origin, byte[] payload, int length, long nowMs)
+    {
+        return Consider(handle, FrameType.Alert, origin, payload, length, true, nowMs);
+    }
+
+    private TrustVerdict Consider(int handle, FrameType type, ushort origin, byte[] payload, int length, bool isRestored, long nowMs)
+    {
         LifetimeMs = 0;
+        _isRestoring = isRestored;
         Reason = length > AlertPayload.MaxSize ? TrustReason.Malformed : Check(type, payload, length, nowMs);
         if (Reason == TrustReason.UnknownIssuer)
         {
@@ -158,6 +174,7 @@ public sealed partial class AlertVerifier
         }
 
         place.Set(handle, type, origin, payload, length, digest, _order++);
+        place.IsRestored = isRestored;
         return TrustVerdict.Pending;
     }
 
@@ -180,6 +197,8 @@ public sealed partial class AlertVerifier
             {
                 return false;
             }
+
+            _isRestoring = _active.IsRestored;
 
             // The world may have changed while it waited: its issuer revoked, its time over, a newer alert accepted.
             Reason = Check(_active.Type, _active.Payload, _active.Length, nowMs);

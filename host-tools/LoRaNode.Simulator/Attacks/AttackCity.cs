@@ -53,12 +53,13 @@ internal sealed class AttackCity : IDisposable
     private AttackCity(int nodes, int seed, CityCommunity community, MemoryVolume[]? volumes)
     {
         var random = new Random(seed);
-        Place[] places = District.Choose(nodes, random);
+        var model = new LinkModel();
+        var district = new District(nodes, _settings.FrequencyHz, CityLinks.MostLossDb(_settings, model), random);
 
         // The attacker stands in the street beside the first node.
-        var street = new Place(places[0].XMeters + 40, places[0].YMeters, 1.5);
-        Losses = new UrbanLosses([.. places, street], _settings.FrequencyHz, (uint)random.Next());
-        _air = new Air(_time, Losses, seed: (uint)random.Next());
+        district.AddBeside(0, 40);
+        Losses = district.Losses;
+        _air = new Air(_time, Losses, model, (uint)random.Next());
         Community = community;
         Volumes = volumes ?? [.. Enumerable.Range(0, nodes).Select(_ => new MemoryVolume())];
         Boards = new VirtualBoard[nodes];
