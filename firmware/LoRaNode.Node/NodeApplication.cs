@@ -45,6 +45,7 @@ public sealed partial class NodeApplication
         _bootNumber = new StoredNumber(hardware.Storage, StorageNames.Boots);
         _settings = new NodeSettings();
         Link = new LinkServer(this);
+        Texts = new TextView(hardware.TextModels);
     }
 
     /// <summary>What a technician set; the defaults when there is nothing stored.</summary>
@@ -82,6 +83,9 @@ public sealed partial class NodeApplication
 
     /// <summary>Answers requests of the link.</summary>
     public LinkServer Link { get; private set; }
+
+    /// <summary>Reads what the node shows.</summary>
+    public TextView Texts { get; private set; }
 
     /// <summary>The node's part in the network; null without credentials.</summary>
     public NodeNetwork Network

@@ -32,6 +32,7 @@ public sealed class NodeTrust
         byte[] digestKey = new byte[hardware.Entropy.Length];
         Array.Copy(hardware.Entropy, 0, digestKey, 0, digestKey.Length);
         Verifier = new AlertVerifier(identity.RootKey, digestKey, Issuers, Keys, Time, _alerts, hardware.Random);
+        Verifier.LocalOrigin = identity.Address;
     }
 
     /// <summary>Network keys and the frame cipher over them.</summary>

@@ -14,8 +14,9 @@ namespace LoRaNode.Simulator.Flash;
 /// <summary>What a run of power cuts found.</summary>
 /// <param name="Cuts">Restarts from an interrupted flash.</param>
 /// <param name="Operations">Flash operations that were cut, each before it began and in its middle.</param>
+/// <param name="Beacons">Beacons that restarted boards sent and whose numbers were looked at.</param>
 /// <param name="Faults">What was wrong after a restart, the first few; empty when nothing was.</param>
-public sealed record PowerCutResult(int Cuts, int Operations, IReadOnlyList<string> Faults);
+public sealed record PowerCutResult(int Cuts, int Operations, int Beacons, IReadOnlyList<string> Faults);
 
 /// <summary>
 /// A node application in a busy neighbourhood whose power is cut at every operation of its flash. Each time a second board starts
@@ -27,13 +28,17 @@ public sealed class PowerCutRun
     private const int Neighbours = 3;
     private const int MaxFaults = 5;
     private const double BenchLossDb = 90;
+    private const int BeaconEvery = 8;
+    private const long BeaconWaitUs = 60_000_000;
     private const int CounterAt = LinkMessage.ReplyHeader;
 
     private readonly Random _random = new(5);
     private readonly List<string> _faults = [];
     private readonly NorFlash _flash = new();
     private uint _bootsBefore;
-    private long _lastCounter = -1;
+    private long _lastItem = -1;
+    private long _lastBeacon = -1;
+    private int _beaconsSeen;
     private uint _logAcknowledged;
     private int _cuts;
     private int _operations;
@@ -49,7 +54,7 @@ public sealed class PowerCutRun
     {
         var run = new PowerCutRun();
         run.Simulate(seconds, progress);
-        return new PowerCutResult(run._cuts, run._operations, run._faults);
+        return new PowerCutResult(run._cuts, run._operations, run._beaconsSeen, run._faults);
     }
 
     private void Simulate(int seconds, Action<double>? progress)
@@ -62,12 +67,15 @@ public sealed class PowerCutRun
         {
             for (var i = 0; i <= Neighbours; i++)
             {
-                var (_, credentials) = community.AddNode($"P{i}");
                 INodeStorage storage = i == 0 ? new FlashStorage(_flash) : new MemoryStorage();
-                var board = new VirtualBoard(air, storage, new LoRaSettings(), _random.Next());
-                boards.Add(board);
+                boards.Add(new VirtualBoard(air, storage, new LoRaSettings(), _random.Next()));
+            }
+
+            // All stand on the air before the first one speaks.
+            foreach (var board in boards)
+            {
                 board.PowerOn();
-                VirtualCity.Provision(board, credentials);
+                VirtualCity.Provision(board, community.AddNode($"P{boards.IndexOf(board)}").Credentials);
             }
 
             Watch(air);
@@ -103,18 +111,30 @@ public sealed class PowerCutRun
         }
     }
 
-    /// <summary>Remembers the highest number that the first board has put on the air.</summary>
+    /// <summary>Remembers the highest numbers that the first board has put on the air. Beacons count on their own.</summary>
     private void Watch(Air air)
     {
         air.FrameStarted += frame =>
         {
             var bytes = frame.Payload.ToArray();
-            if (frame.Station == 0 && bytes.Length >= FrameHeader.Size && FrameHeader.Origin(bytes) == FrameHeader.Transmitter(bytes))
+            if (frame.Station != 0 || !IsOwn(bytes))
             {
-                _lastCounter = Math.Max(_lastCounter, FrameHeader.Counter(bytes));
+                return;
+            }
+
+            if (FrameHeader.Type(bytes) == FrameType.Beacon)
+            {
+                _lastBeacon = Math.Max(_lastBeacon, FrameHeader.Counter(bytes));
+            }
+            else
+            {
+                _lastItem = Math.Max(_lastItem, FrameHeader.Counter(bytes));
             }
         };
     }
+
+    private static bool IsOwn(byte[] frame) =>
+        frame.Length >= FrameHeader.Size && FrameHeader.Origin(frame) == FrameHeader.Transmitter(frame);
 
     private void Cut(FlashOperation operation)
     {
@@ -138,7 +158,9 @@ public sealed class PowerCutRun
         Expect(logEnd >= _logAcknowledged, $"the log ends at {logEnd} although {_logAcknowledged} records were stored");
         Expect(Boots(flash) == _bootsBefore, "the number of starts is another one");
 
-        using var board = new VirtualBoard(new Air(new SimulatedTime(), new UniformLoss(BenchLossDb)), new FlashStorage(flash), new LoRaSettings(), 1);
+        var time = new SimulatedTime();
+        var air = new Air(time, new UniformLoss(BenchLossDb));
+        using var board = new VirtualBoard(air, new FlashStorage(flash), new LoRaSettings(), 1);
         board.PowerOn();
         if (board.Application.Network is null)
         {
@@ -154,9 +176,29 @@ public sealed class PowerCutRun
         }
 
         var counter = LittleEndian.Get32(reply, CounterAt);
-        Expect(counter > _lastCounter, $"frame {counter} after the restart although {_lastCounter} was sent before");
+        Expect(counter > _lastItem, $"frame {counter} after the restart although {_lastItem} was sent before");
         Expect(Boots(flash) == _bootsBefore + 1, "the start was not counted");
         Expect(LogEnd(flash) > logEnd, "the start is not in the log");
+        if (_cuts % BeaconEvery == 0)
+        {
+            WatchBeacons(air, time);
+        }
+    }
+
+    /// <summary>Lets the restarted board run until it has sent beacons.</summary>
+    private void WatchBeacons(Air air, SimulatedTime time)
+    {
+        air.FrameStarted += frame =>
+        {
+            var bytes = frame.Payload.ToArray();
+            if (IsOwn(bytes) && FrameHeader.Type(bytes) == FrameType.Beacon)
+            {
+                _beaconsSeen++;
+                var counter = FrameHeader.Counter(bytes);
+                Expect(counter > _lastBeacon, $"beacon {counter} after the restart although {_lastBeacon} was sent before");
+            }
+        };
+        time.RunUntil(time.NowUs + BeaconWaitUs);
     }
 
     private void Expect(bool holds, string fault)

@@ -10,6 +10,7 @@ public class PowerCutRunTests
         // A busy quarter of an hour; the benchmark "power-cut" does the whole hour.
         var result = PowerCutRun.Run(900, null);
         Assert.Empty(result.Faults);
+        Assert.True(result.Beacons > 10, $"only {result.Beacons} beacons");
         Assert.True(result.Cuts > 100, $"only {result.Cuts} cuts");
         Assert.Equal(2 * result.Operations, result.Cuts);
     }
