@@ -19,6 +19,7 @@ public sealed partial class RelayEngine
             return;
         }
 
+        FramesReceived++;
         FrameType type = FrameHeader.Type(frame);
         ushort origin = FrameHeader.Origin(frame);
         ushort transmitter = FrameHeader.Transmitter(frame);
