@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using LoRaNode.Cli.Alerts;
 using LoRaNode.Cli.Boards;
 using LoRaNode.Cli.Completion;
 using LoRaNode.Cli.Crypto;
@@ -11,6 +12,7 @@ using LoRaNode.Cli.Network;
 using LoRaNode.Cli.Node;
 using LoRaNode.Cli.Radio;
 using LoRaNode.Cli.Sim;
+using LoRaNode.Cli.TextCodec;
 using LoRaNode.Host.Texts;
 
 namespace LoRaNode.Cli;
@@ -33,8 +35,11 @@ public static class CommandTree
         root.Add(NetworkCommands.Create(context));
         root.Add(KeysCommands.Create(context));
         root.Add(NodeCommands.Create(context));
+        root.Add(AlertCommands.Create(context));
+        root.Add(MessageCommands.Create(context));
         root.Add(LogsCommands.Create(context));
         root.Add(RadioCommands.Create(context));
+        root.Add(TextCommands.Create(context));
         root.Add(SimCommands.Create(context));
         root.Add(CryptoCommands.Create(context));
         root.Add(BoardsCommands.Create(context));

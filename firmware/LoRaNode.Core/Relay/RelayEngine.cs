@@ -205,6 +205,7 @@ public sealed partial class RelayEngine
             return;
         }
 
+        FramesSent++;
         _radio = RadioState.Idle;
         int slot = _transmitSlot;
         _transmitSlot = -1;

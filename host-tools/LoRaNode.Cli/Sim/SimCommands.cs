@@ -18,6 +18,7 @@ public static class SimCommands
             RunCommand.Create(context),
             SweepCommand.Create(context),
             ReportCommand.Create(context),
+            AttackCommand.Create(context),
         };
     }
 
