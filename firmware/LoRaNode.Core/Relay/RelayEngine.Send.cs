@@ -253,7 +253,16 @@ public sealed partial class RelayEngine
 
     private void Drop(int slot)
     {
-        NoteGone(_store.Type[slot], _store.Origin[slot], _store.Counter[slot]);
+        Forget(slot, true);
+    }
+
+    private void Forget(int slot, bool asKnown)
+    {
+        if (asKnown)
+        {
+            NoteGone(_store.Type[slot], _store.Origin[slot], _store.Counter[slot]);
+        }
+
         int watch = _watch.Find(slot);
         if (watch >= 0)
         {

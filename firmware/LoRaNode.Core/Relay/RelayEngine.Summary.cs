@@ -12,8 +12,8 @@ public sealed partial class RelayEngine
     // What is younger may still be on its way by the fast path.
     private const int SettledBaseMs = 5_000;
     private const int CoverageUnitMs = 4_000;
-    private const int MaxListed = 40;
     private const int IdSize = 6;
+    private const int MaxListed = (FrameHeader.MaxPayload - 5) / IdSize;
     private const int PushSpacingPercent = 150;
 
     // Items that were evicted, expired or refused; a summary reaches back 17 minutes at most.

@@ -60,6 +60,9 @@ internal static class RelayTiming
     /// <summary>Requests heard for each new item, in thousandths, from which on every neighbour is made sure to hear a summary.</summary>
     public const int MuchNeed = 400;
 
+    /// <summary>Beacons after which a node trusts its table; with doubled intervals about ten minutes after it was switched on.</summary>
+    public const int BeaconsToKnow = 6;
+
     /// <summary>Lower edge of a good link, in quarters of a decibel above the demodulator's limit after twice the deviation.</summary>
     public const int GoodQuarterDb = 3;
 
