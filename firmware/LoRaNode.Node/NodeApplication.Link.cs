@@ -2,7 +2,7 @@ using System;
 using LoRaNode.Core.Text;
 using LoRaNode.Node.Link;
 using LoRaNode.Node.Log;
-using LoRaNode.Node.Loop;
+using LoRaNode.Node.EventLoop;
 using LoRaNode.Node.Power;
 using LoRaNode.Node.SelfTest;
 using LoRaNode.Node.Settings;
