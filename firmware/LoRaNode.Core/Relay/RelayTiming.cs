@@ -46,7 +46,7 @@ internal static class RelayTiming
     public const int WatchMs = 600;
 
     /// <summary>Times that an item is sent again, after doubled waits, because its next relay is not heard.</summary>
-    public const int MaxRepeats = 4;
+    public const int MaxRepeats = 2;
 
     /// <summary>A relay that was not heard this often in a row has its reasons, and is not waited for.</summary>
     public const int MaxSilent = 3;
