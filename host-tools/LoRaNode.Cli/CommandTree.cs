@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using LoRaNode.Cli.Alerts;
 using LoRaNode.Cli.Boards;
 using LoRaNode.Cli.Completion;
 using LoRaNode.Cli.Crypto;
@@ -34,6 +35,8 @@ public static class CommandTree
         root.Add(NetworkCommands.Create(context));
         root.Add(KeysCommands.Create(context));
         root.Add(NodeCommands.Create(context));
+        root.Add(AlertCommands.Create(context));
+        root.Add(MessageCommands.Create(context));
         root.Add(LogsCommands.Create(context));
         root.Add(RadioCommands.Create(context));
         root.Add(TextCommands.Create(context));

@@ -127,6 +127,12 @@ internal sealed class NeighbourTable
         return _snrMean[entry] >> MeanShift;
     }
 
+    /// <summary>When an entry was heard last, in monotonic milliseconds.</summary>
+    public long HeardMs(int entry)
+    {
+        return _heardMs[entry];
+    }
+
     /// <summary>A frame of a neighbour was heard. Returns its entry, or -1 when the table is full.</summary>
     public int Heard(ushort address, int snrQuarterDb, long nowMs)
     {

@@ -19,6 +19,7 @@ public sealed partial class RelayEngine
             return;
         }
 
+        FramesReceived++;
         FrameType type = FrameHeader.Type(frame);
         ushort origin = FrameHeader.Origin(frame);
         ushort transmitter = FrameHeader.Transmitter(frame);
@@ -96,9 +97,9 @@ public sealed partial class RelayEngine
 
             bool waited = _store.State[slot] == ItemState.Judging;
 
-            // Anybody with the network key can put an honest origin's next number on a forged item: refusing a signed item must not use
-            // up its number. The owner knows the bytes again if they come back.
-            if (verdict != FrameVerdict.Refuse || (type != FrameType.Alert && type != FrameType.Trust))
+            // Anybody with the network key can put an honest origin's next number on a forged item: refusing it must not use up
+            // the number. The owner knows the bytes again if they come back.
+            if (verdict != FrameVerdict.Refuse || !IsSigned(type))
             {
                 _replay.Accept(type, origin, first + i, nowMs);
             }

@@ -204,6 +204,7 @@ public sealed partial class RelayEngine
             return;
         }
 
+        FramesSent++;
         _radio = RadioState.Idle;
         int slot = _transmitSlot;
         _transmitSlot = -1;

@@ -95,6 +95,12 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
     /// <summary>Told of everything that is shown; may be null.</summary>
     public INodeObserver Observer { get; set; }
 
+    /// <summary>Frames kept on the medium for late joiners.</summary>
+    public int FramesStored
+    {
+        get { return _keeper.Count; }
+    }
+
     /// <summary>Units of signature work done since the start: what the interpreter would be busy with.</summary>
     public long WorkUnits { get; private set; }
 
@@ -118,6 +124,10 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
         {
             RestoreNext(nowMs);
         }
+        else if (_hardware.Storage.IsErasing)
+        {
+            _hardware.Storage.EraseStep();
+        }
 
         TurnEpoch(nowMs);
         Board.Expire(nowMs);
@@ -131,7 +141,7 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
             SaveAirtime(nowMs);
         }
 
-        long due = _trust.Verifier.HasWork || _keeper.IsRestoring ? nowMs : _pump.NextDueMs;
+        long due = _trust.Verifier.HasWork || _keeper.IsRestoring || _hardware.Storage.IsErasing ? nowMs : _pump.NextDueMs;
         NextDueMs = due < _saveAirtimeMs ? due : _saveAirtimeMs;
     }
 

@@ -53,7 +53,7 @@ public sealed class NodeTrust
         bool saved = true;
         if (Keys.HasOldKeysToErase)
         {
-            Keys.HasOldKeysToErase = !_storage.Replace(StorageNames.Keys, _buffer, Keys.Save(_buffer));
+            Keys.HasOldKeysToErase = !_storage.BeginReplace(StorageNames.Keys, _buffer, Keys.Save(_buffer));
             Keys.HasChanges &= Keys.HasOldKeysToErase;
             saved &= !Keys.HasOldKeysToErase;
         }

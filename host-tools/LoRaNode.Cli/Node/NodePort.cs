@@ -20,26 +20,28 @@ public sealed class NodePort
     private const int BaudRate = 921_600;
 
     /// <summary>Creates the option for a command.</summary>
-    public NodePort(CliContext context)
+    /// <param name="context">Surroundings of the command.</param>
+    /// <param name="isRequired">False when the command can do without a node, as a dry run does.</param>
+    public NodePort(CliContext context, bool isRequired = true)
     {
         ArgumentNullException.ThrowIfNull(context);
-        Option = new Option<string>("--port")
+        Option = new Option<string?>("--port")
         {
             Description = context.Text("node.option.port", VirtualPrefix, LinePrefix),
             HelpName = "PORT",
-            Required = true,
+            Required = isRequired,
         };
     }
 
     /// <summary>The option to add to the command.</summary>
-    public Option<string> Option { get; }
+    public Option<string?> Option { get; }
 
     /// <summary>Opens the way to the node and does something with it.</summary>
     /// <exception cref="UserError">The port cannot be opened, or what is there does not answer like a node.</exception>
     public async Task<T> UseAsync<T>(ParseResult parse, Func<NodeClient, Task<T>> use)
     {
         ArgumentNullException.ThrowIfNull(use);
-        string name = parse.GetRequiredValue(Option);
+        string name = parse.GetValue(Option) ?? throw new UserError("node.error.noport");
         try
         {
             await using var client = new NodeClient(new NodeLink(Open(name), TimeProvider.System));
