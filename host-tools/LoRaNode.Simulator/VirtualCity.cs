@@ -8,7 +8,7 @@ using LoRaNode.Simulator.City;
 using LoRaNode.Simulator.Flash;
 using LoRaNode.VirtualRadio;
 using LoRaNode.VirtualRadio.Airwaves;
-using LoRaNode.VirtualRadio.Places;
+using LoRaNode.VirtualRadio.Links;
 
 namespace LoRaNode.Simulator;
 
@@ -38,10 +38,10 @@ public static class VirtualCity
         var random = new Random(options.Seed);
         var settings = new LoRaSettings();
         var time = new SimulatedTime();
-        Place[] places = District.Choose(options.Nodes, random);
-        var losses = new UrbanLosses(places, settings.FrequencyHz, (uint)random.Next());
-        var air = new Air(time, losses, seed: (uint)random.Next());
-        var links = CityLinks.Between(options.Nodes, losses, settings, air.Model);
+        var model = new LinkModel();
+        var district = new District(options.Nodes, settings.FrequencyHz, CityLinks.MostLossDb(settings, model), random);
+        var air = new Air(time, district.Losses, model, (uint)random.Next());
+        var links = CityLinks.Between(options.Nodes, district.Losses, settings, model);
         int source = random.Next(options.Nodes);
         int[] hops = CityLinks.HopsFrom(source, options.Nodes, links);
 
@@ -54,7 +54,7 @@ public static class VirtualCity
             string name = Name(i);
             (ushort address, byte[] credentials) = community.AddNode(name);
             boards[i] = new VirtualBoard(air, new MemoryStorage(), settings, random.Next());
-            nodes[i] = new CityNode(i, name, address, places[i].XMeters, places[i].YMeters, hops[i] >= 0, null, null, null, 0);
+            nodes[i] = new CityNode(i, name, address, district.Places[i].XMeters, district.Places[i].YMeters, hops[i] >= 0, null, null, null, 0);
             blobs[i] = credentials;
         }
 

@@ -11,13 +11,15 @@ namespace LoRaNode.Core.Relay;
 /// </code>
 /// Fragments of an item have consecutive counters.
 /// </summary>
-internal static class ItemPrefix
+public static class ItemPrefix
 {
+    /// <summary>Longest prefix in bytes.</summary>
     public const int MaxSize = 4;
 
     private const byte ReceiptsBit = 0x80;
     private const byte FragmentedBit = 0x40;
 
+    /// <summary>Number of frames that an item of this length takes.</summary>
     public static int FragmentsFor(FrameType type, int length)
     {
         int fixedSize = type == FrameType.Unicast ? 3 : 1;
@@ -76,21 +78,25 @@ internal static class ItemPrefix
         return size;
     }
 
+    /// <summary>True when the origin asked to learn how far the item came.</summary>
     public static bool WantsReceipts(byte[] payload)
     {
         return (payload[0] & ReceiptsBit) != 0;
     }
 
+    /// <summary>Whom the item is for; everyone unless it is a unicast.</summary>
     public static ushort Destination(byte[] payload, FrameType type)
     {
         return type == FrameType.Unicast ? (ushort)(payload[1] | (payload[2] << 8)) : FrameHeader.Everyone;
     }
 
+    /// <summary>Number of fragments, 1 for a whole item.</summary>
     public static int FragmentCount(byte[] payload, int prefixSize)
     {
         return (payload[0] & FragmentedBit) != 0 ? (payload[prefixSize - 1] >> 4) + 1 : 1;
     }
 
+    /// <summary>Number of this fragment, from 0.</summary>
     public static int FragmentIndex(byte[] payload, int prefixSize)
     {
         return (payload[0] & FragmentedBit) != 0 ? payload[prefixSize - 1] & 15 : 0;

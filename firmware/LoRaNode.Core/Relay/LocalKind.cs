@@ -22,4 +22,7 @@ internal static class LocalKind
 
     /// <summary>In a request: the items listed are wanted; without it they are those that the sender has.</summary>
     public const byte WantFlag = 0x01;
+
+    /// <summary>In a request for items: they are named by their 16-bit keys.</summary>
+    public const byte KeysFlag = 0x02;
 }

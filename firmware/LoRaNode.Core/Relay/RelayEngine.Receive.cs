@@ -69,6 +69,7 @@ public sealed partial class RelayEngine
         _replay.Accept(_store.Type[slot], _store.Origin[slot], _store.Counter[slot], nowMs);
         if (verdict == FrameVerdict.Refuse)
         {
+            NoteGone(_store.Type[slot], _store.Origin[slot], _store.Counter[slot]);
             _store.Remove(slot);
             return;
         }

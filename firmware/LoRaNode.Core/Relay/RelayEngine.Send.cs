@@ -146,7 +146,7 @@ public sealed partial class RelayEngine
     /// <summary>Time of one contention slot: CAD, turnaround and the two symbols after which another CAD sees the transmission.</summary>
     private int SlotMs
     {
-        get { return (int)(5 * TimeOnAir.SymbolMicroseconds(_options.Radio) / 1000) + _options.TurnaroundMs; }
+        get { return (int)(RelayTiming.SlotSymbols * TimeOnAir.SymbolMicroseconds(_options.Radio) / 1000) + (2 * _options.TurnaroundMs); }
     }
 
     private int AirtimeMs(int length)
@@ -179,6 +179,7 @@ public sealed partial class RelayEngine
         {
             if (_store.State[i] != ItemState.Free && _store.ExpiresMs[i] <= nowMs && i != _transmitSlot)
             {
+                NoteGone(_store.Type[i], _store.Origin[i], _store.Counter[i]);
                 _store.Remove(i);
             }
         }
@@ -264,7 +265,7 @@ public sealed partial class RelayEngine
 
         if (slot < 0)
         {
-            TransmitPurpose = TransmitPurpose.Control;
+            TransmitPurpose = slot == SummaryDue && IsSummarySteady ? TransmitPurpose.Beacon : TransmitPurpose.Control;
             return slot == AskDue ? BuildAsk(nowMs) : slot == WantDue ? BuildWant() : BuildSummary(nowMs);
         }
 

@@ -30,7 +30,7 @@ public enum LogCode : ushort
     /// <summary>A frame was relayed. A: origin. B: counter.</summary>
     Relayed = 9,
 
-    /// <summary>Storage refused a write. A: 1 counter, 2 log, 3 trust.</summary>
+    /// <summary>Storage refused a write. A: 1 counter, 2 log, 3 trust, 4 frames for late joiners.</summary>
     StorageFailed = 10,
 
     /// <summary>A message to one node ended. A: its number in the engine. B: 1 when it was acknowledged.</summary>

@@ -29,7 +29,10 @@ public sealed class NodeTrust
         Array.Clear(_buffer, 0, _buffer.Length);
         _timeFloor.TryRead(out uint floorSeconds);
         Time = new NetworkTime(floorSeconds, nowMs);
-        Verifier = new AlertVerifier(identity.RootKey, hardware.Entropy, Issuers, Keys, Time, _alerts, hardware.Random);
+        byte[] digestKey = new byte[hardware.Entropy.Length];
+        Array.Copy(hardware.Entropy, 0, digestKey, 0, digestKey.Length);
+        Verifier = new AlertVerifier(identity.RootKey, digestKey, Issuers, Keys, Time, _alerts, hardware.Random);
+        Verifier.LocalOrigin = identity.Address;
     }
 
     /// <summary>Network keys and the frame cipher over them.</summary>

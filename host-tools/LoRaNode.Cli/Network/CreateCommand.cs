@@ -2,11 +2,12 @@ using System.CommandLine;
 using LoRaNode.Cli.Help;
 using LoRaNode.Core.Trust;
 using LoRaNode.Host.Keys;
+using LoRaNode.Host.Store;
 using Spectre.Console;
 
 namespace LoRaNode.Cli.Network;
 
-/// <summary><c>loranode network create</c>: founds a community with its root, its first network key and its first issuer.</summary>
+/// <summary><c>loranode network create</c>: founds a community with its root, its first network key, its first issuer and its radio settings.</summary>
 internal static class CreateCommand
 {
     private const int IssuerDays = 365;
@@ -15,18 +16,24 @@ internal static class CreateCommand
     {
         var folder = new NetworkFolder(context);
         var passphrase = new PassphraseInput(context);
-        var name = new Option<string>("--name") { Description = context.Text("network.option.name"), HelpName = "NAME", Required = true };
-        var issuer = new Option<string>("--issuer") { Description = context.Text("network.option.issuer"), HelpName = "NAME", Required = true };
-        var command = new Command("create", context.Text("network.create.description")) { folder.Option, name, issuer, passphrase.Option };
+        var choice = new RadioChoice(context);
+        var name = new Option<string?>("--name") { Description = context.Text("network.option.name"), HelpName = "NAME" };
+        var issuer = new Option<string?>("--issuer") { Description = context.Text("network.option.issuer"), HelpName = "NAME" };
+        var command = new Command("create", context.Text("network.create.description")) { folder.Option, name, issuer, choice.Region, choice.Preset, passphrase.Option };
         command.SetAction(parse =>
         {
+            var wizard = new NetworkWizard(context);
+            string title = parse.GetValue(name) ?? wizard.AskName("--name", "network.ask.name");
+            string speaker = parse.GetValue(issuer) ?? wizard.AskName("--issuer", "network.ask.issuer");
+            NetworkRadio radio = choice.Of(parse) ?? wizard.AskRadio() ?? NetworkRadio.Default;
             string secret = passphrase.Choose(parse);
-            using Community community = Community.Create(folder.Of(parse), parse.GetRequiredValue(name), secret);
-            IssuerEntry first = community.CertifyIssuer(
-                parse.GetRequiredValue(issuer),
-                IssuerScope.AllCategories | IssuerScope.Time,
-                IssuerDays,
-                DateTimeOffset.UtcNow);
+            using Community community = Community.Create(folder.Of(parse), title, secret);
+            IssuerEntry first = community.CertifyIssuer(speaker, IssuerScope.AllCategories | IssuerScope.Time, IssuerDays, DateTimeOffset.UtcNow);
+            using (CommunityStore store = CommunityStore.Open(community.Folder))
+            {
+                store.Radio = radio;
+            }
+
             if (context.IsJson)
             {
                 context.WriteJson(json =>
@@ -39,6 +46,7 @@ internal static class CreateCommand
                     json.WriteNumber("epoch", community.Epoch);
                     json.WriteString("issuer", first.Name);
                     json.WriteNumber("issuerSlot", first.Slot);
+                    RadioText.Write(json, radio);
                     json.WriteEndObject();
                 });
             }
@@ -47,12 +55,16 @@ internal static class CreateCommand
                 context.Console.MarkupLine(context.Markup("network.create.done", community.Name, Path.GetFullPath(community.Folder)));
                 context.Console.MarkupLine(context.Markup("network.create.identifier", community.Identifier));
                 context.Console.MarkupLine(context.Markup("network.create.issuer", first.Name, community.IssuerPath(first.Slot)));
+                RadioText.Print(context, radio);
                 context.Console.MarkupLine(context.Markup("network.create.advice", Community.RootFileName));
             }
 
             return ExitCode.Success;
         });
         return command.WithExamples(
-            new CommandExample("loranode network create --network my-city --name \"Qalqan Almaty\" --issuer Medics", context.Text("network.create.example")));
+            new CommandExample(
+                "loranode network create --network my-city --name \"Qalqan Almaty\" --issuer Medics --region kz-863 --preset city",
+                context.Text("network.create.example")),
+            new CommandExample("loranode network create --network my-city", context.Text("network.create.example.wizard")));
     }
 }

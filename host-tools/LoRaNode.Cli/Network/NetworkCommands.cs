@@ -14,6 +14,9 @@ public static class NetworkCommands
             CreateCommand.Create(context),
             ShowCommand.Create(context),
             PublishCommand.Create(context),
+            BackupCommands.Backup(context),
+            BackupCommands.Restore(context),
+            ExportCommand.Create(context),
         };
     }
 }

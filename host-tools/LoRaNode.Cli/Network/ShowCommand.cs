@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using LoRaNode.Cli.Help;
 using LoRaNode.Host.Keys;
+using LoRaNode.Host.Store;
 using Spectre.Console;
 
 namespace LoRaNode.Cli.Network;
@@ -17,13 +18,22 @@ internal static class ShowCommand
         command.SetAction(parse =>
         {
             using Community community = Community.Open(folder.Of(parse), passphrase.Get(parse));
+            using CommunityStore store = CommunityStore.Open(community.Folder);
             if (context.IsJson)
             {
-                WriteJson(context, community);
+                context.WriteJson(json =>
+                {
+                    json.WriteStartObject();
+                    NetworkJson.WriteCommunity(json, community);
+                    RadioText.Write(json, store.Radio);
+                    NetworkJson.WriteIssuers(json, community);
+                    NetworkJson.WriteNodes(json, community, store);
+                    json.WriteEndObject();
+                });
             }
             else
             {
-                Print(context, community);
+                Print(context, community, store);
             }
 
             return ExitCode.Success;
@@ -31,41 +41,10 @@ internal static class ShowCommand
         return command.WithExamples(new CommandExample("loranode network show --network my-city", context.Text("network.show.example")));
     }
 
-    private static void WriteJson(CliContext context, Community community) => context.WriteJson(json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("name", community.Name);
-        json.WriteString("identifier", community.Identifier);
-        json.WriteNumber("epoch", community.Epoch);
-        json.WriteBoolean("hasRoot", community.HasRoot);
-        json.WriteStartArray("issuers");
-        foreach (IssuerEntry issuer in community.Issuers)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("slot", issuer.Slot);
-            json.WriteString("name", issuer.Name);
-            json.WriteBoolean("revoked", issuer.Revocation is not null);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("nodes");
-        foreach (NodeEntry node in community.Nodes)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("address", node.Address);
-            json.WriteString("name", node.Name);
-            json.WriteBoolean("excluded", node.IsExcluded);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    });
-
-    private static void Print(CliContext context, Community community)
+    private static void Print(CliContext context, Community community, CommunityStore store)
     {
         context.Console.MarkupLine(context.Markup("network.show.head", community.Name, community.Identifier, community.Epoch));
+        RadioText.Print(context, store.Radio);
         var issuers = new Table().AddColumns(context.Markup("network.column.slot"), context.Markup("network.column.issuer"), context.Markup("network.column.state"));
         foreach (IssuerEntry issuer in community.Issuers)
         {
@@ -76,13 +55,15 @@ internal static class ShowCommand
         }
 
         context.Console.Write(issuers);
-        var nodes = new Table().AddColumns(context.Markup("network.column.address"), context.Markup("network.column.node"), context.Markup("network.column.state"));
+        var nodes = new Table().AddColumns(context.Markup("network.column.address"), context.Markup("network.column.node"), context.Markup("network.column.state"), context.Markup("network.column.place"));
+        Dictionary<ushort, SiteRecord> sites = store.Sites().ToDictionary(site => site.Address);
         foreach (NodeEntry node in community.Nodes)
         {
             nodes.AddRow(
                 node.Address.ToString(CultureInfo.InvariantCulture),
                 node.Name.EscapeMarkup(),
-                context.Markup(node.IsExcluded ? "network.value.excluded" : node.Provisioned > 0 ? "network.value.provisioned" : "network.value.waiting"));
+                context.Markup(node.IsExcluded ? "network.value.excluded" : node.Provisioned > 0 ? "network.value.provisioned" : "network.value.waiting"),
+                (sites.GetValueOrDefault(node.Address)?.Place ?? string.Empty).EscapeMarkup());
         }
 
         context.Console.Write(nodes);

@@ -37,6 +37,7 @@ public sealed class VirtualBoard : IDisposable
     private long _busyUntilUs;
     private long _workUnits;
     private bool _isRunning;
+    private bool _isOff;
 
     /// <summary>Builds a board on an air; its station there is <see cref="VirtualSx127x.Station"/>.</summary>
     /// <param name="air">The air between the boards.</param>
@@ -86,6 +87,9 @@ public sealed class VirtualBoard : IDisposable
         Wake();
     }
 
+    /// <summary>Pulls the plug: nothing of the board runs any more, and only its flash is left.</summary>
+    public void PowerOff() => _isOff = true;
+
     /// <summary>Something outside brought work: runs a pass as soon as the board is free.</summary>
     public void Wake() => Wake(_time.NowUs);
 
@@ -121,7 +125,7 @@ public sealed class VirtualBoard : IDisposable
     private void Pass(long atUs)
     {
         // An earlier wake-up has run in its place, or this one comes while the board waits for its chip.
-        if (atUs != _wakeUs || _isRunning)
+        if (atUs != _wakeUs || _isRunning || _isOff)
         {
             return;
         }

@@ -41,11 +41,14 @@ public static class HeapScenario
         {
             for (var i = 0; i <= neighbours; i++)
             {
-                var (_, credentials) = community.AddNode($"H{i}");
-                var board = new VirtualBoard(air, new MemoryStorage(), new LoRaSettings(), random.Next());
-                boards.Add(board);
+                boards.Add(new VirtualBoard(air, new MemoryStorage(), new LoRaSettings(), random.Next()));
+            }
+
+            // All stand on the air before the first one speaks.
+            foreach (var board in boards)
+            {
                 board.PowerOn();
-                VirtualCity.Provision(board, credentials);
+                VirtualCity.Provision(board, community.AddNode($"H{boards.IndexOf(board)}").Credentials);
             }
 
             time.RunUntil(beaconMs * 1000);

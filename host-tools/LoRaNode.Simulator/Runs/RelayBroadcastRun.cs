@@ -122,36 +122,6 @@ public sealed class RelayBroadcastRun : IDeliveryLog
     private BroadcastResult Evaluate(long[] before, long[,] heardBefore, long spanUs, long endUs, Stopwatch watch, Func<int, bool> isCounted)
     {
         int count = World.City.Count;
-        double delivery = 0;
-        double worst = 1;
-        int everyone = 0;
-        var delays = new List<float>();
-        foreach (var broadcast in _broadcasts)
-        {
-            int wanted = 0;
-            int got = 0;
-            for (int i = 0; i < count; i++)
-            {
-                if (i == broadcast.Source || !isCounted(i))
-                {
-                    continue;
-                }
-
-                wanted++;
-                if (broadcast.DelayUs[i] >= 0 && broadcast.DelayUs[i] <= _plan.WindowSeconds * 1e6)
-                {
-                    got++;
-                    delays.Add(broadcast.DelayUs[i] / 1e6f);
-                }
-            }
-
-            double share = wanted == 0 ? 1 : (double)got / wanted;
-            delivery += share;
-            worst = Math.Min(worst, share);
-            everyone += got == wanted ? 1 : 0;
-        }
-
-        delays.Sort();
         double unitUs = World.AirtimeOfUs(_plan.FrameBytes);
         double[] byKind = [.. World.AirtimeUs.Select((a, i) => (a - before[i]) / unitUs / _broadcasts.Count)];
         double beacons = 0;
@@ -163,17 +133,9 @@ public sealed class RelayBroadcastRun : IDeliveryLog
             worstBeacons = Math.Max(worstBeacons, share);
         }
 
-        return new BroadcastResult(
-            World.City.Name,
-            Algorithm,
-            Seed,
-            _broadcasts.Count,
-            delivery / _broadcasts.Count,
-            worst,
-            (double)everyone / _broadcasts.Count,
-            byKind.Sum() - byKind[(int)FrameKind.Beacon],
-            [.. delays])
+        return BroadcastResult.From(World.City.Name, Algorithm, Seed, _broadcasts, count, _plan.WindowSeconds, isCounted) with
         {
+            Transmissions = byKind.Sum() - byKind[(int)FrameKind.Beacon],
             ByKind = byKind,
             BeaconShare = beacons / count,
             BeaconShareWorst = worstBeacons,

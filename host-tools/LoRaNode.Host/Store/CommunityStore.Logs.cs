@@ -1,0 +1,229 @@
+using System.Text;
+using LoRaNode.Node.Log;
+using Microsoft.Data.Sqlite;
+
+namespace LoRaNode.Host.Store;
+
+/// <content>Log records.</content>
+public sealed partial class CommunityStore
+{
+    private static readonly string[] RecordParameters = ["$number", "$at", "$boot", "$uptime", "$code", "$a", "$b"];
+
+    /// <summary>
+    /// Where reading of a board's log goes on. A board that was erased counts its records from 0 again: that is a new life of its log, told by
+    /// another address, new credentials, or a next number below what is stored.
+    /// </summary>
+    /// <param name="board">The board, 16 hexadecimal digits.</param>
+    /// <param name="address">Its address now; 0 without credentials.</param>
+    /// <param name="provisioned">How often its node was given credentials; 0 without.</param>
+    /// <param name="nextNumber">Number that its next record will have.</param>
+    public LogPosition PositionOf(string board, ushort address, int provisioned, uint nextNumber)
+    {
+        using SqliteTransaction transaction = _connection.BeginTransaction();
+        using (SqliteCommand add = Command("INSERT INTO board (code) VALUES ($board) ON CONFLICT DO NOTHING", ("$board", board)))
+        {
+            add.ExecuteNonQuery();
+        }
+
+        using SqliteCommand find = Command(
+            """
+            SELECT board.id, log_life.life, log_life.address, log_life.provisioned,
+                (SELECT max(number) FROM log WHERE log.board_id = board.id AND log.life = log_life.life)
+            FROM board LEFT JOIN log_life ON log_life.board_id = board.id
+            WHERE board.code = $board ORDER BY log_life.life DESC LIMIT 1
+            """,
+            ("$board", board));
+        LogPosition position;
+        bool isNew;
+        using (SqliteDataReader row = find.ExecuteReader())
+        {
+            row.Read();
+            bool isKnown = !row.IsDBNull(1);
+            int life = isKnown ? row.GetInt32(1) : 0;
+            uint next = isKnown && !row.IsDBNull(4) ? (uint)row.GetInt64(4) + 1 : 0;
+            bool isBlank = isKnown && row.GetInt32(2) == 0;
+            bool isSame = isKnown && next <= nextNumber && (isBlank || (row.GetInt32(2) == address && row.GetInt32(3) == provisioned));
+            isNew = !isSame || isBlank;
+            position = isSame || !isKnown ? new(row.GetInt64(0), life, next) : new(row.GetInt64(0), life + 1, 0);
+        }
+
+        // A blank board that got credentials goes on with its log: the address is noted then.
+        if (isNew)
+        {
+            using SqliteCommand note = Command(
+                """
+                INSERT INTO log_life (board_id, life, address, provisioned) VALUES ($board, $life, $address, $provisioned)
+                ON CONFLICT (board_id, life) DO UPDATE SET address = excluded.address, provisioned = excluded.provisioned
+                """,
+                ("$board", position.BoardId),
+                ("$life", position.Life),
+                ("$address", address),
+                ("$provisioned", provisioned));
+            note.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+        return position;
+    }
+
+    /// <summary>Adds records in one transaction; those that are there stay as they are. Returns how many were new.</summary>
+    /// <param name="position">The log that they belong to.</param>
+    /// <param name="records">Number, time if known, content if it could be opened.</param>
+    public int AddLogs(LogPosition position, IEnumerable<(uint Number, DateTimeOffset? At, LogRecord? Record)> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        using SqliteTransaction transaction = _connection.BeginTransaction();
+        using SqliteCommand command = Command(
+            """
+            INSERT INTO log (board_id, life, number, at, boot, uptime_ms, code, a, b)
+            VALUES ($board, $life, $number, $at, $boot, $uptime, $code, $a, $b) ON CONFLICT DO NOTHING
+            """,
+            ("$board", position.BoardId),
+            ("$life", position.Life));
+        SqliteParameter[] values = [.. RecordParameters.Select(n => command.Parameters.Add(n, SqliteType.Integer))];
+        command.Prepare();
+        int added = 0;
+        foreach ((uint number, DateTimeOffset? at, LogRecord? record) in records)
+        {
+            values[0].Value = number;
+            values[1].Value = at is { } time ? Milliseconds(time) : DBNull.Value;
+            values[2].Value = record is null ? DBNull.Value : (int)record.Boot;
+            values[3].Value = record is null ? DBNull.Value : record.UptimeMs;
+            values[4].Value = record is null ? DBNull.Value : (int)record.Code;
+            values[5].Value = record is null ? DBNull.Value : record.A;
+            values[6].Value = record is null ? DBNull.Value : record.B;
+            added += command.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+        return added;
+    }
+
+    /// <summary>Reads records, oldest first by their time, and by board and number where that is not known.</summary>
+    public IEnumerable<StoredLog> Logs(LogFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        using SqliteCommand command = Select(filter);
+        using SqliteDataReader row = command.ExecuteReader();
+        while (row.Read())
+        {
+            yield return new StoredLog(
+                row.GetString(0),
+                row.GetInt32(1),
+                (ushort)row.GetInt32(2),
+                Text(row, 3),
+                (uint)row.GetInt64(4),
+                Time(row, 5),
+                row.IsDBNull(8) ? null : Record(row));
+        }
+    }
+
+    /// <summary>Number of log records.</summary>
+    public long LogCount()
+    {
+        using SqliteCommand command = Command("SELECT count(*) FROM log");
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static LogRecord Record(SqliteDataReader row) => new()
+    {
+        Index = (uint)row.GetInt64(4),
+        Boot = (ushort)row.GetInt32(6),
+        UptimeMs = row.GetInt64(7),
+        Code = (LogCode)row.GetInt32(8),
+        A = row.GetInt32(9),
+        B = row.GetInt32(10),
+    };
+
+    private SqliteCommand Select(LogFilter filter)
+    {
+        var where = new StringBuilder();
+        SqliteCommand command = Command(string.Empty);
+        void Add(string condition, string name, object value)
+        {
+            where.Append(where.Length == 0 ? " WHERE " : " AND ").Append(condition);
+            command.Parameters.AddWithValue(name, value);
+        }
+
+        if (filter.Address is { } address)
+        {
+            Add("log_life.address = $address", "$address", address);
+        }
+
+        if (filter.Board is { } board)
+        {
+            Add("board.code = $code", "$code", board);
+        }
+
+        if (filter.Since is { } since)
+        {
+            Add("log.at >= $since", "$since", Milliseconds(since));
+        }
+
+        if (filter.Until is { } until)
+        {
+            Add("log.at <= $until", "$until", Milliseconds(until));
+        }
+
+        if (filter.Boot is { } boot)
+        {
+            Add("log.boot = $boot", "$boot", boot);
+        }
+
+        if (filter.From is { } from)
+        {
+            Add("log.number >= $from", "$from", from);
+        }
+
+        if (filter.Codes.Count > 0)
+        {
+            string[] names = [.. filter.Codes.Select((_, i) => $"$code{i}")];
+            where.Append(where.Length == 0 ? " WHERE " : " AND ").Append("log.code IN (").AppendJoin(", ", names).Append(')');
+            for (int i = 0; i < names.Length; i++)
+            {
+                command.Parameters.AddWithValue(names[i], (int)filter.Codes[i]);
+            }
+        }
+
+        // One board's log is in the order of its numbers, whatever is known of the time; of several, the newest by the clock.
+        bool oneLog = filter.Address is not null || filter.Board is not null;
+        string newestFirst = oneLog ? "log.board_id DESC, log.life DESC, log.number DESC" : "log.at DESC, log.board_id DESC, log.life DESC, log.number DESC";
+        string limit = string.Empty;
+        if (filter.Limit is { } count)
+        {
+            command.Parameters.AddWithValue("$limit", count);
+            limit = " LIMIT $limit";
+        }
+
+        // The limit is applied before names are looked up, and within what an index has in order.
+#pragma warning disable CA2100 // Put together from literals; values are parameters.
+        command.CommandText =
+            $"""
+            SELECT board.code AS board, log.life, log_life.address, node.name, log.number, log.at, log.boot, log.uptime_ms, log.code AS what, log.a, log.b
+            FROM log
+            JOIN log_life ON log_life.board_id = log.board_id AND log_life.life = log.life
+            JOIN board ON board.id = log.board_id
+            LEFT JOIN node ON node.address = log_life.address
+            {where} ORDER BY {newestFirst}{limit}
+            """;
+#pragma warning restore CA2100
+        if (limit.Length > 0)
+        {
+            return Reversed(command, oneLog);
+        }
+
+        command.CommandText = command.CommandText.Replace(" DESC", string.Empty, StringComparison.Ordinal);
+        return command;
+    }
+
+    /// <summary>The newest were chosen; people read them oldest first.</summary>
+    private static SqliteCommand Reversed(SqliteCommand command, bool oneLog)
+    {
+#pragma warning disable CA2100 // Put together from literals; values are parameters.
+        command.CommandText = oneLog
+            ? $"SELECT * FROM ({command.CommandText}) ORDER BY board, life, number"
+            : $"SELECT * FROM ({command.CommandText}) ORDER BY at, board, life, number";
+#pragma warning restore CA2100
+        return command;
+    }
+}
