@@ -25,11 +25,11 @@ public sealed partial class RelayEngine
     public void OnFrameDamaged(int length, int snrQuarterDb, long nowMs)
     {
         bool small = (length > 0 && length < ShortestItem) || snrQuarterDb < SnrFloorQuarterDb((int)_options.Radio.SpreadingFactor) + RelayTiming.AskMarginQuarterDb;
-        if (!small && _askDueMs == long.MaxValue && nowMs >= _askAllowedMs && nowMs - _lastItemMs > RelayTiming.SameWaveMs)
+        if (!small && _askDueMs == long.MaxValue && nowMs >= _askAllowedMs && nowMs - _lastItemMs > RelayTiming.SameWaveMs + (2 * _verifyMs))
         {
             _asks = 0;
             bool isRelay = (_neighbours.Standing[NeighbourTable.Self] & RelayStanding.Backbone) != 0;
-            _askDueMs = nowMs + (isRelay ? RelayTiming.RelayAskAfterMs : RelayTiming.AskAfterMs) + _random.Next(RelayTiming.AskSpreadMs);
+            _askDueMs = nowMs + _verifyMs + (isRelay ? RelayTiming.RelayAskAfterMs : RelayTiming.AskAfterMs) + _random.Next(RelayTiming.AskSpreadMs);
         }
     }
 
@@ -214,7 +214,8 @@ public sealed partial class RelayEngine
 
     private int WatchMs(int slot)
     {
-        return (AirtimeMs(_store.Length[slot]) * RelayTiming.WatchPercent / 100) + RelayTiming.WatchMs + _random.Next(200);
+        int verifyMs = IsSigned(_store.Type[slot]) ? _verifyMs : 0;
+        return verifyMs + (AirtimeMs(_store.Length[slot]) * RelayTiming.WatchPercent / 100) + RelayTiming.WatchMs + _random.Next(200);
     }
 
     /// <summary>Sends again what nobody was heard passing on.</summary>

@@ -55,7 +55,7 @@ public sealed partial class RelayEngine
     private void OnNews(long nowMs)
     {
         int window = FirstSummaryMs << _calm;
-        long due = nowMs + SettledMs + (window / 2) + _random.Next(window / 2);
+        long due = nowMs + SettledMs + (4 * _verifyMs) + (window / 2) + _random.Next(window / 2);
         if (_summaryDueMs == long.MaxValue)
         {
             _summaryDueMs = due;
