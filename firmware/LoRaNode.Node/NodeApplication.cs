@@ -1,11 +1,12 @@
 using LoRaNode.Node.Identity;
 using LoRaNode.Node.Link;
 using LoRaNode.Node.Log;
-using LoRaNode.Node.Loop;
+using LoRaNode.Node.EventLoop;
 using LoRaNode.Node.Network;
 using LoRaNode.Node.Power;
 using LoRaNode.Node.Settings;
 using LoRaNode.Node.Storage;
+using LoRaNode.Node.Texts;
 using LoRaNode.Radio;
 
 namespace LoRaNode.Node;

@@ -1,7 +1,7 @@
 using LoRaNode.Core.Primitives;
 using LoRaNode.Core.Security;
 using LoRaNode.Core.Text;
-using LoRaNode.Node.Loop;
+using LoRaNode.Node.EventLoop;
 using LoRaNode.Node.SelfTest;
 using LoRaNode.Node.Storage;
 using LoRaNode.Radio;

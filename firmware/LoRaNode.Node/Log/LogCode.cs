@@ -42,7 +42,7 @@ public enum LogCode : ushort
     /// <summary>The key epoch turned. A: the new epoch. B: the old one.</summary>
     EpochTurned = 13,
 
-    /// <summary>The start before was ended by the node itself. A: why (see <see cref="LoRaNode.Node.Loop.RestartReason"/>). B: what it was doing (see <see cref="LoRaNode.Node.Loop.LoopStage"/>).</summary>
+    /// <summary>The start before was ended by the node itself. A: why (see <see cref="LoRaNode.Node.EventLoop.RestartReason"/>). B: what it was doing (see <see cref="LoRaNode.Node.EventLoop.LoopStage"/>).</summary>
     Restarted = 14,
 
     /// <summary>The charge changed what the node may do. A: the new state (see <see cref="LoRaNode.Node.Power.PowerState"/>). B: battery in millivolts.</summary>

@@ -37,7 +37,7 @@ public sealed class SignatureCheck : SelfCheck
             byte[] message = Hex.Bytes("af82");
             message[0] ^= (byte)(_isForged ? 1 : 0);
             _verifier = new Ed25519Verifier();
-            _verifier.Begin(key, 0, message, 0, message.Length, signature, 0);
+            _verifier.Begin(key, 0, new byte[0], message, 0, message.Length, signature, 0);
         }
 
         return !_verifier.Step(UnitsPerStep);

@@ -1,4 +1,4 @@
-namespace LoRaNode.Node.Loop;
+namespace LoRaNode.Node.EventLoop;
 
 /// <summary>What the event loop is doing, for the log after it got stuck there. Values are stored: never renumber.</summary>
 public enum LoopStage : byte

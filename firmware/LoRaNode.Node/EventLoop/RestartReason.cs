@@ -1,4 +1,4 @@
-namespace LoRaNode.Node.Loop;
+namespace LoRaNode.Node.EventLoop;
 
 /// <summary>Why a node restarts by itself. Values are stored and logged: never renumber.</summary>
 public enum RestartReason : byte

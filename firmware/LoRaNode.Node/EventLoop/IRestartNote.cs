@@ -1,4 +1,4 @@
-namespace LoRaNode.Node.Loop;
+namespace LoRaNode.Node.EventLoop;
 
 /// <summary>
 /// Says after a restart why it happened. It is written by whoever restarts the node, also the supervisor while the loop may be inside
