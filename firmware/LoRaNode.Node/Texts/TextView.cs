@@ -20,6 +20,12 @@ public sealed class TextView
         _decoder = new TextDecoder(new TextModels(models));
     }
 
+    /// <summary>What decodes them.</summary>
+    public TextDecoder Decoder
+    {
+        get { return _decoder; }
+    }
+
     /// <summary>The text, or null when it cannot be decoded: made with newer models, or damaged before it was signed.</summary>
     public string Read(ShownText text)
     {
