@@ -21,6 +21,7 @@ public static class NodeCommands
             virtualNodes.Seed,
             IdentifyCommand.Create(context),
             ProvisionCommand.Create(context),
+            SiteCommand.Create(context),
             EraseCommand.Create(context),
             PowerCommand.Create(context),
         };
