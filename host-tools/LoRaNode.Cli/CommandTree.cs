@@ -12,6 +12,8 @@ using LoRaNode.Cli.Logs;
 using LoRaNode.Cli.Network;
 using LoRaNode.Cli.Node;
 using LoRaNode.Cli.Radio;
+using LoRaNode.Cli.Sim;
+using LoRaNode.Cli.TextCodec;
 using LoRaNode.Host.Texts;
 
 namespace LoRaNode.Cli;
@@ -40,6 +42,8 @@ public static class CommandTree
         root.Add(MessageCommands.Create(context));
         root.Add(LogsCommands.Create(context));
         root.Add(RadioCommands.Create(context));
+        root.Add(TextCommands.Create(context));
+        root.Add(SimCommands.Create(context));
         root.Add(CryptoCommands.Create(context));
         root.Add(BoardsCommands.Create(context));
         root.Add(CompletionCommands.Create(context));

@@ -8,7 +8,7 @@ using LoRaNode.Simulator.City;
 using LoRaNode.Simulator.Flash;
 using LoRaNode.VirtualRadio;
 using LoRaNode.VirtualRadio.Airwaves;
-using LoRaNode.VirtualRadio.Places;
+using LoRaNode.VirtualRadio.Links;
 
 namespace LoRaNode.Simulator;
 
@@ -21,10 +21,10 @@ public static class VirtualCity
     private const long StepMs = 100;
 
     /// <summary>Most encoded bytes of a text in one alert: what fits one frame beside fields and signature.</summary>
-    public static int MaxEncodedBytes => AlertPayload.MaxSize - AlertPayload.MinHead - AlertPayload.SignatureSize;
+    public static int MaxEncodedBytes => CityText.MaxBytes;
 
-    /// <summary>Bytes that a text takes in an alert once encoded.</summary>
-    public static int EncodedBytes(string text) => System.Text.Encoding.UTF8.GetByteCount(text);
+    /// <summary>Bytes that a text takes in an alert once encoded, or -1 when it is longer than any alert can be.</summary>
+    public static int EncodedBytes(string text) => CityText.Encode(text)?.Length ?? -1;
 
     /// <summary>Runs a city: builds it, gives the alert to one node, and follows it until the time is over.</summary>
     /// <param name="options">The city and the text.</param>
@@ -38,10 +38,10 @@ public static class VirtualCity
         var random = new Random(options.Seed);
         var settings = new LoRaSettings();
         var time = new SimulatedTime();
-        Place[] places = District.Choose(options.Nodes, random);
-        var losses = new UrbanLosses(places, settings.FrequencyHz, (uint)random.Next());
-        var air = new Air(time, losses, seed: (uint)random.Next());
-        var links = CityLinks.Between(options.Nodes, losses, settings, air.Model);
+        var model = new LinkModel();
+        var district = new District(options.Nodes, settings.FrequencyHz, CityLinks.MostLossDb(settings, model), random);
+        var air = new Air(time, district.Losses, model, (uint)random.Next());
+        var links = CityLinks.Between(options.Nodes, district.Losses, settings, model);
         int source = random.Next(options.Nodes);
         int[] hops = CityLinks.HopsFrom(source, options.Nodes, links);
 
@@ -54,7 +54,7 @@ public static class VirtualCity
             string name = Name(i);
             (ushort address, byte[] credentials) = community.AddNode(name);
             boards[i] = new VirtualBoard(air, new MemoryStorage(), settings, random.Next());
-            nodes[i] = new CityNode(i, name, address, places[i].XMeters, places[i].YMeters, hops[i] >= 0, null, null, null, 0);
+            nodes[i] = new CityNode(i, name, address, district.Places[i].XMeters, district.Places[i].YMeters, hops[i] >= 0, null, null, null, 0);
             blobs[i] = credentials;
         }
 
@@ -81,17 +81,16 @@ public static class VirtualCity
         };
         for (int i = 0; i < boards.Length; i++)
         {
-            boards[i].Application.Observer = account.At(i);
+            boards[i].Application.Observer = account.At(i, boards[i].Application);
         }
 
-        byte[] text = System.Text.Encoding.UTF8.GetBytes(options.Text);
         observer?.Started(account.All, links, source);
         Advance(time, QuietMs, observer, cancellation);
 
-        account.Expect(text, source);
+        account.Expect(options.Text, source);
         long sentAtMs = time.NowMs;
         observer?.Sent(sentAtMs);
-        Send(boards[source], community.SignAlert(text));
+        Send(boards[source], community.SignAlert(CityText.Encode(options.Text) ?? throw new ArgumentException("The text cannot be encoded.", nameof(options))));
         Advance(time, sentAtMs + (long)(options.SimulatedSeconds * 1000), observer, cancellation);
 
         foreach (VirtualBoard board in boards)

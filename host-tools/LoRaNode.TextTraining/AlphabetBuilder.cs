@@ -40,7 +40,7 @@ internal static class AlphabetBuilder
                 : KeepAlways(all);
     }
 
-    private const int Room = TextAlphabet.MaxSymbols - TextAlphabet.FirstCharacter;
+    private const int Room = TextAlphabet.MaxSymbols - 1 - TextAlphabet.FirstCharacter;
 
     private static char[] KeepAlways(char[] all)
     {

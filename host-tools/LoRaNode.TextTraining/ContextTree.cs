@@ -92,7 +92,7 @@ internal sealed class ContextTree
 
     private double AddChildren(ContextNode node, int from, int to, ContextNode root)
     {
-        if (node.Depth == TrainingEvents.Depth || (node.Symbol == TextAlphabet.End && node.Depth > 1))
+        if (node.Depth == TrainingEvents.Depth || node.Symbol >= ModelFormat.MaxContextSymbols || (node.Symbol == TextAlphabet.End && node.Depth > 1))
         {
             return 0;
         }

@@ -8,7 +8,7 @@ public static class ModelTrainer
     private const int SearchRounds = 9;
 
     /// <summary>Trains a model of at most <paramref name="maxBytes"/> bytes. <paramref name="progress"/> goes from 0 to 1.</summary>
-    public static byte[] Train(TextLanguage language, IReadOnlyList<TrainingLine> lines, int maxBytes, IProgress<double>? progress = null)
+    public static byte[] Train(TextLanguage language, IReadOnlyList<TrainingLine> lines, int maxBytes, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         char[] characters = AlphabetBuilder.Choose(lines);
         var alphabet = new TextAlphabet();
@@ -19,7 +19,7 @@ public static class ModelTrainer
 
         var events = TrainingEvents.Collect(lines, alphabet);
         progress?.Report(1.0 / (SearchRounds + 3));
-        ContextTree tree = FindLargest(events, maxBytes, progress);
+        ContextTree tree = FindLargest(events, maxBytes, progress, cancellation);
         DecisionCounts counts = DecisionCounts.Count(tree, events);
         progress?.Report((SearchRounds + 2.0) / (SearchRounds + 3));
         byte[] model = ModelWriter.Write(language, characters, tree, counts);
@@ -28,13 +28,14 @@ public static class ModelTrainer
     }
 
     /// <summary>Looks for the lowest price per byte at which the model fits: the size falls as the price rises.</summary>
-    private static ContextTree FindLargest(TrainingEvents events, int maxBytes, IProgress<double>? progress)
+    private static ContextTree FindLargest(TrainingEvents events, int maxBytes, IProgress<double>? progress, CancellationToken cancellation)
     {
         double low = Math.Log(0.5);
         double high = Math.Log(1000);
         ContextTree? best = null;
         for (int round = 0; round < SearchRounds || best == null; round++)
         {
+            cancellation.ThrowIfCancellationRequested();
             double middle = (low + high) / 2;
             ContextTree tree = ContextTree.Build(events, Math.Exp(middle));
             if (ModelWriter.SizeOf(tree) <= maxBytes)

@@ -35,6 +35,7 @@ internal sealed class ModelWriter
 
         writer.WriteHeader(language, alphabet, counts);
         writer.WriteBooks(tree);
+        writer.WriteRoots(tree);
         foreach ((ContextNode node, int address) in addresses)
         {
             writer.WriteItem(node, address);
@@ -57,8 +58,9 @@ internal sealed class ModelWriter
             CollectItems(root, items);
         }
 
-        List<int> used = [ModelFormat.HeaderSize];
-        int firstWithRoom = 0;
+        const int FullPages = ModelFormat.HeaderSize / ModelFormat.PageSize;
+        List<int> used = [.. Enumerable.Repeat(ModelFormat.PageSize, FullPages), ModelFormat.HeaderSize % ModelFormat.PageSize];
+        int firstWithRoom = FullPages;
         foreach ((ContextNode node, int size) in items.OrderByDescending(item => item.Size))
         {
             int page = firstWithRoom;
@@ -85,9 +87,9 @@ internal sealed class ModelWriter
 
     private static void CollectItems(ContextNode node, List<(ContextNode Node, int Size)> items)
     {
-        if (node.Depth == 1 || node.Children.Count > 0)
+        if (node.Depth == 2 || (node.Depth > 2 && node.Children.Count > 0))
         {
-            int size = (node.Depth == 1 ? ModelFormat.RootNodeSize : NodeSize(node)) + 2 + node.Children.Sum(MemberSize);
+            int size = NodeSize(node) + 2 + node.Children.Sum(MemberSize);
             items.Add((node, (size + 1) & ~1));
         }
 
@@ -100,6 +102,12 @@ internal sealed class ModelWriter
     /// <summary>What a node takes beside its entries, in bytes (halves for the alignment).</summary>
     internal static double FixedSizeOf(ContextNode node)
     {
+        if (node.Depth == 2)
+        {
+            // Counts, the group's own counts, alignment.
+            return 1 + 2 + 0.5;
+        }
+
         if (node.Children.Count > 0)
         {
             // Head, address, counts, the group's own counts, alignment.
@@ -112,6 +120,11 @@ internal sealed class ModelWriter
     /// <summary>Drops the rarest longer contexts that do not fit the group of a node.</summary>
     internal static void TrimLargeLeaves(ContextNode node)
     {
+        if (node.Depth == 1)
+        {
+            return;
+        }
+
         ContextNode[] large = Members(node, child => child.Children.Count == 0 && !IsSmallLeaf(child));
         foreach (ContextNode child in large.OrderByDescending(child => child.Count).Skip(ModelFormat.MaxLargeLeaves))
         {
@@ -216,24 +229,27 @@ internal sealed class ModelWriter
         }
     }
 
-    private void WriteItem(ContextNode node, int address)
+    private void WriteRoots(ContextTree tree)
     {
-        if (node.Depth == 1)
+        foreach (ContextNode root in tree.Roots.Where(root => root.Symbol < TextAlphabet.MaxSymbols - 1))
         {
-            Put16(ModelFormat.RootsAt + (2 * node.Symbol), address / 2);
-            for (int i = 0; i < node.Entries.Count; i++)
+            int address = ModelFormat.RootsAt + (root.Symbol * ModelFormat.RootNodeSize);
+            for (int i = 0; i < root.Entries.Count; i++)
             {
-                _bytes[address + i] = (byte)node.Entries[i].Symbol;
-                _bytes[address + ModelFormat.Followers + i] = (byte)node.Entries[i].Code;
+                _bytes[address + i] = (byte)root.Entries[i].Symbol;
+                _bytes[address + ModelFormat.Followers + i] = (byte)root.Entries[i].Code;
             }
 
-            address += ModelFormat.RootNodeSize;
+            foreach (ContextNode pair in root.Children)
+            {
+                Put16(ModelFormat.PairsAt + (2 * ((root.Symbol * ModelFormat.MaxContextSymbols) + pair.Symbol)), _addresses[pair] / 2);
+            }
         }
-        else
-        {
-            address = WriteNode(node, address);
-        }
+    }
 
+    private void WriteItem(ContextNode node, int address)
+    {
+        address = WriteNode(node, address);
         ContextNode[] parents = Members(node, child => child.Children.Count > 0);
         ContextNode[] small = Members(node, IsSmallLeaf);
         ContextNode[] large = Members(node, child => child.Children.Count == 0 && !IsSmallLeaf(child));

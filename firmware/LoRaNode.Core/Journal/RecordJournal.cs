@@ -218,9 +218,9 @@ public sealed class RecordJournal : ISpaceReserve
             : _volume.Append(_tailName, _tail.Bytes, start, grownBy);
         if (!stored)
         {
-            // Part of the record may be in the file: nothing may be appended behind it.
+            // If part of the record is in the file, nothing may be appended behind it.
             _tail.TakeBack(grownBy);
-            _tailUnsure = _tail.Count > 0;
+            _tailUnsure = _tail.Count > 0 && _volume.Length(_tailName) != _tail.Length;
             return false;
         }
 
@@ -241,7 +241,12 @@ public sealed class RecordJournal : ISpaceReserve
                 return true;
             }
 
-            _headTorn = true;
+            // A full medium that wrote nothing leaves the segment as good as it was: sealing it would waste the rest of its sector.
+            _headTorn = _volume.Length(_names[_head]) != _headLength;
+            if (!_headTorn)
+            {
+                return false;
+            }
         }
 
         int slot = UnusedSegment();

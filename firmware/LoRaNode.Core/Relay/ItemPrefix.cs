@@ -6,21 +6,23 @@ namespace LoRaNode.Core.Relay;
 /// The bytes that the relay engine puts before an item's payload, encrypted and authenticated with it:
 /// <code>
 /// 0     receipts wanted (bit 7) | fragmented (bit 6) | zero
-/// +2    destination address, unicast only
+/// +2    destination address, unicast and receipts only
 /// +1    number of fragments - 1 (4 bits, high) | index of this one (4 bits), fragmented only
 /// </code>
 /// Fragments of an item have consecutive counters.
 /// </summary>
-internal static class ItemPrefix
+public static class ItemPrefix
 {
+    /// <summary>Longest prefix in bytes.</summary>
     public const int MaxSize = 4;
 
     private const byte ReceiptsBit = 0x80;
     private const byte FragmentedBit = 0x40;
 
+    /// <summary>Number of frames that an item of this length takes.</summary>
     public static int FragmentsFor(FrameType type, int length)
     {
-        int fixedSize = type == FrameType.Unicast ? 3 : 1;
+        int fixedSize = IsAddressed(type) ? 3 : 1;
         if (length <= FrameHeader.MaxPayload - fixedSize)
         {
             return 1;
@@ -35,7 +37,7 @@ internal static class ItemPrefix
     {
         int at = 0;
         target[at++] = (byte)((receipts ? ReceiptsBit : 0) | (fragments > 1 ? FragmentedBit : 0));
-        if (type == FrameType.Unicast)
+        if (IsAddressed(type))
         {
             target[at++] = (byte)destination;
             target[at++] = (byte)(destination >> 8);
@@ -58,7 +60,7 @@ internal static class ItemPrefix
         }
 
         bool fragmented = (payload[0] & FragmentedBit) != 0;
-        int size = 1 + (type == FrameType.Unicast ? 2 : 0) + (fragmented ? 1 : 0);
+        int size = 1 + (IsAddressed(type) ? 2 : 0) + (fragmented ? 1 : 0);
         if (length < size)
         {
             return -1;
@@ -76,23 +78,32 @@ internal static class ItemPrefix
         return size;
     }
 
+    /// <summary>True when the origin asked to learn how far the item came.</summary>
     public static bool WantsReceipts(byte[] payload)
     {
         return (payload[0] & ReceiptsBit) != 0;
     }
 
+    /// <summary>Whom the item is for; everyone unless it is a unicast.</summary>
     public static ushort Destination(byte[] payload, FrameType type)
     {
-        return type == FrameType.Unicast ? (ushort)(payload[1] | (payload[2] << 8)) : FrameHeader.Everyone;
+        return IsAddressed(type) ? (ushort)(payload[1] | (payload[2] << 8)) : FrameHeader.Everyone;
     }
 
+    /// <summary>Number of fragments, 1 for a whole item.</summary>
     public static int FragmentCount(byte[] payload, int prefixSize)
     {
         return (payload[0] & FragmentedBit) != 0 ? (payload[prefixSize - 1] >> 4) + 1 : 1;
     }
 
+    /// <summary>Number of this fragment, from 0.</summary>
     public static int FragmentIndex(byte[] payload, int prefixSize)
     {
         return (payload[0] & FragmentedBit) != 0 ? payload[prefixSize - 1] & 15 : 0;
+    }
+
+    private static bool IsAddressed(FrameType type)
+    {
+        return type == FrameType.Unicast || type == FrameType.Receipt;
     }
 }

@@ -12,18 +12,15 @@ internal static class LinkQuality
     public const int Strong = 2;
     public const int Close = 3;
 
-    private static readonly int HysteresisQuarterDb = 2;
 
-    // Lower edges in quarters of a decibel. A frame is read surely 2 dB above the limit (see the curves of the link model), and
-    // 10 dB bear an interferer that is 6 dB weaker.
-    private static readonly int GoodQuarterDb = 6;
+    // Lower edges in quarters of a decibel above the good one's: 6 and 12 dB bear interferers.
     private const int StrongQuarterDb = 24;
     private const int CloseQuarterDb = 48;
 
     public static int Of(int marginQuarterDb, int current)
     {
-        int up = Class(marginQuarterDb - HysteresisQuarterDb);
-        int down = Class(marginQuarterDb + HysteresisQuarterDb);
+        int up = Class(marginQuarterDb - RelayTiming.HysteresisQuarterDb);
+        int down = Class(marginQuarterDb + RelayTiming.HysteresisQuarterDb);
         if (current < up)
         {
             return up;
@@ -34,7 +31,7 @@ internal static class LinkQuality
 
     private static int Class(int marginQuarterDb)
     {
-        if (marginQuarterDb < GoodQuarterDb)
+        if (marginQuarterDb < RelayTiming.GoodQuarterDb)
         {
             return Weak;
         }

@@ -14,6 +14,9 @@ internal static class LocalKind
     /// <summary>What the sender wants.</summary>
     public const byte Request = 0x40;
 
+    /// <summary>How many nodes below the sender have an item.</summary>
+    public const byte Count = 0x60;
+
     /// <summary>In a beacon: a neighbour list follows.</summary>
     public const byte ListFlag = 0x01;
 
@@ -22,4 +25,7 @@ internal static class LocalKind
 
     /// <summary>In a request: the items listed are wanted; without it they are those that the sender has.</summary>
     public const byte WantFlag = 0x01;
+
+    /// <summary>In a request for items: they are named by their 16-bit keys.</summary>
+    public const byte KeysFlag = 0x02;
 }

@@ -90,6 +90,9 @@ internal sealed class NeighbourTable
     /// <summary>Changes whenever the list that this node tells others changes.</summary>
     public ushort OwnHash { get; private set; }
 
+    /// <summary>Changes whenever a neighbour comes or goes, whatever its standing.</summary>
+    public ushort MembersHash { get; private set; }
+
     /// <summary>True when the set of known nodes was swept; sets kept elsewhere must drop what is not in <see cref="Used"/>.</summary>
     public bool WasSwept { get; set; }
 
@@ -122,6 +125,12 @@ internal sealed class NeighbourTable
     public int SnrOf(int entry)
     {
         return _snrMean[entry] >> MeanShift;
+    }
+
+    /// <summary>When an entry was heard last, in monotonic milliseconds.</summary>
+    public long HeardMs(int entry)
+    {
+        return _heardMs[entry];
     }
 
     /// <summary>A frame of a neighbour was heard. Returns its entry, or -1 when the table is full.</summary>
@@ -207,6 +216,7 @@ internal sealed class NeighbourTable
         NodeSet.Clear(Mine, 0);
         NodeSet.Clear(MineWell, 0);
         uint hash = 0;
+        uint members = 0;
         for (int i = 0; i < Node.Length; i++)
         {
             if (Node[i] < 0)
@@ -226,9 +236,12 @@ internal sealed class NeighbourTable
             uint mixed = ((uint)Known.AddressOf(Node[i]) << 1) | (uint)(Standing[Node[i]] >> 3);
             mixed *= 0x9E3779B1u;
             hash += mixed ^ (mixed >> 15);
+            uint member = Known.AddressOf(Node[i]) * 0x85EBCA6Bu;
+            members += member ^ (member >> 15);
         }
 
         ushort folded = (ushort)(hash ^ (hash >> 16));
+        MembersHash = (ushort)(members ^ (members >> 16));
         OwnHash = folded == 0 ? (ushort)1 : folded;
     }
 

@@ -7,8 +7,8 @@ namespace LoRaNode.Core.Relay;
 public sealed partial class RelayEngine
 {
     // Airtime of beacons at the busiest node around: an interval is this many times the airtime of a beacon for each node heard
-    // there. In the long run 1/215 (the promise is 0.5 %); 1/20 while there is news to tell.
-    private const int SteadyBeaconDivisor = 215;
+    // there. In the long run 1/280 (the promise is 0.5 %); 1/20 while there is news to tell.
+    private const int SteadyBeaconDivisor = 280;
     private const int NewBeaconDivisor = 20;
     private const int FirstBeaconMs = 10_000;
     private const int ShortestSteadyBeaconMs = 180_000;
@@ -25,6 +25,7 @@ public sealed partial class RelayEngine
     private long _beaconIntervalMs;
     private int _firstIntervalMs = FirstBeaconMs;
     private byte _announcedStanding;
+    private ushort _announcedMembers;
     private int _beaconAirtimeMs;
     private int _beaconsSinceList = BeaconsPerList;
     private ushort _announcedHash;
@@ -48,7 +49,9 @@ public sealed partial class RelayEngine
         int at = FrameHeader.Size;
         _frame[at++] = (byte)(LocalKind.Beacon | (withList ? LocalKind.ListFlag : 0));
         byte standing = _neighbours.Standing[NeighbourTable.Self];
-        ScheduleBeacon(_neighbours.OwnHash != _announcedHash || ((standing ^ _announcedStanding) & RelayStanding.Backbone) != 0, nowMs);
+        bool news = _neighbours.MembersHash != _announcedMembers || ((standing ^ _announcedStanding) & RelayStanding.Backbone) != 0;
+        ScheduleBeacon(news, _neighbours.OwnHash == _announcedHash, nowMs);
+        _announcedMembers = _neighbours.MembersHash;
         _announcedStanding = standing;
         _frame[at++] = (byte)(_neighbours.Count > 255 ? 255 : _neighbours.Count);
         _frame[at++] = (byte)_neighbours.OwnHash;
@@ -88,7 +91,7 @@ public sealed partial class RelayEngine
     /// Chooses the next interval, by Trickle (RFC 6206, 4.2): short while there is news to tell, then doubled until beacons take
     /// no more than their steady share.
     /// </summary>
-    private void ScheduleBeacon(bool news, long nowMs)
+    private void ScheduleBeacon(bool news, bool calm, long nowMs)
     {
         int airtime = BeaconAirtimeMs;
         long steady = (long)(_neighbours.LargestDegree() + 1) * airtime * SteadyBeaconDivisor;
@@ -96,7 +99,7 @@ public sealed partial class RelayEngine
         steady = steady > LongestBeaconMs ? LongestBeaconMs : steady;
         long fresh = (long)(_neighbours.Count + 1) * airtime * NewBeaconDivisor;
         fresh = fresh < _firstIntervalMs ? _firstIntervalMs : fresh;
-        _beaconIntervalMs = news ? _beaconIntervalMs / 4 : _beaconIntervalMs * 2;
+        _beaconIntervalMs = news ? _beaconIntervalMs / 4 : calm ? _beaconIntervalMs * 2 : _beaconIntervalMs * 5 / 4;
         _beaconIntervalMs = _beaconIntervalMs < fresh ? fresh : _beaconIntervalMs;
         _beaconIntervalMs = _beaconIntervalMs > steady ? steady : _beaconIntervalMs;
         if (_firstIntervalMs < ShortestSteadyBeaconMs)

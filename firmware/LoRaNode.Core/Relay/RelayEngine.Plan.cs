@@ -42,18 +42,11 @@ public sealed partial class RelayEngine
             return;
         }
 
-        bool frontier = NodeSet.Meets(_uncovered, 0, _neighbours.Backbone, 0);
-        int rank = Rank(slot, gain + (4 * Common(_uncovered, 0, _neighbours.Backbone)));
-
-        int delay = (rank * SlotMs) + _random.Next(5 * SlotMs / 10);
-        if (!frontier)
+        int rank = Rank(slot, gain + (RelayTiming.BackboneWeight * Common(_uncovered, 0, _neighbours.Backbone)));
+        int delay = (rank * SlotMs) + _random.Next(SlotMs * RelayTiming.JitterPercent / 100);
+        if (MeetsHidden(slot))
         {
-            delay += 0;
-        }
-
-        if (100 > 0 && MeetsHidden(slot))
-        {
-            delay += (AirtimeMs(_store.Length[slot]) * 100 / 100) + SlotMs;
+            delay += (AirtimeMs(_store.Length[slot]) * RelayTiming.HiddenWaitPercent / 100) + SlotMs;
         }
 
         _store.DueMs[slot] = nowMs + delay;
@@ -86,13 +79,14 @@ public sealed partial class RelayEngine
         for (int i = 0; i < _neighbours.Capacity; i++)
         {
             int node = _neighbours.Node[i];
-            if (node < 0 || !NodeSet.Has(_store.Covered, at, node) || _neighbours.ListHash[i] == 0 || _neighbours.Missed[i] > 2)
+            if (node < 0 || !NodeSet.Has(_store.Covered, at, node) || !NodeSet.Has(_neighbours.Backbone, 0, node)
+                || _neighbours.ListHash[i] == 0 || _neighbours.Missed[i] > 2)
             {
                 continue;
             }
 
             int theirs = Score(i * NodeSet.Words, at);
-            if (theirs < gain || !Overlaps(i * NodeSet.Words))
+            if (theirs < gain || !NodeSet.Meets(_neighbours.HearsWell, i * NodeSet.Words, _uncovered, 0))
             {
                 continue;
             }
@@ -126,7 +120,7 @@ public sealed partial class RelayEngine
                 {
                     if (_neighbours.Node[i] >= 0
                         && NodeSet.Has(_uncovered, 0, _neighbours.Node[i])
-                        && (1 == 0 || NodeSet.Has(_neighbours.Backbone, 0, _neighbours.Node[i]))
+                        && NodeSet.Has(_neighbours.Backbone, 0, _neighbours.Node[i])
                         && NodeSet.Has(_neighbours.HearsWell, i * NodeSet.Words, node))
                     {
                         return true;
@@ -138,22 +132,6 @@ public sealed partial class RelayEngine
         return false;
     }
 
-    private bool Overlaps(int set)
-    {
-        int common = 0, all = 0, bb = 0;
-        for (int i = 0; i < NodeSet.Words; i++)
-        {
-            if (_uncovered[i] != 0)
-            {
-                all += NodeSet.BitCount(_uncovered[i]);
-                common += NodeSet.BitCount(_uncovered[i] & _neighbours.HearsWell[set + i]);
-                bb += NodeSet.BitCount(_uncovered[i] & _neighbours.HearsWell[set + i] & _neighbours.Backbone[i]);
-            }
-        }
-
-        return common * 100 > all * 50 || (0 == 0 && bb > 0);
-    }
-
     private int Score(int set, int covered)
     {
         int count = 0;
@@ -162,7 +140,7 @@ public sealed partial class RelayEngine
             uint word = _neighbours.HearsWell[set + i] & ~_store.Covered[covered + i];
             if (word != 0)
             {
-                count += NodeSet.BitCount(word) + (4 * NodeSet.BitCount(word & _neighbours.Backbone[i]));
+                count += NodeSet.BitCount(word) + (RelayTiming.BackboneWeight * NodeSet.BitCount(word & _neighbours.Backbone[i]));
             }
         }
 

@@ -5,7 +5,6 @@ namespace LoRaNode.Core.Relay;
 // Repair at once: a node that heard something it could not read, and nothing readable around it, asks a neighbour.
 public sealed partial class RelayEngine
 {
-    private static readonly int MaxAsks = 2;
     private const int FirstHoldOffMs = 8_000;
     private const int LongestHoldOffMs = 600_000;
 
@@ -20,17 +19,17 @@ public sealed partial class RelayEngine
     private const int RecentMs = 60_000;
 
     /// <summary>A frame came that could not be decoded (payload CRC). It says that something may have been missed.</summary>
-    /// <param name="snrQuarterDb">SNR in quarters of a decibel.</param>
     /// <param name="length">Its length in bytes as its header told, or 0 when unknown.</param>
+    /// <param name="snrQuarterDb">Its SNR in quarters of a decibel.</param>
     /// <param name="nowMs">Monotonic milliseconds, at the end of the frame.</param>
     public void OnFrameDamaged(int length, int snrQuarterDb, long nowMs)
     {
-        bool small = (length > 0 && length < ShortestItem) || snrQuarterDb < SnrFloorQuarterDb((int)_options.Radio.SpreadingFactor) + 6;
-        if (!small && _askDueMs == long.MaxValue && nowMs >= _askAllowedMs && nowMs - _lastItemMs > 6000)
+        bool small = (length > 0 && length < ShortestItem) || snrQuarterDb < SnrFloorQuarterDb((int)_options.Radio.SpreadingFactor) + RelayTiming.AskMarginQuarterDb;
+        if (!small && _askDueMs == long.MaxValue && nowMs >= _askAllowedMs && nowMs - _lastItemMs > RelayTiming.SameWaveMs + (2 * _verifyMs))
         {
             _asks = 0;
             bool isRelay = (_neighbours.Standing[NeighbourTable.Self] & RelayStanding.Backbone) != 0;
-            _askDueMs = nowMs + (isRelay ? 1200 : 2200) + _random.Next(500);
+            _askDueMs = nowMs + _verifyMs + (isRelay ? RelayTiming.RelayAskAfterMs : RelayTiming.AskAfterMs) + _random.Next(RelayTiming.AskSpreadMs);
         }
     }
 
@@ -70,9 +69,9 @@ public sealed partial class RelayEngine
 
         _asks++;
         _lastAskMs = nowMs;
-        if (_asks < MaxAsks)
+        if (_asks < RelayTiming.MaxAsks)
         {
-            _askDueMs = nowMs + 2500 + _random.Next(800);
+            _askDueMs = nowMs + RelayTiming.AskAgainMs + _random.Next(800);
             return SealLocal(at);
         }
 
@@ -146,8 +145,6 @@ public sealed partial class RelayEngine
         }
     }
 
-    private const int MaxRepeats = 2;
-
     private readonly RelayWatch _watch = new RelayWatch();
     private readonly uint[] _expected = new uint[NodeSet.Words];
 
@@ -181,7 +178,7 @@ public sealed partial class RelayEngine
         for (int i = 0; i < NodeSet.Words; i++)
         {
             uint backbone = _neighbours.HearsWell[(entry * NodeSet.Words) + i] & _neighbours.Backbone[i];
-            if ((backbone & (_store.Covered[covered + i] | (0 == 0 ? _neighbours.Mine[i] : 0))) != 0)
+            if ((backbone & (_store.Covered[covered + i] | _neighbours.Mine[i])) != 0)
             {
                 return false;
             }
@@ -217,7 +214,8 @@ public sealed partial class RelayEngine
 
     private int WatchMs(int slot)
     {
-        return (AirtimeMs(_store.Length[slot]) * 25 / 10) + 600 + _random.Next(200);
+        int verifyMs = IsSigned(_store.Type[slot]) ? _verifyMs : 0;
+        return verifyMs + (AirtimeMs(_store.Length[slot]) * RelayTiming.WatchPercent / 100) + RelayTiming.WatchMs + _random.Next(200);
     }
 
     /// <summary>Sends again what nobody was heard passing on.</summary>
@@ -231,7 +229,7 @@ public sealed partial class RelayEngine
                 continue;
             }
 
-            if (_store.State[slot] != ItemState.Held || _watch.Tries[i] >= 1)
+            if (_store.State[slot] != ItemState.Held || _watch.Tries[i] > RelayTiming.MaxRepeats - 1)
             {
                 _watch.Remove(i);
                 continue;

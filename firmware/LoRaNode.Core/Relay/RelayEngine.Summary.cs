@@ -16,9 +16,15 @@ public sealed partial class RelayEngine
     private const int IdSize = 6;
     private const int PushSpacingPercent = 150;
 
+    // Items that were evicted, expired or refused; a summary reaches back 17 minutes at most.
+    private const int GoneKeys = 64;
+
+    private readonly ushort[] _goneKey = new ushort[GoneKeys];
+    private int _goneNext;
+
     private long _summaryDueMs = long.MaxValue;
     private bool _summaryAll;
-    private int _calm = 2;
+    private int _calm = MostCalm;
     private ushort _pageFrom;
     private int _mismatches;
 
@@ -26,7 +32,9 @@ public sealed partial class RelayEngine
     private readonly uint[] _wantCounter = new uint[MaxListed];
     private readonly ushort[] _wantOrigin = new ushort[MaxListed];
     private readonly FrameType[] _wantType = new FrameType[MaxListed];
+    private readonly ushort[] _wantKey = new ushort[MaxListed];
     private int _wanted;
+    private int _wantedKeys;
     private ushort _wantedFrom;
     private long _wantDueMs = long.MaxValue;
 
@@ -47,7 +55,7 @@ public sealed partial class RelayEngine
     private void OnNews(long nowMs)
     {
         int window = FirstSummaryMs << _calm;
-        long due = nowMs + SettledMs - FirstSummaryMs + (window / 2) + _random.Next(window / 2);
+        long due = nowMs + SettledMs + (4 * _verifyMs) + (window / 2) + _random.Next(window / 2);
         if (_summaryDueMs == long.MaxValue)
         {
             _summaryDueMs = due;
@@ -57,18 +65,13 @@ public sealed partial class RelayEngine
     /// <summary>Something was missing here or near: tell soon what is held.</summary>
     private void OnTrouble(long nowMs)
     {
-        _calm = 0;
-        long due = nowMs + (FirstSummaryMs / 2) + _random.Next(FirstSummaryMs);
-        if (due < _summaryDueMs)
-        {
-            _summaryDueMs = due;
-        }
+        _calm = _calm - 2 > RelayTiming.LeastCalm ? _calm - 2 : RelayTiming.LeastCalm;
+        OnNews(nowMs);
     }
 
     private bool BuildSummary(long nowMs)
     {
         int at = FrameHeader.Size;
-        int listed = 0;
         if (_summaryAll)
         {
             // A page of the key space: everything held whose key lies in it.
@@ -83,7 +86,6 @@ public sealed partial class RelayEngine
                 if (IsHeldForOthers(i) && key >= from && key <= to)
                 {
                     at = WriteId(i, at);
-                    listed++;
                 }
             }
 
@@ -104,8 +106,9 @@ public sealed partial class RelayEngine
             {
                 if (IsHeldForOthers(i) && nowMs - _store.ReceivedMs[i] < coverage)
                 {
-                    at = WriteId(i, at);
-                    listed++;
+                    ushort key = KeyOf(i);
+                    _frame[at++] = (byte)key;
+                    _frame[at++] = (byte)(key >> 8);
                 }
             }
 
@@ -115,6 +118,11 @@ public sealed partial class RelayEngine
         }
 
         return SealLocal(at);
+    }
+
+    private bool IsSummarySteady
+    {
+        get { return !_summaryAll && _calm == MostCalm; }
     }
 
     private bool IsHeldForOthers(int slot)
@@ -220,45 +228,84 @@ public sealed partial class RelayEngine
 
     private void OnSummary(int length, ushort from, long nowMs)
     {
-        bool page = (_payload[0] & LocalKind.PageFlag) != 0;
-        int at = page ? 5 : 2;
+        if ((_payload[0] & LocalKind.PageFlag) != 0)
+        {
+            OnPage(length, from, nowMs);
+        }
+        else if (length >= 2)
+        {
+            OnRecent(length, from, nowMs);
+        }
+    }
+
+    private void OnPage(int length, ushort from, long nowMs)
+    {
+        const int at = 5;
         if (length < at)
         {
             return;
         }
 
-        bool lacks = NoteWanted(at, length, from, nowMs);
+        ushort first = (ushort)(_payload[1] | (_payload[2] << 8));
+        ushort last = (ushort)(_payload[3] | (_payload[4] << 8));
         int missing = 0;
-        if (page)
+        for (int i = 0; i < _store.Slots; i++)
         {
-            ushort first = (ushort)(_payload[1] | (_payload[2] << 8));
-            ushort last = (ushort)(_payload[3] | (_payload[4] << 8));
-            for (int i = 0; i < _store.Slots; i++)
+            ushort key = KeyOf(i);
+            if (IsHeldForOthers(i) && key >= first && key <= last && !IsListed(i, at, length))
             {
-                if (IsHeldForOthers(i) && KeyOf(i) >= first && KeyOf(i) <= last && !IsListed(i, at, length))
-                {
-                    Push(i, missing++, nowMs);
-                }
-            }
-        }
-        else
-        {
-            long coverage = _payload[1] * CoverageUnitMs;
-            for (int i = 0; i < _store.Slots; i++)
-            {
-                long age = nowMs - _store.ReceivedMs[i];
-                if (IsHeldForOthers(i) && age > SettledMs && age < coverage - SettledMs && !IsListed(i, at, length))
-                {
-                    Push(i, missing++, nowMs);
-                }
+                Push(i, missing++, nowMs);
             }
         }
 
-        if (lacks || missing > 0)
+        if (NoteWanted(at, length, from, nowMs) || missing > 0)
         {
             OnTrouble(nowMs);
         }
-        else if (!page && _summaryDueMs != long.MaxValue && !HasUnlisted(at, length, _payload[1] * CoverageUnitMs, nowMs))
+    }
+
+    private void OnRecent(int length, ushort from, long nowMs)
+    {
+        long coverage = _payload[1] * CoverageUnitMs;
+        int missing = 0;
+        bool saidAll = true;
+        for (int i = 0; i < _store.Slots; i++)
+        {
+            long age = nowMs - _store.ReceivedMs[i];
+            if (!IsHeldForOthers(i) || age >= coverage || HasKey(KeyOf(i), length))
+            {
+                continue;
+            }
+
+            saidAll = false;
+            if (age > SettledMs && age < coverage - SettledMs)
+            {
+                Push(i, missing++, nowMs);
+            }
+        }
+
+        int wanted = 0;
+        for (int at = 2; at + 2 <= length && wanted < MaxListed; at += 2)
+        {
+            ushort key = (ushort)(_payload[at] | (_payload[at + 1] << 8));
+            if (!IsKnownKey(key))
+            {
+                _wantKey[wanted++] = key;
+            }
+        }
+
+        if (wanted > 0)
+        {
+            _wantedKeys = wanted;
+            _wantedFrom = from;
+            _wantDueMs = nowMs + _random.Next(12 * SlotMs);
+        }
+
+        if (wanted > 0 || missing > 0)
+        {
+            OnTrouble(nowMs);
+        }
+        else if (saidAll && _summaryDueMs != long.MaxValue && !_summaryAll)
         {
             // Somebody near said all that this node would say.
             _summaryDueMs = long.MaxValue;
@@ -266,17 +313,54 @@ public sealed partial class RelayEngine
         }
     }
 
-    private bool HasUnlisted(int at, int length, int coverageMs, long nowMs)
+    private bool HasKey(ushort key, int length)
     {
-        for (int i = 0; i < _store.Slots; i++)
+        return HasKeyFrom(key, 2, length);
+    }
+
+    private bool HasKeyFrom(ushort key, int at, int length)
+    {
+        for (; at + 2 <= length; at += 2)
         {
-            if (IsHeldForOthers(i) && nowMs - _store.ReceivedMs[i] < coverageMs && !IsListed(i, at, length))
+            if ((_payload[at] | (_payload[at + 1] << 8)) == key)
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>True for the key of an item that this node has, makes up its mind about, had or refused.</summary>
+    private bool IsKnownKey(ushort key)
+    {
+        for (int i = 0; i < _store.Slots; i++)
+        {
+            if (_store.State[i] != ItemState.Free && KeyOf(i) == key)
+            {
+                return true;
+            }
+        }
+
+        for (int i = 0; i < GoneKeys; i++)
+        {
+            if (_goneKey[i] == key)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Remembers that an item left the store or never entered it, so that it is not asked for again.</summary>
+    private void NoteGone(FrameType type, ushort origin, uint counter)
+    {
+        if (IsOffered(type))
+        {
+            _goneKey[_goneNext] = Key(type, origin, counter);
+            _goneNext = (_goneNext + 1) % GoneKeys;
+        }
     }
 
     /// <summary>Plans to send an item to a neighbour that lacks it; whoever else does it first is heard and saves it.</summary>
@@ -304,12 +388,6 @@ public sealed partial class RelayEngine
             uint counter = packed >> 3;
             if (IsOffered(type) && origin != _options.Address && _replay.IsFresh(type, origin, counter) && _store.Find(type, origin, counter) < 0)
             {
-                if (wanted == 0 && _wantDueMs != long.MaxValue)
-                {
-                    // What was wanted before and is wanted still is in most summaries; begin anew.
-                    _wanted = 0;
-                }
-
                 _wantType[wanted] = type;
                 _wantOrigin[wanted] = origin;
                 _wantCounter[wanted++] = counter;
@@ -330,47 +408,54 @@ public sealed partial class RelayEngine
     private bool BuildWant()
     {
         int at = FrameHeader.Size;
-        _frame[at++] = LocalKind.Request | LocalKind.WantFlag;
+        bool byKey = _wantedKeys > 0;
+        _frame[at++] = (byte)(LocalKind.Request | LocalKind.WantFlag | (byKey ? LocalKind.KeysFlag : 0));
         _frame[at++] = (byte)_wantedFrom;
         _frame[at++] = (byte)(_wantedFrom >> 8);
-        int count = 0;
-        for (int i = 0; i < _wanted; i++)
+        int start = at;
+        for (int i = 0; byKey && i < _wantedKeys; i++)
         {
-            if (_store.Find(_wantType[i], _wantOrigin[i], _wantCounter[i]) >= 0 || count == MaxListed / 2)
+            if (!IsKnownKey(_wantKey[i]))
             {
-                continue;
+                _frame[at++] = (byte)_wantKey[i];
+                _frame[at++] = (byte)(_wantKey[i] >> 8);
             }
-
-            _frame[at] = (byte)_wantOrigin[i];
-            _frame[at + 1] = (byte)(_wantOrigin[i] >> 8);
-            uint packed = (_wantCounter[i] << 3) | (uint)_wantType[i];
-            _frame[at + 2] = (byte)packed;
-            _frame[at + 3] = (byte)(packed >> 8);
-            _frame[at + 4] = (byte)(packed >> 16);
-            _frame[at + 5] = (byte)(packed >> 24);
-            at += IdSize;
-            count++;
         }
 
+        for (int i = 0; !byKey && i < _wanted && at - start < MaxListed / 2 * IdSize; i++)
+        {
+            if (_store.Find(_wantType[i], _wantOrigin[i], _wantCounter[i]) < 0)
+            {
+                _frame[at] = (byte)_wantOrigin[i];
+                _frame[at + 1] = (byte)(_wantOrigin[i] >> 8);
+                uint packed = (_wantCounter[i] << 3) | (uint)_wantType[i];
+                _frame[at + 2] = (byte)packed;
+                _frame[at + 3] = (byte)(packed >> 8);
+                _frame[at + 4] = (byte)(packed >> 16);
+                _frame[at + 5] = (byte)(packed >> 24);
+                at += IdSize;
+            }
+        }
+
+        _wantedKeys = 0;
+        _wanted = byKey ? _wanted : 0;
         _wantDueMs = long.MaxValue;
-        _wanted = 0;
-        return count > 0 && SealLocal(at);
+        return at > start && SealLocal(at);
     }
 
     private void OnWant(int length, ushort whom, long nowMs)
     {
+        bool byKey = (_payload[0] & LocalKind.KeysFlag) != 0;
         int order = 0;
-        for (int i = 0; i < _store.Slots; i++)
+        for (int i = 0; i < _store.Slots && whom == _options.Address; i++)
         {
-            if (!IsHeldForOthers(i) || !IsListed(i, 3, length))
+            if (IsHeldForOthers(i) && (byKey ? HasKeyFrom(KeyOf(i), 3, length) : IsListed(i, 3, length)))
             {
-                continue;
-            }
-
-            if (whom == _options.Address)
-            {
-                Push(i, order++, nowMs);
-                _store.DueMs[i] -= _store.DueMs[i] - nowMs > 24 * SlotMs ? 0 : _store.DueMs[i] - nowMs;
+                Push(i, order, nowMs);
+                if (order++ == 0)
+                {
+                    _store.DueMs[i] = nowMs;
+                }
             }
         }
 

@@ -36,6 +36,8 @@ public sealed partial class RelayEngine
     private readonly FrameStore _store;
     private readonly byte[] _frame = new byte[FrameHeader.MaxFrame];
     private readonly byte[] _payload = new byte[FrameHeader.MaxPayload];
+    private readonly byte[] _frameCopy = new byte[FrameHeader.MaxFrame];
+    private readonly FairShare _shares = new FairShare();
     private readonly byte[] _assembly = new byte[MaxItemPayload];
 
     private RadioState _radio;
@@ -109,6 +111,10 @@ public sealed partial class RelayEngine
 
             long watch = _watch.NextDueMs;
             due = watch < due ? watch : due;
+            long receipt = _receipts.NextDueMs;
+            due = receipt < due ? receipt : due;
+            long unicast = NextUnicastMs;
+            due = unicast < due ? unicast : due;
             due = _summaryDueMs < due ? _summaryDueMs : due;
             due = _wantDueMs < due ? _wantDueMs : due;
             due = _askDueMs < due ? _askDueMs : due;
@@ -159,6 +165,11 @@ public sealed partial class RelayEngine
 
         int airtimeMs = AirtimeMs(_transmitLength);
         _budget.Spend(airtimeMs, nowMs);
+        if (slot >= 0)
+        {
+            _shares.Spend(_store.Origin[slot], airtimeMs, nowMs);
+        }
+
         _transmitSlot = slot;
         _radio = RadioState.Transmitting;
         _radioUntilMs = nowMs + airtimeMs + RadioAnswerMs;
@@ -193,6 +204,7 @@ public sealed partial class RelayEngine
             return;
         }
 
+        FramesSent++;
         _radio = RadioState.Idle;
         int slot = _transmitSlot;
         _transmitSlot = -1;
@@ -205,7 +217,7 @@ public sealed partial class RelayEngine
 
             _store.DueMs[slot] = FrameStore.Never;
             _store.Flags[slot] &= unchecked((byte)~ItemFlags.Repair);
-            if (_store.Sent[slot] == 1)
+            if (_store.Sent[slot] == 1 && IsOffered(_store.Type[slot]))
             {
                 Expect(slot);
                 if (!NodeSet.IsEmpty(_expected, 0))

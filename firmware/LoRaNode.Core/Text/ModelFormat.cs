@@ -8,14 +8,14 @@ namespace LoRaNode.Core.Text;
 /// 3     1    language
 /// 4     1    number of symbols
 /// 5     1    longest context that has a node
-/// 6     2    reserved, zero
-/// 8     256  characters of the symbols (UTF-16; zero for the first four)
-/// 264   256  probabilities of the seven-level tree of symbols without context, 1/4096; entry 1 is the root
-/// 520   256  addresses of the nodes of one symbol of context
-/// 776   1024 code books: 32 of 16 probabilities in 1/4096
-/// 1800  ...  nodes
+/// 6     26   reserved, zero
+/// 32    4064 nodes of one symbol: for each of 127 symbols its 16 likeliest followers, then their 16 code book indices
+/// 4096  8192 addresses of the nodes of two symbols, 64 older symbols for each of 64 latest ones; 0 where there is none
+/// 12288 256  characters of the symbols (UTF-16; zero for the first four)
+/// 12544 256  probabilities of the seven-level tree of symbols without context, 1/4096; entry 1 is the root
+/// 12800 1024 code books: 32 of 16 probabilities in 1/4096
+/// 13824 ...  nodes with their groups of longer contexts
 /// </code>
-/// A node of one symbol: its 16 likeliest followers, their 16 code book indices, then its group of longer contexts.
 /// <para>
 /// A group: two bytes with the numbers of its parents (6 bits: longer contexts that have groups themselves), large leaves (4 bits)
 /// and small leaves (6 bits); the parents' heads and addresses; the heads of small leaves, then of large ones; the short
@@ -23,8 +23,7 @@ namespace LoRaNode.Core.Text;
 /// their entries less one (2 bits); each kind is in ascending order. A node: number of short entries (4 bits) and of long
 /// ones (4 bits), short entries (rank among the 16 followers, code book index: 4 bits each), long ones (symbol; probability,
 /// <see cref="Coarse"/>).
-/// At the address of a parent is its node, then its group. No node of one symbol and no parent with its group crosses a
-/// multiple of 4096 bytes.
+/// At the address of a parent or of two symbols is a node, then its group. None of these crosses a multiple of 4096 bytes.
 /// </para>
 /// </summary>
 public static class ModelFormat
@@ -41,19 +40,22 @@ public static class ModelFormat
     /// <summary>The address of the longest context.</summary>
     public const int DepthAt = 5;
 
+    /// <summary>The address of the nodes of one symbol.</summary>
+    public const int RootsAt = 32;
+
+    /// <summary>The address of the addresses of the nodes of two symbols.</summary>
+    public const int PairsAt = 4096;
+
     /// <summary>The address of the characters.</summary>
-    public const int CharactersAt = 8;
+    public const int CharactersAt = PairsAt + (2 * MaxContextSymbols * MaxContextSymbols);
 
     /// <summary>The address of the tree of symbols.</summary>
-    public const int TreeAt = 264;
-
-    /// <summary>The address of the addresses of the nodes of one symbol.</summary>
-    public const int RootsAt = 520;
+    public const int TreeAt = CharactersAt + 256;
 
     /// <summary>The address of the code books.</summary>
-    public const int BooksAt = 776;
+    public const int BooksAt = TreeAt + 256;
 
-    /// <summary>The size of all before the nodes, bytes.</summary>
+    /// <summary>The size of all before the nodes of two symbols and more, bytes.</summary>
     public const int HeaderSize = BooksAt + (2 * Books * BookSize);
 
     /// <summary>How many code books there are: 16 for symbols that no longer context has been searched for, 16 for the others.</summary>
@@ -68,10 +70,10 @@ public static class ModelFormat
     /// <summary>How many followers a node of one symbol lists.</summary>
     public const int Followers = 16;
 
-    /// <summary>The size of a node of one symbol without its group, bytes.</summary>
+    /// <summary>The size of a node of one symbol, bytes; a power of two, so that none crosses a line of the cache.</summary>
     public const int RootNodeSize = 2 * Followers;
 
-    /// <summary>Symbols from here on are no context beyond the latest symbol.</summary>
+    /// <summary>Symbols from here on are no part of contexts of two symbols and more.</summary>
     public const int MaxContextSymbols = 64;
 
     /// <summary>The most parents, and the most small leaves, of a group.</summary>

@@ -92,7 +92,7 @@ internal sealed class SymbolCoder : ISymbolSink
         for (int bit = TextAlphabet.MaxSymbols >> 1; bit > 0; bit >>= 1)
         {
             bool isZero = (symbol & bit) == 0;
-            int index = ModelFormat.TreeAt + (2 * node);
+            int index = (ModelFormat.TreeAt & ModelCache.Mask) + (2 * node);
             Put(isZero, bytes[index] | ((bytes[index + 1] & 15) << 8));
             node = (node << 1) | (isZero ? 0 : 1);
         }

@@ -230,7 +230,7 @@ internal sealed class SymbolDecoder
             int node = 1;
             while (node < TextAlphabet.MaxSymbols)
             {
-                int index = ModelFormat.TreeAt + (node << 1);
+                int index = (ModelFormat.TreeAt & ModelCache.Mask) + (node << 1);
                 uint bound = (range >> 12) * (uint)(bytes[index] | ((bytes[index + 1] & 15) << 8));
                 if (code < bound)
                 {

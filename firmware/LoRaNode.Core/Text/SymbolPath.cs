@@ -11,6 +11,8 @@ internal sealed class SymbolPath
     /// <summary>The longest context, symbols.</summary>
     internal const int MaxDepth = 10;
 
+    private const int ContextSymbolBits = 6;
+
     /// <summary>The number of nodes; node 1 is of the latest symbol alone.</summary>
     internal int Depth;
 
@@ -34,23 +36,61 @@ internal sealed class SymbolPath
         byte[] ring = history.Ring;
         int at = history.Latest;
 
-        int address = ModelFormat.RootsAt + (ring[at] << 1);
-        cache.Load(language, address);
-        int index = address & ModelCache.Mask;
-        address = (bytes[index] | (bytes[index + 1] << 8)) << 1;
-        int loaded = cache.Load(language, address);
-        int group = address + ModelFormat.RootNodeSize;
-        if (loaded < group)
+        int symbol = ring[at];
+        int address = ModelFormat.RootsAt + (symbol * ModelFormat.RootNodeSize);
+        int line = address >> ModelCache.LineShift;
+        if (tags[line & (ModelCache.Lines - 1)] != (languageTag | line))
         {
-            loaded = cache.Load(language, loaded);
+            cache.Load(language, address);
         }
 
         Array.Copy(bytes, address & ModelCache.Mask, Followers, 0, ModelFormat.RootNodeSize);
+        at = (at - 1) & (SymbolHistory.Depth - 1);
+        int older = ring[at];
+        Depth = 1;
+        if (symbol >= ModelFormat.MaxContextSymbols || older >= ModelFormat.MaxContextSymbols)
+        {
+            return;
+        }
+
+        address = ModelFormat.PairsAt + (((symbol << ContextSymbolBits) | older) << 1);
+        line = address >> ModelCache.LineShift;
+        if (tags[line & (ModelCache.Lines - 1)] != (languageTag | line))
+        {
+            cache.Load(language, address);
+        }
+
+        int index = address & ModelCache.Mask;
+        address = (bytes[index] | (bytes[index + 1] << 8)) << 1;
+        if (address == 0)
+        {
+            return;
+        }
+
         int[] entries = Entries;
+        int[] counts = Counts;
         int depth = 1;
         int maxDepth = model.MaxDepth;
-        while (depth < maxDepth)
+        while (true)
         {
+            line = address >> ModelCache.LineShift;
+            if (tags[line & (ModelCache.Lines - 1)] != (languageTag | line))
+            {
+                cache.Load(language, address);
+            }
+
+            int loaded = (line + 1) << ModelCache.LineShift;
+            int count = bytes[address & ModelCache.Mask];
+            address++;
+            depth++;
+            entries[depth] = address;
+            counts[depth] = count;
+            if (depth >= maxDepth)
+            {
+                break;
+            }
+
+            int group = address + (count >> 4) + ((count & 15) << 1);
             at = (at - 1) & (SymbolHistory.Depth - 1);
             int head = ring[at] << 2;
             if (loaded < group + 2)
@@ -90,32 +130,19 @@ internal sealed class SymbolPath
 
             if (low == high || bytes[low] != head)
             {
-                depth = FindLeaf(cache, language, group, address, head, depth);
+                depth = FindLeaf(cache, language, group, address, loaded, head, depth);
                 break;
             }
 
-            depth++;
             index = end + ((low - first) << 1);
             address = (bytes[index] | (bytes[index + 1] << 8)) << 1;
-            int line = address >> ModelCache.LineShift;
-            if (tags[line & (ModelCache.Lines - 1)] != (languageTag | line))
-            {
-                cache.Load(language, address);
-            }
-
-            loaded = (line + 1) << ModelCache.LineShift;
-            int counts = bytes[address & ModelCache.Mask];
-            address++;
-            entries[depth] = address;
-            Counts[depth] = counts;
-            group = address + (counts >> 4) + ((counts & 15) << 1);
         }
 
         Depth = depth;
     }
 
     /// <summary>Looks for a leaf among those of a group, whose heads begin at an address. Returns the depth reached.</summary>
-    private int FindLeaf(ModelCache cache, int language, int group, int address, int head, int depth)
+    private int FindLeaf(ModelCache cache, int language, int group, int address, int loaded, int head, int depth)
     {
         byte[] bytes = cache.Bytes;
         int index = group & ModelCache.Mask;
@@ -129,7 +156,6 @@ internal sealed class SymbolPath
         }
 
         int records = address + (end - low);
-        int loaded = cache.Load(language, address);
         if (loaded < records)
         {
             cache.Load(language, loaded);

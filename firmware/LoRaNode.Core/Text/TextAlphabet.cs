@@ -6,7 +6,7 @@ namespace LoRaNode.Core.Text;
 /// </summary>
 public sealed class TextAlphabet
 {
-    /// <summary>Symbols fit seven bits.</summary>
+    /// <summary>Symbols fit seven bits, and the last number is not used.</summary>
     public const int MaxSymbols = 128;
 
     /// <summary>Ends the text; as history it stands for what is before the start.</summary>
@@ -41,10 +41,10 @@ public sealed class TextAlphabet
         _digit = 0;
     }
 
-    /// <summary>Adds the character of the next symbol; beyond <see cref="MaxSymbols"/> it is ignored.</summary>
+    /// <summary>Adds the character of the next symbol; when there is no room it is ignored.</summary>
     public void Add(char character)
     {
-        if (_count >= MaxSymbols)
+        if (_count >= MaxSymbols - 1)
         {
             return;
         }

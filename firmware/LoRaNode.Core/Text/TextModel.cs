@@ -40,18 +40,18 @@ public sealed class TextModel
     {
         ITextModelStore store = Cache.Store;
         Size = store.Length((TextLanguage)Language);
-        if (Size < ModelFormat.HeaderSize + ModelFormat.RootNodeSize + 2 + ModelFormat.TailSize || Size > TextLimits.MaxModelBytes
+        if (Size < ModelFormat.HeaderSize + ModelFormat.TailSize || Size > TextLimits.MaxModelBytes
             || Size % ModelCache.LineSize != 0)
         {
             return false;
         }
 
         byte[] table = new byte[2 * TextAlphabet.MaxSymbols];
-        store.Read((TextLanguage)Language, 0, table, 0, ModelFormat.CharactersAt);
+        store.Read((TextLanguage)Language, 0, table, 0, ModelFormat.RootsAt);
         int count = table[ModelFormat.SymbolCountAt];
         MaxDepth = table[ModelFormat.DepthAt];
         if (table[0] != 'L' || table[1] != 'T' || table[ModelFormat.VersionAt] != TextLimits.ModelVersion
-            || table[ModelFormat.LanguageAt] != Language || count > TextAlphabet.MaxSymbols || MaxDepth > SymbolPath.MaxDepth)
+            || table[ModelFormat.LanguageAt] != Language || count >= TextAlphabet.MaxSymbols || MaxDepth > SymbolPath.MaxDepth)
         {
             return false;
         }
@@ -72,7 +72,7 @@ public sealed class TextModel
             }
         }
 
-        return AreTreeAndRootsSound(table) && AreProbabilities(Books);
+        return IsTreeSound(table) && AreProbabilities(Books);
     }
 
     private static bool AreProbabilities(ushort[] table)
@@ -88,23 +88,13 @@ public sealed class TextModel
         return true;
     }
 
-    private bool AreTreeAndRootsSound(byte[] table)
+    private bool IsTreeSound(byte[] table)
     {
         Cache.Store.Read((TextLanguage)Language, ModelFormat.TreeAt, table, 0, table.Length);
         for (int i = 1; i < TextAlphabet.MaxSymbols; i++)
         {
             int probability = LittleEndian.Get16(table, 2 * i);
             if (probability < 1 || probability > 4095)
-            {
-                return false;
-            }
-        }
-
-        Cache.Store.Read((TextLanguage)Language, ModelFormat.RootsAt, table, 0, table.Length);
-        for (int i = 0; i < TextAlphabet.MaxSymbols; i++)
-        {
-            int address = LittleEndian.Get16(table, 2 * i) * 2;
-            if (address < ModelFormat.HeaderSize || address + ModelFormat.TailSize > Size)
             {
                 return false;
             }

@@ -41,6 +41,13 @@ public sealed class AlertIndex
         return index >= 0 && _expires[index] > nowMinutes && _distances[index] >= alert.Distance;
     }
 
+    /// <summary>True when this is the newest alert of its thread that was accepted.</summary>
+    public bool IsNewest(AlertPayload alert)
+    {
+        int index = Find(alert.Issuer, ThreadOf(alert));
+        return index >= 0 && _distances[index] == alert.Distance;
+    }
+
     /// <summary>Remembers an alert whose signature was checked.</summary>
     public void Add(AlertPayload alert, uint nowMinutes)
     {

@@ -83,7 +83,8 @@ public sealed partial class AlertVerifier
         uint left = _alert.ExpiresMinutes - now;
         uint given = (uint)AlertLifetime.Minutes(_alert.Lifetime);
         LifetimeMs = (left < given ? left : given) * 60000L;
-        return _alerts.IsSuperseded(_alert, now) ? TrustReason.Superseded : TrustReason.None;
+        bool isSuperseded = _alerts.IsSuperseded(_alert, now) && !(_isRestoring && _alerts.IsNewest(_alert));
+        return isSuperseded ? TrustReason.Superseded : TrustReason.None;
     }
 
     private TrustReason CheckIssuer(byte slot, uint nowMinutes)

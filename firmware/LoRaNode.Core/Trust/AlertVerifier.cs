@@ -8,9 +8,11 @@ namespace LoRaNode.Core.Trust;
 /// <summary>
 /// Decides about alerts and trust statements: cheap checks at once, the signature in slices. Nothing is accepted whose signature
 /// was not checked on this node. Work and memory are bounded: a queue of <see cref="QueueSize"/>, at most
-/// <see cref="PerOrigin"/> of one origin (one, while it is known for bad signatures), good standing goes first, and when the queue
-/// is full a newcomer takes the place of a random one with even odds, so that a genuine item offered again and again gets its turn
-/// whatever the flood. What was checked lately is recognised by a keyed digest and costs nothing. One thread owns the object.
+/// <see cref="PerOrigin"/> of one origin (one, while it is known for bad signatures). This node's own items go first, then origins of
+/// whom a genuine item was seen, then unknown ones, then those known for bad signatures; one verification in four goes to any that
+/// waits, so that nobody's name, not even a stolen one, takes everything. When the queue is full, a newcomer with a better name takes a
+/// place, one with no name takes a random place with even odds: a genuine item offered again and again gets its turn whatever the
+/// flood. What was checked lately is recognised by a keyed digest and costs nothing. One thread owns the object.
 /// <code>
 ///   Judge -> Refuse | Later                       (cheap checks)
 ///   Judge -> Pending -> Step… -> Accept | Refuse  (signature)
@@ -46,6 +48,7 @@ public sealed partial class AlertVerifier
     private VerificationJob _active;
     private VerificationJob _done;
     private uint _order;
+    private bool _isRestoring;
 
     /// <summary>Creates a verifier for the community of a root.</summary>
     /// <param name="rootKey">The root's public key, 32 bytes; not changed, kept by reference.</param>
@@ -91,8 +94,25 @@ public sealed partial class AlertVerifier
     /// <summary>True when <see cref="Step"/> has work.</summary>
     public bool HasWork
     {
-        get { return _active != null || Next(0) != null; }
+        get
+        {
+            for (int i = 0; i < QueueSize; i++)
+            {
+                if (_queue[i].IsUsed && _queue[i] != _done)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
     }
+
+    /// <summary>
+    /// Address of this node: items with this origin come over its own link and go first. Frames from the air never have it, for the relay
+    /// drops what claims to be from this node.
+    /// </summary>
+    public ushort LocalOrigin { get; set; }
 
     /// <summary>Verifications finished since the start, good and bad: for statistics.</summary>
     public int Verified { get; private set; }
@@ -106,7 +126,22 @@ public sealed partial class AlertVerifier
     /// <param name="nowMs">Monotonic milliseconds.</param>
     public TrustVerdict Judge(int handle, FrameType type, ushort origin, byte[] payload, int length, long nowMs)
     {
+        return Consider(handle, type, origin, payload, length, false, nowMs);
+    }
+
+    /// <summary>
+    /// Judges an alert that was accepted before a restart and comes from the medium. All rules hold and its signature is checked anew; only
+    /// that it is itself the newest of its thread does not count against it.
+    /// </summary>
+    public TrustVerdict JudgeRestored(int handle, ushort origin, byte[] payload, int length, long nowMs)
+    {
+        return Consider(handle, FrameType.Alert, origin, payload, length, true, nowMs);
+    }
+
+    private TrustVerdict Consider(int handle, FrameType type, ushort origin, byte[] payload, int length, bool isRestored, long nowMs)
+    {
         LifetimeMs = 0;
+        _isRestoring = isRestored;
         Reason = length > AlertPayload.MaxSize ? TrustReason.Malformed : Check(type, payload, length, nowMs);
         if (Reason == TrustReason.UnknownIssuer)
         {
@@ -139,6 +174,7 @@ public sealed partial class AlertVerifier
         }
 
         place.Set(handle, type, origin, payload, length, digest, _order++);
+        place.IsRestored = isRestored;
         return TrustVerdict.Pending;
     }
 
@@ -161,6 +197,8 @@ public sealed partial class AlertVerifier
             {
                 return false;
             }
+
+            _isRestoring = _active.IsRestored;
 
             // The world may have changed while it waited: its issuer revoked, its time over, a newer alert accepted.
             Reason = Check(_active.Type, _active.Payload, _active.Length, nowMs);
@@ -224,11 +262,13 @@ public sealed partial class AlertVerifier
         return true;
     }
 
-    /// <summary>The waiting item that goes next: best standing, then alerts before trust, then the oldest.</summary>
+    /// <summary>The waiting item that goes next: best rank, then the oldest; every fourth time any.</summary>
     private VerificationJob Next(long nowMs)
     {
+        bool anybody = (Verified & 3) == 3;
         VerificationJob best = null;
         int bestRank = 0;
+        int candidates = 0;
         for (int i = 0; i < QueueSize; i++)
         {
             VerificationJob job = _queue[i];
@@ -237,9 +277,14 @@ public sealed partial class AlertVerifier
                 continue;
             }
 
-            int failures = _standing.Failures(job.Origin, nowMs);
-            int rank = (failures > 100 ? 100 : failures) * 2;
-            rank += job.Type == FrameType.Alert ? 0 : 1;
+            candidates++;
+            if (anybody)
+            {
+                best = _random.Next(candidates) == 0 ? job : best;
+                continue;
+            }
+
+            int rank = (2 * Rank(job.Origin, nowMs)) + (job.Type == FrameType.Alert ? 0 : 1);
             if (best == null || rank < bestRank || (rank == bestRank && job.Order - best.Order > 0x80000000))
             {
                 best = job;
@@ -250,14 +295,33 @@ public sealed partial class AlertVerifier
         return best;
     }
 
+    /// <summary>0 this node, 1 of good name, 2 unknown, 3 and more known for bad signatures.</summary>
+    private int Rank(ushort origin, long nowMs)
+    {
+        if (origin == LocalOrigin)
+        {
+            return 0;
+        }
+
+        if (_standing.IsGood(origin))
+        {
+            return 1;
+        }
+
+        int failures = _standing.Failures(origin, nowMs);
+        return 2 + (failures > 100 ? 100 : failures);
+    }
+
     /// <summary>A place in the queue for an item of an origin, or null when it has to come again.</summary>
     private VerificationJob PlaceFor(ushort origin, byte[] digest, long nowMs)
     {
+        int rank = Rank(origin, nowMs);
         VerificationJob free = null;
-        VerificationJob suspect = null;
-        VerificationJob any = null;
+        VerificationJob worse = null;
+        VerificationJob equal = null;
+        int worseRank = rank;
         int ofOrigin = 0;
-        int candidates = 0;
+        int equals = 0;
         for (int i = 0; i < QueueSize; i++)
         {
             VerificationJob job = _queue[i];
@@ -267,41 +331,41 @@ public sealed partial class AlertVerifier
                 continue;
             }
 
-            if (job.Origin == origin)
-            {
-                ofOrigin++;
-            }
-
+            ofOrigin += job.Origin == origin ? 1 : 0;
             if (IsSame(job.Digest, digest))
             {
                 return null;
             }
 
-            if (job != _active)
+            if (job == _active)
             {
-                suspect = _standing.Failures(job.Origin, nowMs) > 0 ? job : suspect;
-                candidates++;
-                any = _random.Next(candidates) == 0 ? job : any;
+                continue;
+            }
+
+            int jobRank = Rank(job.Origin, nowMs);
+            if (jobRank > worseRank)
+            {
+                worse = job;
+                worseRank = jobRank;
+            }
+            else if (jobRank == rank)
+            {
+                equals++;
+                equal = _random.Next(equals) == 0 ? job : equal;
             }
         }
 
-        bool isSuspect = _standing.Failures(origin, nowMs) > 0;
-        if (ofOrigin >= (isSuspect ? 1 : PerOrigin))
+        if (ofOrigin >= (rank > 2 ? 1 : PerOrigin))
         {
             return Displace(origin);
         }
 
-        if (free != null)
+        if (free != null || worse != null)
         {
-            return free;
+            return free ?? worse;
         }
 
-        if (isSuspect)
-        {
-            return null;
-        }
-
-        return suspect ?? (_random.Next(2) == 0 ? any : null);
+        return _random.Next(2) == 0 ? equal : null;
     }
 
     /// <summary>An origin over its share competes with itself only: a forger who uses its name must not lock it out.</summary>

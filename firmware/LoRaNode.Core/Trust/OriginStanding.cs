@@ -1,8 +1,9 @@
 namespace LoRaNode.Core.Trust;
 
 /// <summary>
-/// Which origins sent bad signatures lately. The last few only: who floods under many names fills the table with them, and who is
-/// not in it is served first.
+/// Which origins sent bad signatures lately, and which sent genuine ones. The last few only: who floods under many names fills the
+/// first table with them, and never gets into the second. A good name is not lost by bad signatures: anybody with the network key
+/// can put another's name on a frame.
 /// </summary>
 internal sealed class OriginStanding
 {
@@ -10,6 +11,10 @@ internal sealed class OriginStanding
     internal const long MemoryMs = 600_000;
 
     private const int Capacity = 32;
+    private const int GoodCapacity = 16;
+
+    private readonly ushort[] _good = new ushort[GoodCapacity];
+    private int _nextGood;
 
     private readonly ushort[] _origins = new ushort[Capacity];
     private readonly int[] _failures = new int[Capacity];
@@ -48,8 +53,28 @@ internal sealed class OriginStanding
         _lastMs[index] = nowMs;
     }
 
+    /// <summary>True when a genuine item of the origin is remembered.</summary>
+    internal bool IsGood(ushort origin)
+    {
+        for (int i = 0; i < GoodCapacity; i++)
+        {
+            if (_good[i] == origin)
+            {
+                return origin != 0;
+            }
+        }
+
+        return false;
+    }
+
     internal void OnSuccess(ushort origin)
     {
+        if (!IsGood(origin))
+        {
+            _good[_nextGood] = origin;
+            _nextGood = (_nextGood + 1) % GoodCapacity;
+        }
+
         int index = Find(origin);
         if (index >= 0)
         {

@@ -24,6 +24,7 @@ public sealed class VerificationJob
     internal readonly byte[] Digest = new byte[DigestSet.DigestSize];
     internal uint Order;
     internal bool IsUsed;
+    internal bool IsRestored;
 
     internal void Set(int handle, FrameType type, ushort origin, byte[] payload, int length, byte[] digest, uint order)
     {

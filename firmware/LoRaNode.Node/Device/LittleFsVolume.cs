@@ -11,11 +11,13 @@ namespace LoRaNode.Node.Storage;
 public sealed class LittleFsVolume : IFileVolume
 {
     private readonly string _folder;
+    private readonly string _path;
 
     /// <summary>Uses a folder, creating it when absent.</summary>
     /// <param name="folder">Path without a separator at its end, such as <c>I:\node</c>.</param>
     public LittleFsVolume(string folder)
     {
+        _path = folder;
         _folder = folder + "\\";
         if (!Directory.Exists(folder))
         {
@@ -109,7 +111,7 @@ public sealed class LittleFsVolume : IFileVolume
     /// <inheritdoc/>
     public string[] List()
     {
-        string[] paths = Directory.GetFiles(_folder);
+        string[] paths = Directory.GetFiles(_path);
         for (int i = 0; i < paths.Length; i++)
         {
             paths[i] = Path.GetFileName(paths[i]);

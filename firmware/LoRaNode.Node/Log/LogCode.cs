@@ -30,7 +30,7 @@ public enum LogCode : ushort
     /// <summary>A frame was relayed. A: origin. B: counter.</summary>
     Relayed = 9,
 
-    /// <summary>Storage refused a write. A: 1 counter, 2 log, 3 trust.</summary>
+    /// <summary>Storage refused a write. A: 1 counter, 2 log, 3 trust, 4 frames for late joiners.</summary>
     StorageFailed = 10,
 
     /// <summary>A message to one node ended. A: its number in the engine. B: 1 when it was acknowledged.</summary>
@@ -41,4 +41,13 @@ public enum LogCode : ushort
 
     /// <summary>The key epoch turned. A: the new epoch. B: the old one.</summary>
     EpochTurned = 13,
+
+    /// <summary>The start before was ended by the node itself. A: why (see <see cref="LoRaNode.Node.EventLoop.RestartReason"/>). B: what it was doing (see <see cref="LoRaNode.Node.EventLoop.LoopStage"/>).</summary>
+    Restarted = 14,
+
+    /// <summary>The charge changed what the node may do. A: the new state (see <see cref="LoRaNode.Node.Power.PowerState"/>). B: battery in millivolts.</summary>
+    PowerChanged = 15,
+
+    /// <summary>A technician changed the settings. A: band. B: carrier in hertz.</summary>
+    SettingsChanged = 16,
 }

@@ -64,7 +64,7 @@ public sealed class NodeLog
         if (_storage.Read(StorageNames.LogKey, stored) == stored.Length)
         {
             _ratchet = new LogRatchet(stored);
-            _isKeyLost = !_storage.Write(StorageNames.LogKey, stored, stored.Length);
+            _isKeyLost = !_storage.Replace(StorageNames.LogKey, stored, stored.Length);
         }
 
         Array.Clear(stored, 0, stored.Length);

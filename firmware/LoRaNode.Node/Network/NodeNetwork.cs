@@ -25,6 +25,9 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
     /// </summary>
     public const int UnitsPerPass = 8;
 
+    // What the log calls the archive (see LogCode.StorageFailed).
+    private const int ArchiveRefused = 4;
+
     // A member's message is offered to late joiners for this long.
     private const long MessageLifetimeMs = 6L * 3600 * 1000;
 
@@ -43,6 +46,7 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
     private readonly LocalSubmission _submission = new LocalSubmission();
     private readonly AlertPayload _alert = new AlertPayload();
     private readonly MessagePayload _message = new MessagePayload();
+    private readonly FrameKeeper _keeper;
     private readonly byte[] _airtime = new byte[DutyCycleBudget.ExportSize];
     private long _saveAirtimeMs;
 
@@ -70,6 +74,7 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
 
         _saveAirtimeMs = nowMs + AirtimeSaveMs;
         _pump = new RadioPump(hardware.Radio, _engine, this);
+        _keeper = new FrameKeeper(hardware.Storage, _trust, _engine, nowMs);
     }
 
     /// <summary>What the node shows.</summary>
@@ -90,6 +95,12 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
     /// <summary>Told of everything that is shown; may be null.</summary>
     public INodeObserver Observer { get; set; }
 
+    /// <summary>Frames kept on the medium for late joiners.</summary>
+    public int FramesStored
+    {
+        get { return _keeper.Count; }
+    }
+
     /// <summary>Units of signature work done since the start: what the interpreter would be busy with.</summary>
     public long WorkUnits { get; private set; }
 
@@ -109,6 +120,15 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
             }
         }
 
+        else if (_keeper.IsRestoring)
+        {
+            RestoreNext(nowMs);
+        }
+        else if (_hardware.Storage.IsErasing)
+        {
+            _hardware.Storage.EraseStep();
+        }
+
         TurnEpoch(nowMs);
         Board.Expire(nowMs);
         if (!_trust.SaveChanges(nowMs))
@@ -121,7 +141,7 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
             SaveAirtime(nowMs);
         }
 
-        long due = _trust.Verifier.HasWork ? nowMs : _pump.NextDueMs;
+        long due = _trust.Verifier.HasWork || _keeper.IsRestoring || _hardware.Storage.IsErasing ? nowMs : _pump.NextDueMs;
         NextDueMs = due < _saveAirtimeMs ? due : _saveAirtimeMs;
     }
 
@@ -194,6 +214,7 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
         }
 
         counter = _counters.LastItem;
+        Keep(handle, FrameType.Message, length, nowMs + MessageLifetimeMs, nowMs);
         ShowMessage(FrameType.Message, _identity.Address, counter, payload, length, _identity.Address, FrameHeader.MaxHops, nowMs);
         return LinkStatus.Ok;
     }
@@ -209,6 +230,11 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
             {
                 _log.Write(LogCode.FrameRefused, FrameHeader.Transmitter(frame), origin, nowMs);
                 return FrameVerdict.Refuse;
+            }
+
+            if (type == FrameType.Message && !_keeper.Keep(frame, _pump.CurrentLength, expiresAtMs, nowMs))
+            {
+                _log.Write(LogCode.StorageFailed, ArchiveRefused, 0, nowMs);
             }
 
             ShowMessage(type, origin, counter, payload, length, FrameHeader.Transmitter(frame), (byte)FrameHeader.HopsLeft(frame), nowMs);
@@ -289,6 +315,12 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
             _log.Write(LogCode.AlertRefused, job.Origin, (int)verifier.Reason, nowMs);
         }
 
+        if (job.Handle == FrameKeeper.Handle)
+        {
+            ConcludeRestored(job, accepted, nowMs);
+            return;
+        }
+
         if (job.Handle == LocalSubmission.Handle)
         {
             ConcludeLocal(job, accepted, nowMs);
@@ -296,6 +328,11 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
         }
 
         long expiresAtMs = nowMs + verifier.LifetimeMs;
+        if (accepted)
+        {
+            Keep(job.Handle, job.Type, job.Length, expiresAtMs, nowMs);
+        }
+
         _engine.Resolve(job.Handle, accepted ? FrameVerdict.Accept : FrameVerdict.Refuse, nowMs);
         if (accepted && job.Type == FrameType.Alert)
         {
@@ -313,7 +350,8 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
         }
 
         long lifetimeMs = _trust.Verifier.LifetimeMs;
-        if (_engine.Originate(job.Type, job.Payload, job.Length, true, lifetimeMs, nowMs) < 0)
+        int handle = _engine.Originate(job.Type, job.Payload, job.Length, true, lifetimeMs, nowMs);
+        if (handle < 0)
         {
             _log.Write(LogCode.StorageFailed, 1, 0, nowMs);
             _submission.Refuse((byte)TrustReason.NoRoom);
@@ -321,6 +359,7 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
         }
 
         uint counter = _counters.LastItem;
+        Keep(handle, job.Type, job.Length, nowMs + lifetimeMs, nowMs);
         _submission.End(counter);
         if (job.Type != FrameType.Alert)
         {
@@ -329,6 +368,52 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
 
         _log.Write(LogCode.AlertSent, (int)counter, job.Length, nowMs);
         ShowAlert(job, counter, _identity.Address, FrameHeader.MaxHops, nowMs + lifetimeMs, nowMs);
+    }
+
+    private void Keep(int handle, FrameType type, int length, long expiresAtMs, long nowMs)
+    {
+        if (ItemPrefix.FragmentsFor(type, length) == 1 && !_keeper.Keep(handle, expiresAtMs, nowMs))
+        {
+            _log.Write(LogCode.StorageFailed, ArchiveRefused, 0, nowMs);
+        }
+    }
+
+    /// <summary>Gives one stored frame back to the engine; a message is shown, an alert queues for its signature.</summary>
+    private void RestoreNext(long nowMs)
+    {
+        if (!_keeper.Next(nowMs))
+        {
+            return;
+        }
+
+        FrameType type = FrameHeader.Type(_keeper.Frame);
+        ushort origin = FrameHeader.Origin(_keeper.Frame);
+        uint counter = FrameHeader.Counter(_keeper.Frame);
+        if (Board.Holds(type, origin, counter))
+        {
+            return;
+        }
+
+        if (type == FrameType.Message && _message.TryRead(_keeper.Payload, _keeper.PayloadLength))
+        {
+            Show(type, origin, counter, _keeper.Payload, _keeper.PayloadLength, MessagePayload.HeadSize, _keeper.PayloadLength - MessagePayload.HeadSize, origin, 0, _keeper.ExpiresAtMs, nowMs);
+        }
+        else if (type == FrameType.Alert
+            && _trust.Verifier.JudgeRestored(FrameKeeper.Handle, origin, _keeper.Payload, _keeper.PayloadLength, nowMs) == TrustVerdict.Refuse)
+        {
+            _keeper.Drop();
+        }
+    }
+
+    private void ConcludeRestored(VerificationJob job, bool accepted, long nowMs)
+    {
+        if (!accepted)
+        {
+            _keeper.Drop();
+            return;
+        }
+
+        ShowAlert(job, FrameHeader.Counter(_keeper.Frame), job.Origin, 0, nowMs + _trust.Verifier.LifetimeMs, nowMs);
     }
 
     private void ShowAlert(VerificationJob job, uint counter, ushort heardFrom, byte hopsLeft, long expiresAtMs, long nowMs)

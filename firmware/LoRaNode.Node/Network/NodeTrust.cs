@@ -29,7 +29,10 @@ public sealed class NodeTrust
         Array.Clear(_buffer, 0, _buffer.Length);
         _timeFloor.TryRead(out uint floorSeconds);
         Time = new NetworkTime(floorSeconds, nowMs);
-        Verifier = new AlertVerifier(identity.RootKey, hardware.Entropy, Issuers, Keys, Time, _alerts, hardware.Random);
+        byte[] digestKey = new byte[hardware.Entropy.Length];
+        Array.Copy(hardware.Entropy, 0, digestKey, 0, digestKey.Length);
+        Verifier = new AlertVerifier(identity.RootKey, digestKey, Issuers, Keys, Time, _alerts, hardware.Random);
+        Verifier.LocalOrigin = identity.Address;
     }
 
     /// <summary>Network keys and the frame cipher over them.</summary>
@@ -50,7 +53,7 @@ public sealed class NodeTrust
         bool saved = true;
         if (Keys.HasOldKeysToErase)
         {
-            Keys.HasOldKeysToErase = !_storage.Replace(StorageNames.Keys, _buffer, Keys.Save(_buffer));
+            Keys.HasOldKeysToErase = !_storage.BeginReplace(StorageNames.Keys, _buffer, Keys.Save(_buffer));
             Keys.HasChanges &= Keys.HasOldKeysToErase;
             saved &= !Keys.HasOldKeysToErase;
         }

@@ -17,9 +17,22 @@ public interface INodeStorage
 
     /// <summary>
     /// Replaces a file and makes its old content unreadable, also to somebody who reads the flash chip: for keys when the epoch turns.
-    /// Takes about 5 s on the board and erases every free sector once. False when the medium refuses.
+    /// Takes about 5 s on the board and erases every free sector once; an event loop uses <see cref="BeginReplace"/>. False when the
+    /// medium refuses.
     /// </summary>
     bool Replace(string name, byte[] content, int length);
+
+    /// <summary>
+    /// Replaces a file at once and begins to make its old content unreadable; <see cref="EraseStep"/> goes on with that, also after a restart
+    /// if free sectors were being filled. Anything may be written meanwhile: the filling gives way. False when the medium refuses.
+    /// </summary>
+    bool BeginReplace(string name, byte[] content, int length);
+
+    /// <summary>Does one write of the erasure, at most 60 ms on the board. True when nothing is left to do.</summary>
+    bool EraseStep();
+
+    /// <summary>True while an erasure is to be gone on with, at the start after one that was cut, too.</summary>
+    bool IsErasing { get; }
 
     /// <summary>Adds bytes at the end of a small file by replacing it as a whole, creating it when absent. For anything that grows use a journal. False when the medium refuses.</summary>
     bool Append(string name, byte[] content, int length);

@@ -18,12 +18,23 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
     private readonly ArrayList _files = new ArrayList();
     private readonly JournalPage _page = new JournalPage();
     private byte[] _scratch = new byte[FirstScratchBytes];
+    private readonly FreeSpaceEraser _eraser;
     private RecordJournal _log;
 
     /// <summary>Opens the storage on a volume.</summary>
     public VolumeStorage(IFileVolume volume)
     {
         _volume = volume;
+        _eraser = new FreeSpaceEraser(volume);
+
+        // Fills that a power cut left take all the room there is: they go before anything else is written.
+        FreeLeftovers();
+    }
+
+    /// <inheritdoc/>
+    public bool IsErasing
+    {
+        get { return _eraser.IsActive; }
     }
 
     /// <inheritdoc/>
@@ -66,15 +77,35 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
     /// <inheritdoc/>
     public bool Replace(string name, byte[] content, int length)
     {
+        if (!BeginReplace(name, content, length))
+        {
+            return false;
+        }
+
+        while (!_eraser.Step())
+        {
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool BeginReplace(string name, byte[] content, int length)
+    {
         // Twice, so that neither slot holds the old content.
         if (!Write(name, content, length) || !Write(name, content, length))
         {
             return false;
         }
 
-        VolumeEraser.ChurnMetadata(_volume, name);
-        VolumeEraser.EraseFree(_volume);
+        _eraser.Begin(name);
         return true;
+    }
+
+    /// <inheritdoc/>
+    public bool EraseStep()
+    {
+        return _eraser.Step();
     }
 
     /// <inheritdoc/>
@@ -119,7 +150,7 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
     /// <inheritdoc/>
     public RecordJournal OpenJournal(string name, int segments, JournalRole role)
     {
-        var journal = new RecordJournal(_volume, name, segments, role != JournalRole.Kept, role == JournalRole.Reserve ? null : this, _page);
+        var journal = new RecordJournal(_volume, name, segments, role != JournalRole.Kept, this, _page);
         if (role == JournalRole.Reserve)
         {
             _log = journal;
@@ -128,10 +159,10 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
         return journal;
     }
 
-    /// <summary>Gives up the oldest part of the log. False when there is no log or nothing is left of it.</summary>
+    /// <summary>Gives up what an erasure fills, then the oldest part of the log. False when there is neither.</summary>
     public bool Release()
     {
-        return _log != null && _log.Release();
+        return _eraser.Release() || (_log != null && _log.Release());
     }
 
     /// <inheritdoc/>
@@ -141,12 +172,36 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
         bool gone = true;
         for (int i = 0; i < first.Length; i++)
         {
+            // The metadata of a key are overwritten before anything else is touched.
             gone &= Find(first[i]).Delete();
-            VolumeEraser.ChurnMetadata(_volume, first[i]);
+            _eraser.Begin(first[i]);
+            while (!_eraser.HasRewrittenMetadata)
+            {
+                _eraser.Step();
+            }
         }
 
         _files.Clear();
-        return VolumeEraser.EraseAll(_volume) && gone;
+        string[] names = _volume.List();
+        for (int i = 0; i < names.Length; i++)
+        {
+            gone &= _volume.Delete(names[i]);
+        }
+
+        _eraser.Begin(first.Length > 0 ? first[0] : StorageNames.Identity);
+        while (!_eraser.Step())
+        {
+        }
+
+        return gone;
+    }
+
+    private void FreeLeftovers()
+    {
+        while (_eraser.IsActive && !_eraser.HasFreedLeftovers)
+        {
+            _eraser.Step();
+        }
     }
 
     private AtomicFile Find(string name)

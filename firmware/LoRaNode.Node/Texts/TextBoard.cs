@@ -31,6 +31,23 @@ public sealed class TextBoard
         return place >= 0 && place < _count ? _texts[_count - 1 - place] : null;
     }
 
+    /// <summary>Texts put up so far, those that are gone included.</summary>
+    public uint Added { get; private set; }
+
+    /// <summary>True when a text with this identity is shown.</summary>
+    public bool Holds(FrameType type, ushort origin, uint counter)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (_texts[i].Counter == counter && _texts[i].Origin == origin && _texts[i].Type == type)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Puts a text at the top. Its payload is kept by reference.</summary>
     public void Add(ShownText text)
     {
@@ -39,6 +56,7 @@ public sealed class TextBoard
             RemoveAt(LeastImportant());
         }
 
+        Added++;
         _texts[_count++] = text;
         _bytes += text.Payload.Length;
     }

@@ -37,6 +37,12 @@ internal sealed class CityCommunity : IDisposable
         _issuer = _community.OpenIssuer(slot);
     }
 
+    /// <summary>The keys of the community.</summary>
+    internal Community Keys => _community;
+
+    /// <summary>The root's public key, 32 bytes.</summary>
+    internal byte[] RootPublicKey => _community.RootPublicKey;
+
     /// <summary>Adds a node. Returns its address and its credentials.</summary>
     internal (ushort Address, byte[] Credentials) AddNode(string name)
     {

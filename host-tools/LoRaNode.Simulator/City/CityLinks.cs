@@ -10,20 +10,24 @@ internal static class CityLinks
     // Above the demodulator's limit by this much a frame arrives in nearly all cases.
     private const double MarginDb = 3;
 
+    /// <summary>The greatest loss over which a link is usable.</summary>
+    internal static double MostLossDb(LoRaSettings settings, LinkModel model) =>
+        settings.PowerDbm - model.NoiseFloorDbm(settings.BandwidthHz) - model.DemodulatorLimitDb((int)settings.SpreadingFactor) - MarginDb;
+
     /// <summary>The usable links, each once, in order of their ends.</summary>
     internal static IReadOnlyList<CityLink> Between(int nodes, ILinkLosses losses, LoRaSettings settings, LinkModel model)
     {
         double noiseDbm = model.NoiseFloorDbm(settings.BandwidthHz);
-        double leastDb = model.DemodulatorLimitDb((int)settings.SpreadingFactor) + MarginDb;
+        double mostLossDb = MostLossDb(settings, model);
         var links = new List<CityLink>();
         for (int from = 0; from < nodes; from++)
         {
             for (int to = from + 1; to < nodes; to++)
             {
-                double snrDb = settings.PowerDbm - losses.LossDb(from, to) - noiseDbm;
-                if (snrDb >= leastDb)
+                double lossDb = losses.LossDb(from, to);
+                if (lossDb <= mostLossDb)
                 {
-                    links.Add(new CityLink(from, to, snrDb));
+                    links.Add(new CityLink(from, to, settings.PowerDbm - lossDb - noiseDbm));
                 }
             }
         }

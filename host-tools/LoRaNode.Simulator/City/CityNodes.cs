@@ -1,4 +1,5 @@
 using LoRaNode.Core.Frames;
+using LoRaNode.Node;
 using LoRaNode.Node.Network;
 using LoRaNode.Node.Texts;
 
@@ -8,16 +9,16 @@ namespace LoRaNode.Simulator.City;
 internal sealed class CityNodes(CityNode[] nodes, ICityObserver? observer)
 {
     private readonly Dictionary<ushort, int> _indexOf = nodes.ToDictionary(n => n.Address, n => n.Index);
-    private byte[] _text = [];
+    private string _text = string.Empty;
     private int _source;
 
     /// <summary>The nodes as they are now.</summary>
     internal IReadOnlyList<CityNode> All => nodes;
 
-    /// <summary>Tells which encoded text counts and which node was given it.</summary>
-    internal void Expect(byte[] encodedText, int source)
+    /// <summary>Tells which text counts and which node was given it.</summary>
+    internal void Expect(string text, int source)
     {
-        _text = encodedText;
+        _text = text;
         _source = source;
     }
 
@@ -29,13 +30,12 @@ internal sealed class CityNodes(CityNode[] nodes, ICityObserver? observer)
     }
 
     /// <summary>The ear at one node.</summary>
-    internal INodeObserver At(int node) => new Ear(this, node);
+    internal INodeObserver At(int node, NodeApplication application) => new Ear(this, node, application);
 
-    private void OnShown(int node, ShownText text, long nowMs)
+    // What counts is what the node itself reads out of the alert, letter by letter.
+    private void OnShown(int node, NodeApplication application, ShownText text, long nowMs)
     {
-        if (text.Type != FrameType.Alert
-            || nodes[node].VerifiedAtMs is not null
-            || !text.Payload.AsSpan(text.TextOffset, text.TextLength).SequenceEqual(_text))
+        if (text.Type != FrameType.Alert || nodes[node].VerifiedAtMs is not null || application.Texts.Read(text) != _text)
         {
             return;
         }
@@ -47,8 +47,8 @@ internal sealed class CityNodes(CityNode[] nodes, ICityObserver? observer)
         observer?.Shown(node, nowMs, heardFrom, hops);
     }
 
-    private sealed class Ear(CityNodes nodes, int node) : INodeObserver
+    private sealed class Ear(CityNodes nodes, int node, NodeApplication application) : INodeObserver
     {
-        public void OnShown(ShownText text, long nowMs) => nodes.OnShown(node, text, nowMs);
+        public void OnShown(ShownText text, long nowMs) => nodes.OnShown(node, application, text, nowMs);
     }
 }

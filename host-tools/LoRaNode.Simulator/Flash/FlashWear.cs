@@ -35,10 +35,13 @@ public sealed record FlashWearResult(double Days, long Erases, long WorstSector,
     public const int EnduranceErases = 100_000;
 
     /// <summary>
-    /// Years until the most worn sector has seen its erases, if all goes on as measured. A sector in a metadata pair runs ahead of the mean
-    /// until the pair moves; that lead does not grow with time, so it is taken off the endurance once.
+    /// Years until the most worn sector has seen its erases, if it goes on as measured. Too few rather than too many: a sector of a metadata pair
+    /// runs some hundred erases ahead before the pair moves, and the share of that falls with time. Measure over hundreds of days.
     /// </summary>
-    public double Years => (EnduranceErases - (WorstSector - MeanSector)) / (MeanSector / Days) / 365.25;
+    public double YearsOfWorstSector => EnduranceErases / (WorstSector / Days) / 365.25;
+
+    /// <summary>Years if all sectors wore alike: what the most worn one approaches.</summary>
+    public double YearsOfMeanSector => EnduranceErases / (MeanSector / Days) / 365.25;
 }
 
 /// <summary>Lets the node's storage code write at a steady rate on a simulated flash and counts the wear.</summary>

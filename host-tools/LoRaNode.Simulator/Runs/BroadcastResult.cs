@@ -41,4 +41,55 @@ public sealed record BroadcastResult(
     {
         return DelaysSeconds.Length == 0 ? 0 : DelaysSeconds[Math.Min(DelaysSeconds.Length - 1, (int)(share * DelaysSeconds.Length))];
     }
+
+    /// <summary>Sums up broadcasts; airtime is left for the caller.</summary>
+    /// <param name="city">Name of the city.</param>
+    /// <param name="algorithm">Name of the algorithm.</param>
+    /// <param name="seed">Seed of the run.</param>
+    /// <param name="broadcasts">The broadcasts.</param>
+    /// <param name="nodes">Number of nodes.</param>
+    /// <param name="windowSeconds">Time within which a delivery counts.</param>
+    /// <param name="isCounted">Nodes that deliveries are counted for.</param>
+    public static BroadcastResult From(
+        string city,
+        string algorithm,
+        uint seed,
+        IReadOnlyList<Broadcast> broadcasts,
+        int nodes,
+        double windowSeconds,
+        Func<int, bool> isCounted)
+    {
+        double delivery = 0;
+        double worst = 1;
+        int everyone = 0;
+        var delays = new List<float>();
+        foreach (var broadcast in broadcasts)
+        {
+            int wanted = 0;
+            int got = 0;
+            for (int i = 0; i < nodes; i++)
+            {
+                if (i == broadcast.Source || !isCounted(i))
+                {
+                    continue;
+                }
+
+                wanted++;
+                if (broadcast.DelayUs[i] >= 0 && broadcast.DelayUs[i] <= windowSeconds * 1e6)
+                {
+                    got++;
+                    delays.Add(broadcast.DelayUs[i] / 1e6f);
+                }
+            }
+
+            double share = wanted == 0 ? 1 : (double)got / wanted;
+            delivery += share;
+            worst = Math.Min(worst, share);
+            everyone += got == wanted ? 1 : 0;
+        }
+
+        delays.Sort();
+        int count = Math.Max(1, broadcasts.Count);
+        return new BroadcastResult(city, algorithm, seed, broadcasts.Count, delivery / count, worst, (double)everyone / count, 0, [.. delays]);
+    }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using LoRaNode.Core.Frames;
 using LoRaNode.Simulator.Cities;
 using LoRaNode.Simulator.Nodes;
+using LoRaNode.Simulator.Scenarios;
 using LoRaNode.Simulator.World;
 
 namespace LoRaNode.Simulator.Runs;
@@ -38,6 +39,15 @@ public sealed class RelayBroadcastRun : IDeliveryLog
     /// <summary>The world; events may be planned in it before <see cref="Run"/>.</summary>
     public SimulatedWorld World { get; }
 
+    /// <summary>Events of a scenario; null for none.</summary>
+    public ScenarioDirector? Director { get; private set; }
+
+    /// <summary>Plans the events of a scenario; their times count from the first broadcast.</summary>
+    public void Plan(IReadOnlyList<ScenarioEvent> events)
+    {
+        Director = new ScenarioDirector(World, events, (long)(_plan.WarmUpSeconds * 1e6), (int)Seed);
+    }
+
     /// <summary>Seed of the run.</summary>
     public uint Seed { get; }
 
@@ -54,7 +64,11 @@ public sealed class RelayBroadcastRun : IDeliveryLog
         for (int i = 0; i < count; i++)
         {
             int node = i;
-            World.At(random.NextInt64(30_000_000), _ => World.SwitchOn(node));
+            long at = random.NextInt64(30_000_000);
+            if (Director is null || !Director.LateJoiners.Contains(i))
+            {
+                World.At(at, _ => World.SwitchOn(node));
+            }
         }
 
         long warmUs = (long)(_plan.WarmUpSeconds * 1e6);
@@ -122,36 +136,6 @@ public sealed class RelayBroadcastRun : IDeliveryLog
     private BroadcastResult Evaluate(long[] before, long[,] heardBefore, long spanUs, long endUs, Stopwatch watch, Func<int, bool> isCounted)
     {
         int count = World.City.Count;
-        double delivery = 0;
-        double worst = 1;
-        int everyone = 0;
-        var delays = new List<float>();
-        foreach (var broadcast in _broadcasts)
-        {
-            int wanted = 0;
-            int got = 0;
-            for (int i = 0; i < count; i++)
-            {
-                if (i == broadcast.Source || !isCounted(i))
-                {
-                    continue;
-                }
-
-                wanted++;
-                if (broadcast.DelayUs[i] >= 0 && broadcast.DelayUs[i] <= _plan.WindowSeconds * 1e6)
-                {
-                    got++;
-                    delays.Add(broadcast.DelayUs[i] / 1e6f);
-                }
-            }
-
-            double share = wanted == 0 ? 1 : (double)got / wanted;
-            delivery += share;
-            worst = Math.Min(worst, share);
-            everyone += got == wanted ? 1 : 0;
-        }
-
-        delays.Sort();
         double unitUs = World.AirtimeOfUs(_plan.FrameBytes);
         double[] byKind = [.. World.AirtimeUs.Select((a, i) => (a - before[i]) / unitUs / _broadcasts.Count)];
         double beacons = 0;
@@ -163,17 +147,9 @@ public sealed class RelayBroadcastRun : IDeliveryLog
             worstBeacons = Math.Max(worstBeacons, share);
         }
 
-        return new BroadcastResult(
-            World.City.Name,
-            Algorithm,
-            Seed,
-            _broadcasts.Count,
-            delivery / _broadcasts.Count,
-            worst,
-            (double)everyone / _broadcasts.Count,
-            byKind.Sum() - byKind[(int)FrameKind.Beacon],
-            [.. delays])
+        return BroadcastResult.From(World.City.Name, Algorithm, Seed, _broadcasts, count, _plan.WindowSeconds, isCounted) with
         {
+            Transmissions = byKind.Sum() - byKind[(int)FrameKind.Beacon],
             ByKind = byKind,
             BeaconShare = beacons / count,
             BeaconShareWorst = worstBeacons,

@@ -146,5 +146,6 @@ public sealed partial class Air
         return LinkModel.FromDb(jammer.PowerDbm) * GainsFrom(jammer.Station)[station] * share;
     }
 
+    // A station that was attached while the frame was on its way hears nothing of it.
     private static double PowerAt(AirFrame frame, int station) => station < frame.PowerMw.Length ? frame.PowerMw[station] : 0;
 }

@@ -28,7 +28,7 @@ public sealed partial class Air
         double noiseMw = state.IsListening
             ? state.NoiseMw
             : LinkModel.FromDb(Model.NoiseFloorDbm(LoRaBandwidth.Hertz(frame.Wave.Bandwidth)));
-        double quietSnrDb = LinkModel.ToDb(frame.PowerMw[station] / noiseMw);
+        double quietSnrDb = LinkModel.ToDb(PowerAt(frame, station) / noiseMw);
         bool audible = quietSnrDb >= Model.DemodulatorLimitDb(frame.Wave.SpreadingFactor);
         AirOutcome outcome;
         if (!state.IsListening)
@@ -50,7 +50,7 @@ public sealed partial class Air
         else
         {
             double disturbanceMw = DisturbanceMw(frame, station, state.Listening, frame.LockStartUs, frame.SyncEndUs);
-            double snrDb = LinkModel.ToDb(frame.PowerMw[station] / (noiseMw + disturbanceMw));
+            double snrDb = LinkModel.ToDb(PowerAt(frame, station) / (noiseMw + disturbanceMw));
             int sf = frame.Wave.SpreadingFactor;
             double draw = LinkDraw.Uniform(_seed, frame.Id, station, (int)Draw.Lock);
             if (draw < Model.LockProbability(snrDb, sf))
@@ -76,9 +76,9 @@ public sealed partial class Air
         double otherMw = noiseMw + ChannelPowerMw(station, listening.FrequencyHz, LoRaBandwidth.Hertz(listening.Bandwidth), except: frame);
         reception.Lock(frame);
         reception.Listening = listening;
-        reception.PowerDbm = LinkModel.ToDb(frame.PowerMw[station]);
-        reception.ChannelPowerDbm = LinkModel.ToDb(frame.PowerMw[station] + otherMw);
-        reception.SnrDb = LinkModel.ToDb(frame.PowerMw[station] / otherMw);
+        reception.PowerDbm = LinkModel.ToDb(PowerAt(frame, station));
+        reception.ChannelPowerDbm = LinkModel.ToDb(PowerAt(frame, station) + otherMw);
+        reception.SnrDb = LinkModel.ToDb(PowerAt(frame, station) / otherMw);
         reception.FrequencyErrorHz = frame.Wave.FrequencyHz - listening.FrequencyHz;
         bool byHeader = listening.ExplicitHeader;
         reception.Length = byHeader ? frame.Wave.PayloadLength : listening.PayloadLength;

@@ -11,7 +11,7 @@ internal static class FlashWearBenchmark
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        var days = new Option<double>("--days") { Description = "Simulated days", DefaultValueFactory = _ => 60 };
+        var days = new Option<double>("--days") { Description = "Simulated days", DefaultValueFactory = _ => 240 };
         var scale = new Option<double>("--scale") { Description = "Multiple of the busy rate", DefaultValueFactory = _ => 1 };
         var command = new Command("flash-wear", "Counts sector erases at a busy rate of messages and states the years the flash lasts") { days, scale };
         command.SetAction(result => Print(result.GetValue(days), result.GetValue(scale)));
@@ -31,7 +31,8 @@ internal static class FlashWearBenchmark
         Row("sector erases a day, all sectors", $"{result.Erases / result.Days:0.0}");
         Row("erases of the mean, the most worn sector", $"{result.MeanSector:0.0}, {result.WorstSector}");
         Row("bytes programmed per byte stored", $"{(double)result.ProgrammedBytes / result.StoredBytes:0.0}");
-        Row("years until a sector has 100,000 erases", $"{result.Years:0}");
+        Row("years to 100,000 erases, most worn sector", $"{result.YearsOfWorstSector:0.0}");
+        Row("years to 100,000 erases, mean sector", $"{result.YearsOfMeanSector:0.0}");
         Row("erases per log record, journal", $"{FlashWear.ErasesPerLogRecord(20_000):0.000}");
         Row("erases per log record, straight appends", $"{FlashWear.ErasesPerStraightAppend(20_000):0.000}");
         AnsiConsole.Write(table);

@@ -8,6 +8,9 @@ namespace LoRaNode.Benchmarks;
 /// <summary>Counts the objects of a busy node, with their sizes on the device's heap, by module.</summary>
 internal static class HeapBenchmark
 {
+    /// <summary>What a node may take of some 110 KB, so that threads, strings of the moment and the collector have room.</summary>
+    private const int MaxBytes = 80 * 1024;
+
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
@@ -28,6 +31,9 @@ internal static class HeapBenchmark
             count = HeapScenario.Run(neighbours, texts, 300_000, done => task.Value = done);
         });
         Write("Module", count.Modules.Select(m => (m.Name, m.Objects, m.Bytes)), ("all", count.Modules.Sum(m => m.Objects), count.Bytes));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{count.Bytes / 1024.0:0.0} KB of the 80 KB that a node may take: {(count.Bytes <= MaxBytes ? "within" : "ABOVE")} the budget"));
         if (fields > 0)
         {
             Write("Field", count.Fields.Take(fields).Select(f => (f.Field, f.Objects, f.Bytes)), null);

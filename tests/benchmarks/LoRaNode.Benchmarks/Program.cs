@@ -8,10 +8,12 @@ internal static class Program
     private static int Main(string[] args)
     {
         var root = new RootCommand("Measures what the product claims about speed and size; each subject is one command.");
-        root.Subcommands.Add(Crypto.CryptoInstructions.Create());
+        root.Add(Crypto.CryptoInstructions.Create());
+        root.Add(Crypto.EpochCost.Create());
         root.Add(FlashWearBenchmark.Create());
         root.Add(VirtualRadioBenchmark.Create());
         root.Add(HeapBenchmark.Create());
+        root.Add(PowerCutBenchmark.Create());
         root.Add(Text.TextInstructions.Create());
         root.Add(Radio.RadioSpi.Create());
         return root.Parse(args).Invoke();

@@ -8,6 +8,7 @@ internal static class Program
     private static int Main(string[] args)
     {
         var root = new RootCommand("Throws mutated and random input at every parser; each target is one command.");
+        root.Add(TextDecodeFuzzing.Create());
         foreach (FuzzTarget target in FuzzTargets.All())
         {
             root.Add(FuzzCommand.Create(target));

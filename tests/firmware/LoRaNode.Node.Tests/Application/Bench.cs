@@ -101,8 +101,18 @@ internal sealed class Bench : IDisposable
         throw new TimeoutException("The alert stayed pending for five simulated seconds.");
     }
 
-    public byte[] Alert(string text) => Issuer.SignAlert(
-        new AlertDraft(0x60, Core.Frames.AlertUrgency.Immediate, Core.Frames.AlertSeverity.Severe, Core.Frames.AlertCertainty.Observed, Core.Frames.ContentLanguage.English, TimeSpan.FromHours(2)),
+    public byte[] Alert(string text) => Sign(text, null);
+
+    /// <summary>An alert that takes the place of another.</summary>
+    public byte[] Replacement(string text, byte[] replaced)
+    {
+        var alert = new Core.Frames.AlertPayload();
+        Assert.True(alert.TryRead(replaced, replaced.Length));
+        return Sign(text, alert.Sequence);
+    }
+
+    private byte[] Sign(string text, int? replaces) => Issuer.SignAlert(
+        new AlertDraft(0x60, Core.Frames.AlertUrgency.Immediate, Core.Frames.AlertSeverity.Severe, Core.Frames.AlertCertainty.Observed, Core.Frames.ContentLanguage.English, TimeSpan.FromHours(2)) { Kind = replaces is null ? Core.Frames.AlertKind.Alert : Core.Frames.AlertKind.Update, Replaces = replaces },
         System.Text.Encoding.UTF8.GetBytes(text),
         Now);
 

@@ -202,6 +202,76 @@ public class DamageTests
     }
 
     [Fact]
+    public void A_power_cut_at_any_step_of_an_erasure_leaves_room_and_the_old_key_goes_in_the_end()
+    {
+        var flash = new NorFlash();
+        var storage = new FlashStorage(flash);
+        byte[] old = [.. Enumerable.Range(1, 16).Select(i => (byte)(i * 13))];
+        byte[] fresh = [.. Enumerable.Range(1, 16).Select(i => (byte)(i * 7))];
+        Assert.True(storage.Write(StorageNames.Keys, old, 16));
+        var free = new FlashVolume(flash.Clone()).FreeSectors;
+        var random = new Random(3);
+        var cuts = 0;
+        flash.Observer = operation =>
+        {
+            // Some 2,000 operations; every eleventh keeps the test short and meets all kinds of them.
+            if (cuts++ % 11 != 0)
+            {
+                return;
+            }
+
+            var torn = flash.Clone();
+            torn.Tear(operation, random.Next(operation.IsErase ? NorFlash.SectorBytes : operation.Content.Length), random);
+            var after = new FlashStorage(torn);
+            var buffer = new byte[16];
+            Assert.Equal(16, after.Read(StorageNames.Keys, buffer));
+            Assert.True(buffer.SequenceEqual(old) || buffer.SequenceEqual(fresh));
+            Assert.True(after.Write("settings", new byte[900], 900), "there is no room after the cut");
+            Assert.True(new FlashVolume(torn.Clone()).FreeSectors >= free - 8, "the filling takes room after the cut");
+
+            if (cuts % 110 == 1)
+            {
+                // Whoever wanted the erasure asks again; what was filling goes on by itself.
+                Assert.True(after.Replace(StorageNames.Keys, fresh, 16));
+                Assert.True(torn.Image.IndexOf(old) < 0, "the old key is still on the flash");
+                Assert.False(new FlashStorage(torn).IsErasing);
+            }
+        };
+        Assert.True(storage.BeginReplace(StorageNames.Keys, fresh, 16));
+        while (!storage.EraseStep())
+        {
+        }
+
+        Assert.True(flash.Image.IndexOf(old) < 0, "the old key is still on the flash");
+        Assert.True(cuts > 500, $"only {cuts} operations");
+    }
+
+    [Fact]
+    public void Records_and_files_are_stored_while_an_erasure_fills_the_medium_and_no_log_is_lost()
+    {
+        var node = new StoredNode(new FlashVolume(new NorFlash()), 1);
+        for (var i = 0; i < 500; i++)
+        {
+            node.Log.Write(LogCode.Relayed, i, i, i);
+        }
+
+        Assert.True(node.Storage.BeginReplace(StorageNames.Keys, new byte[40], 40));
+        uint added = 0;
+        while (!node.Storage.EraseStep())
+        {
+            var frame = StoredNode.FrameOf(FrameType.Message, 9, ++added);
+            Assert.True(node.Frames.Add(frame, frame.Length, 9000, 1), $"message {added} was refused");
+            node.Log.Write(LogCode.Relayed, 1, 1, 1);
+            Assert.True(node.Storage.Write(StoredNode.Replay, new byte[900], 900));
+        }
+
+        Assert.True(added > 100);
+        Assert.Equal(0u, node.Log.OldestIndex);
+        Assert.Equal(500 + added, node.Log.NextIndex);
+        Assert.False(node.Storage.IsErasing);
+    }
+
+    [Fact]
     public void A_folder_keeps_what_was_stored()
     {
         var folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());

@@ -1,4 +1,6 @@
+using CsCheck;
 using LoRaNode.Core.Frames;
+using LoRaNode.Core.Security;
 using LoRaNode.Node.Log;
 using LoRaNode.Node.Storage;
 using LoRaNode.Simulator.Flash;
@@ -44,6 +46,78 @@ public class FullMediumTests
         Assert.Equal(LogRecord.Size, node.Log.ReadOne(node.Log.NextIndex - 1, buffer, 0));
         record.Read(buffer, 0);
         Assert.Equal(60, record.B);
+    }
+
+    [Fact]
+    public void Everything_at_its_largest_fits_the_boards_flash_together()
+    {
+        var volume = new FlashVolume(new NorFlash());
+        var node = new StoredNode(volume, 1);
+        var replay = node.Storage.OpenJournal(StorageNames.Replay, ReplayWindow.JournalSegments, JournalRole.Rolling);
+        foreach (var name in new[] { StorageNames.Keys, StorageNames.Identity, StorageNames.Issuers, StorageNames.Threads, StorageNames.Airtime })
+        {
+            Assert.True(node.Storage.Write(name, new byte[1500], 1500));
+            Assert.True(node.Storage.Write(name, new byte[1500], 1500));
+        }
+
+        // The largest frames, and more of everything than is kept.
+        for (uint i = 0; i < 1500; i++)
+        {
+            var frame = new byte[FrameHeader.MaxFrame];
+            FrameHeader.Write(frame, i % 3 == 0 ? FrameType.Alert : FrameType.Message, 1, 5, 9, 9, i);
+            Assert.True(node.Frames.Add(frame, frame.Length, 9000 + i, 1), $"frame {i} was refused");
+            Assert.True(replay.Append(frame, 0, 60));
+            node.Log.Write(LogCode.Relayed, 1, 2, 3);
+            node.Log.Write(LogCode.Relayed, 1, 2, 3);
+        }
+
+        Assert.Equal(FrameArchive.MaxKept, node.Frames.KeptCount);
+
+        // Five files of 1,500 bytes take ten sectors with their second slots; for them the log gives way a little.
+        Assert.InRange(node.Log.NextIndex - node.Log.OldestIndex, 2000u, 4000u);
+        Assert.True(volume.FreeSectors >= 1, "no sector is free");
+    }
+
+    [Fact]
+    public void No_alert_message_or_file_is_refused_while_the_log_still_has_room_to_give()
+    {
+        // 48 sectors hold everything but a full log; what comes in which order and size is anything.
+        Gen.Int.Sample(seed =>
+        {
+            var random = new Random(seed);
+            var flash = new NorFlash(48);
+            var node = new StoredNode(new FlashVolume(flash), 1);
+            var alive = new Dictionary<uint, uint>();
+            for (uint i = 1; i < 2500; i++)
+            {
+                var frame = new byte[FrameHeader.Overhead + 10 + random.Next(FrameHeader.MaxPayload - 10)];
+                switch (random.Next(10))
+                {
+                    case < 2:
+                        var expiresS = i + 1 + (uint)random.Next(400);
+                        FrameHeader.Write(frame, FrameType.Alert, 1, 5, 9, 9, i);
+                        Assert.True(node.Frames.Add(frame, frame.Length, expiresS, i), $"alert {i} was refused");
+                        alive[i] = expiresS;
+                        break;
+                    case < 5:
+                        FrameHeader.Write(frame, FrameType.Message, 1, 5, 9, 9, i);
+                        Assert.True(node.Frames.Add(frame, frame.Length, i + 2000, i), $"message {i} was refused");
+                        break;
+                    case 5:
+                        Assert.True(node.Storage.Write("file" + random.Next(4), new byte[1200], random.Next(1200)), "a file was refused");
+                        break;
+                    default:
+                        node.Log.Write(LogCode.Relayed, 1, 2, 3);
+                        node.Log.Write(LogCode.Relayed, 1, 2, 3);
+                        break;
+                }
+            }
+
+            var after = new StoredNode(new FlashVolume(flash), 2500);
+            var living = alive.Where(a => a.Value > 2500).ToList();
+            Assert.InRange(living.Count, 10, FrameArchive.MaxKept);
+            Assert.All(living, a => Assert.True(after.Frames.Holds(FrameType.Alert, 9, a.Key), $"alert {a.Key} is lost"));
+        }, iter: 20);
     }
 
     [Fact]
@@ -139,8 +213,9 @@ public class FullMediumTests
     [Fact]
     public void The_flash_outlives_ten_years_of_a_busy_network()
     {
+        // Three days show the mean; the benchmark "flash-wear" follows the most worn sector over 240.
         var result = FlashWear.Run(StorageRate.Busy, 3, 1);
-        Assert.True(result.Years > 10, $"{result.Years:0.0} years");
+        Assert.True(result.YearsOfMeanSector > 15, $"{result.YearsOfMeanSector:0.0} years");
     }
 
     [Fact]

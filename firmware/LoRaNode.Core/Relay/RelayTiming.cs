@@ -1,0 +1,59 @@
+namespace LoRaNode.Core.Relay;
+
+/// <summary>
+/// The figures behind the engine's decisions, measured on six cities and many random ones (README.md, "Where the figures come
+/// from"). They are multiples of what physics gives — time on air, symbols, margins — so no community has to choose them.
+/// </summary>
+internal static class RelayTiming
+{
+    /// <summary>Symbols of a contention slot besides twice the turnaround: activity detection (2), what it needs to notice a frame (up to 8.5 in other firmware), a little room.</summary>
+    public const int SlotSymbols = 12;
+
+    /// <summary>Random part of a wait, in hundredths of a slot: small, so that the ranks of nodes that hear each other never meet.</summary>
+    public const int JitterPercent = 20;
+
+    /// <summary>Wait for a hidden relay that comes first, in hundredths of the item's time on air.</summary>
+    public const int HiddenWaitPercent = 100;
+
+    /// <summary>What serving a node of the backbone counts, beyond one, when relays are ranked: it carries the item on.</summary>
+    public const int BackboneWeight = 4;
+
+    /// <summary>From a damaged frame to the question, in milliseconds: the wave has passed and would have brought a copy.</summary>
+    public const int AskAfterMs = 1_500;
+
+    /// <summary>The same at a node of the backbone, on which others wait.</summary>
+    public const int RelayAskAfterMs = 900;
+
+    /// <summary>Random part of both, in milliseconds.</summary>
+    public const int AskSpreadMs = 500;
+
+    /// <summary>A damaged frame is taken for a copy of an item heard within this time before, in milliseconds.</summary>
+    public const int SameWaveMs = 6_000;
+
+    /// <summary>From a question to the next, of another neighbour, in milliseconds.</summary>
+    public const int AskAgainMs = 2_500;
+
+    /// <summary>Questions for one damaged frame.</summary>
+    public const int MaxAsks = 2;
+
+    /// <summary>Damaged frames with less margin, in quarters of a decibel, come from too far to matter.</summary>
+    public const int AskMarginQuarterDb = 6;
+
+    /// <summary>Time within which the next relay should be heard, in hundredths of the item's time on air, and a constant part in milliseconds.</summary>
+    public const int WatchPercent = 250;
+
+    /// <summary>Constant part of the same, in milliseconds.</summary>
+    public const int WatchMs = 600;
+
+    /// <summary>Times that an item is sent again because its next relay is not heard.</summary>
+    public const int MaxRepeats = 1;
+
+    /// <summary>Fewest doublings of the summary interval after trouble.</summary>
+    public const int LeastCalm = 3;
+
+    /// <summary>Lower edge of a good link, in quarters of a decibel above the demodulator's limit after twice the deviation.</summary>
+    public const int GoodQuarterDb = 3;
+
+    /// <summary>How far beyond an edge a margin must move to change the class of its link, in quarters of a decibel.</summary>
+    public const int HysteresisQuarterDb = 1;
+}

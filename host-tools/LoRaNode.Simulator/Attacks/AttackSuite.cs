@@ -1,0 +1,230 @@
+using System.Text;
+using LoRaNode.Core.Frames;
+using LoRaNode.Node.Link;
+
+namespace LoRaNode.Simulator.Attacks;
+
+/// <summary>
+/// Attacks on a virtual city of real node code. Each has a control: something genuine that the same nodes do accept, so that a network
+/// that is merely deaf does not pass.
+/// </summary>
+public sealed partial class AttackSuite
+{
+    private const long SettleMs = 20_000;
+    private const long DeliverMs = 60_000;
+
+    private readonly int _nodes;
+    private readonly int _seed;
+    private readonly CancellationToken _cancellation;
+
+    /// <summary>Prepares the suite.</summary>
+    /// <param name="nodes">Nodes of the city, 4 to 60.</param>
+    /// <param name="seed">Seed of the city and the attacks.</param>
+    /// <param name="cancellation">Ends the run early.</param>
+    public AttackSuite(int nodes, int seed, CancellationToken cancellation)
+    {
+        _nodes = nodes;
+        _seed = seed;
+        _cancellation = cancellation;
+    }
+
+    /// <summary>The attacks in order, by name.</summary>
+    public IReadOnlyList<(string Name, Func<AttackResult> Run)> Attacks =>
+    [
+        ("forgedAlert", ForgedAlert),
+        ("replay", Replay),
+        ("bitFlips", BitFlips),
+        ("hopTampering", HopTampering),
+        ("garbage", Garbage),
+        ("signatureFlood", SignatureFlood),
+        ("exclusion", Exclusion),
+    ];
+
+    /// <summary>Alerts forged with a stolen network key: nobody shows them, nobody relays them.</summary>
+    private AttackResult ForgedAlert()
+    {
+        using var city = new AttackCity(_nodes, _seed);
+        using var stolen = new StolenNode(city.Community);
+        city.Run(SettleMs, _cancellation);
+        byte[] genuine = city.Community.SignAlert(Encoding.UTF8.GetBytes("genuine"));
+        byte[] lie = Encoding.UTF8.GetBytes("everybody go to the square");
+        byte[] forged = stolen.Forge(genuine, lie);
+        byte[] unsigned = (byte[])forged.Clone();
+        Array.Clear(unsigned, unsigned.Length - 64, 64);
+        var frames = new List<byte[]>();
+        for (int i = 0; i < 10; i++)
+        {
+            ushort origin = i % 2 == 0 ? stolen.Address : city.Addresses[i % _nodes];
+            frames.Add(stolen.Frame(FrameType.Alert, origin, i % 3 == 2 ? unsigned : forged));
+        }
+
+        int sentBefore = city.Sent.Count;
+        city.AttackInTurn(frames, 2_000, _cancellation);
+        city.Run(DeliverMs, _cancellation);
+        int shown = city.NodesShowing(lie);
+        int relayed = city.Sent.Skip(sentBefore).Count(s => s.Type == FrameType.Alert);
+        int judged = city.Boards.Sum(b => b.Application.Network.Trust.Verifier.Verified);
+        city.Submit(0, LinkOperation.SendAlert, genuine);
+        city.Run(DeliverMs, _cancellation);
+        int control = city.NodesShowing(Encoding.UTF8.GetBytes("genuine"));
+        return Result("forgedAlert", shown == 0 && relayed == 0 && judged > 0 && control > 1, ("framesSent", frames.Count), ("signaturesChecked", judged), ("nodesThatShowIt", shown), ("transmissionsBeyondFirstHop", relayed), ("nodesThatShowAGenuineOne", control));
+    }
+
+    /// <summary>A recorded hour sent again after every node lost power.</summary>
+    private AttackResult Replay()
+    {
+        using var first = new AttackCity(_nodes, _seed);
+        first.Run(SettleMs, _cancellation);
+        for (int minute = 0; minute < 60; minute += 5)
+        {
+            int node = minute / 5 % _nodes;
+            if (minute % 15 == 0)
+            {
+                first.Submit(node, LinkOperation.SendAlert, first.Community.SignAlert(Encoding.UTF8.GetBytes(FormattableString.Invariant($"alert {minute}"))));
+            }
+
+            first.SendMessage(node, FormattableString.Invariant($"message {minute}"));
+            first.Run(300_000, _cancellation);
+        }
+
+        int heard = first.Shown.Count;
+        SentFrame[] recorded = [.. first.Sent];
+        HashSet<(FrameType, ushort, uint)> old = [.. recorded.Where(r => r.Type != FrameType.Beacon).Select(r => (r.Type, r.Origin, r.Counter))];
+
+        // One copy of each is enough, as the attacker received it: a second one would be refused as a duplicate of the first.
+        byte[][] all = [.. recorded.DistinctBy(r => (r.Type, r.Origin, r.Counter)).Select(r => r.Bytes)];
+        byte[][] frames = [.. all.Where(f => FrameHeader.Type(f) != FrameType.Beacon)];
+        byte[][] beacons = [.. all.Where(f => FrameHeader.Type(f) == FrameType.Beacon)];
+
+        // What the nodes show again and repair among themselves after the power cut is theirs to show; it is counted without the attacker
+        // first, on copies of the same flash.
+        using var quiet = new AttackCity(first, _seed, copiesOfFlash: true);
+        (int ownShown, int ownSent) = AfterPowerCut(quiet, [], frames, old);
+        using var second = new AttackCity(first, _seed);
+        (int shown, int relayed) = AfterPowerCut(second, frames, frames, old);
+        shown -= ownShown;
+        relayed = Math.Max(0, relayed - ownSent);
+
+        // Frames that nodes had kept over the power cut are known to them: a copy may make them repeat theirs once. Link-local frames,
+        // heard by nodes that were out of their reach in the hour, can be taken for a neighbour's: what they get is a repair that nobody
+        // needs. Together it must not be much more than the attacker spends.
+        int sentBefore = second.Sent.Count;
+        int heardBefore = second.Shown.Count;
+        second.AttackInTurn(beacons, 50, _cancellation);
+        second.Run(DeliverMs, _cancellation);
+        int provoked = second.Sent.Skip(sentBefore).Count(s => old.Contains((s.Type, s.Origin, s.Counter)));
+        shown += second.Shown.Count - heardBefore;
+        second.SendMessage(0, "after the power cut");
+        second.Run(DeliverMs, _cancellation);
+        int control = second.NodesShowing(Encoding.UTF8.GetBytes("after the power cut"));
+        return Result(
+            "replay",
+            shown == 0 && heard > 0 && control > 1 && relayed + provoked <= 2 * all.Length,
+            ("textsShownInTheHour", heard),
+            ("framesReplayed", all.Length),
+            ("accepted", shown),
+            ("heldFramesRepeated", relayed),
+            ("beaconsReplayed", beacons.Length),
+            ("repairsProvokedByBeacons", provoked),
+            ("nodesThatShowAFreshOne", control));
+    }
+
+    /// <summary>Counts old frames shown and sent in the time that the replay takes, with or without it.</summary>
+    private (int Shown, int Sent) AfterPowerCut(AttackCity city, byte[][] replayed, byte[][] pace, HashSet<(FrameType, ushort, uint)> old)
+    {
+        city.Run(SettleMs, _cancellation);
+        int sentBefore = city.Sent.Count;
+        if (replayed.Length > 0)
+        {
+            city.AttackInTurn(replayed, 50, _cancellation);
+        }
+        else
+        {
+            city.Run((long)pace.Sum(AttackCity.AirtimeMs) + (50 * pace.Length), _cancellation);
+        }
+
+        city.Run(DeliverMs, _cancellation);
+        return (
+            city.Shown.Count(s => old.Contains((s.Text.Type, s.Text.Origin, s.Text.Counter))),
+            city.Sent.Skip(sentBefore).Count(s => old.Contains((s.Type, s.Origin, s.Counter))));
+    }
+
+    /// <summary>A bit flipped in every byte of a frame of every type that relays do not change, then the frames as they were.</summary>
+    private AttackResult BitFlips()
+    {
+        using var city = new AttackCity(_nodes, _seed);
+        using var stolen = new StolenNode(city.Community);
+        city.Run(SettleMs, _cancellation);
+        var random = new Random(_seed);
+        byte[] text = Encoding.UTF8.GetBytes("as it was");
+        byte[][] originals =
+        [
+            .. Enum.GetValues<FrameType>().Select(type => stolen.Frame(type, stolen.Address, type switch
+            {
+                FrameType.Alert => city.Community.SignAlert(text),
+                FrameType.Trust => city.Community.Keys.SignTime(new DateTimeOffset(2026, 6, 1, 7, 0, 0, TimeSpan.Zero)),
+                _ => [0x80, .. text],
+            })),
+        ];
+        int opened = 0;
+        var flipped = new List<byte[]>();
+        byte[] payload = new byte[FrameHeader.MaxPayload];
+        foreach (byte[] original in originals)
+        {
+            for (int at = 0; at < original.Length; at++)
+            {
+                if (at is >= 1 and <= 3)
+                {
+                    continue;
+                }
+
+                byte[] changed = (byte[])original.Clone();
+                changed[at] ^= (byte)(1 << random.Next(8));
+                flipped.Add(changed);
+                opened += city.Boards.Count(b => b.Application.Network.Trust.Keys.Open(changed, changed.Length, payload) >= 0);
+            }
+        }
+
+        city.AttackInTurn(flipped, 10, _cancellation);
+        city.Run(SettleMs, _cancellation);
+        int shown = city.Shown.Count;
+        city.AttackInTurn(originals.Where(o => FrameHeader.Type(o) is FrameType.Message or FrameType.Alert), 5_000, _cancellation);
+        city.Run(DeliverMs, _cancellation);
+        int control = city.NodesShowing(text);
+        return Result("bitFlips", opened == 0 && shown == 0 && control > 1, ("frameTypes", originals.Length), ("framesSent", flipped.Count), ("opened", opened), ("accepted", shown), ("nodesThatShowTheOriginals", control));
+    }
+
+    /// <summary>A message sent again and again with the hop limit turned up and made-up transmitters.</summary>
+    private AttackResult HopTampering()
+    {
+        (int usual, _, int reachedUsually) = SpreadMessage(copies: 0);
+        (int attacked, int most, int reached) = SpreadMessage(copies: 30);
+        bool passed = attacked <= Math.Max(usual, _nodes) && most <= 2 && reached >= reachedUsually;
+        return Result("hopTampering", passed, ("transmissionsWithoutAttack", usual), ("tamperedCopies", 30), ("transmissionsUnderAttack", attacked), ("mostByOneNode", most), ("nodesReachedWithoutAttack", reachedUsually), ("nodesReachedUnderAttack", reached));
+    }
+
+    private (int Transmissions, int MostByOneNode, int Reached) SpreadMessage(int copies)
+    {
+        using var city = new AttackCity(_nodes, _seed);
+        city.Run(SettleMs, _cancellation);
+        var random = new Random(_seed);
+        byte[]? caught = null;
+        city.OnSent = sent => caught ??= sent.Type == FrameType.Message ? sent.Bytes : null;
+        city.SendMessage(0, "hop by hop");
+        city.Run(5_000, _cancellation);
+        for (int i = 0; i < copies && caught is not null; i++)
+        {
+            byte[] copy = (byte[])caught.Clone();
+            FrameHeader.SetHopsLeft(copy, FrameHeader.MaxHops);
+            FrameHeader.SetTransmitter(copy, (ushort)random.Next(1, 0xFFFF));
+            city.AttackInTurn([copy], 1_500, _cancellation);
+        }
+
+        city.Run(DeliverMs, _cancellation);
+        SentFrame[] of = [.. city.Sent.Where(s => s.Type == FrameType.Message && s.Origin == city.Addresses[0])];
+        return (of.Length, of.Length == 0 ? 0 : of.GroupBy(s => s.Node).Max(g => g.Count()), city.NodesShowing(Encoding.UTF8.GetBytes("hop by hop")));
+    }
+
+    private static AttackResult Result(string name, bool passed, params (string Name, double Value)[] figures) =>
+        new(name, passed, figures.ToDictionary(f => f.Name, f => f.Value));
+}

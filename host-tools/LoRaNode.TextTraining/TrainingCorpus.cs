@@ -1,0 +1,77 @@
+using System.Reflection;
+using LoRaNode.Core.Text;
+
+namespace LoRaNode.TextTraining;
+
+/// <summary>
+/// The texts that the models learn from: in a folder for each language (<c>kk</c>, <c>ru</c>, <c>en</c>) the files
+/// <c>train.*.txt</c>, one message or sentence a line, and the alert-like sentences written for this project, which are part of
+/// this library.
+/// </summary>
+public static class TrainingCorpus
+{
+    private const string Prefix = "train.";
+
+    /// <summary>The project's own sentences count tenfold: they are few, and they are what nodes send.</summary>
+    private const int OwnWeight = 10 * TrainingLine.Once;
+
+    // Texts that are little like messages count a quarter; those like what people write here, but few, threefold. Chosen on
+    // parts of the training files that were left out for that.
+    private static readonly Dictionary<string, int> Weights = new(StringComparer.Ordinal)
+    {
+        ["laws_kk"] = 1,
+        ["laws_ru"] = 1,
+        ["mozilla_www_kk"] = 1,
+        ["mozilla_www_ru"] = 1,
+        ["mozilla_www_en"] = 1,
+        ["gsd_dev"] = 3 * TrainingLine.Once,
+        ["taiga_dev"] = 3 * TrainingLine.Once,
+        ["ewt_dev"] = 2 * TrainingLine.Once,
+    };
+
+    /// <summary>The largest model of each language in bytes; together 256 KB, the most for those that gain the most.</summary>
+    public static int MaxModelBytes(TextLanguage language) => language switch
+    {
+        TextLanguage.Kazakh => 84992,
+        TextLanguage.Russian => 98304,
+        _ => 78848,
+    };
+
+    /// <summary>The texts of a language, or none when the folder has no training files for it.</summary>
+    public static IReadOnlyList<TrainingLine> Load(string folder, TextLanguage language)
+    {
+        string code = LanguageCodes.Of(language);
+        string inside = Path.Combine(folder, code);
+        string[] files = Directory.Exists(inside) ? Directory.GetFiles(inside, Prefix + "*.txt") : [];
+        if (files.Length == 0)
+        {
+            return [];
+        }
+
+        Array.Sort(files, StringComparer.Ordinal);
+        List<TrainingLine> lines = [];
+        foreach (string file in files)
+        {
+            string source = Path.GetFileNameWithoutExtension(file)[Prefix.Length..];
+            Add(lines, File.ReadLines(file), Weights.GetValueOrDefault(source, TrainingLine.Once));
+        }
+
+        Add(lines, OwnLines(code), OwnWeight);
+        return lines;
+    }
+
+    private static void Add(List<TrainingLine> lines, IEnumerable<string> texts, int weight)
+    {
+        lines.AddRange(texts.Where(text => text.Length > 0).Select(text => new TrainingLine(text, weight)));
+    }
+
+    private static IEnumerable<string> OwnLines(string code)
+    {
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(code + ".alerts.txt")!;
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+        {
+            yield return line;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using LoRaNode.Benchmarks.Text;
+using LoRaNode.Core.Text;
+
+namespace LoRaNode.Core.Tests.Text;
+
+public sealed class TextSizeTests
+{
+    [Theory]
+    [InlineData("kk", 2.39)]
+    [InlineData("ru", 2.74)]
+    [InlineData("en", 2.39)]
+    public void Held_out_messages_are_this_short(string code, double maxBitsPerCharacter)
+    {
+        var models = new TextModels(new EmbeddedTextModelStore());
+        var encoder = new TextEncoder(models);
+        byte[] buffer = new byte[8 * TextLimits.MaxChars];
+        string[] messages = HeldOutTexts.Of(code);
+        long bytes = messages.Sum(message => (long)encoder.Encode(message, buffer, 0, buffer.Length));
+        long characters = messages.Sum(message => (long)message.EnumerateRunes().Count());
+        Assert.InRange(8.0 * bytes / characters, 1, maxBitsPerCharacter);
+    }
+
+    [Theory]
+    [InlineData("kk")]
+    [InlineData("ru")]
+    [InlineData("en")]
+    public void Decoding_a_character_takes_few_instructions(string code)
+    {
+        int[] costs = TextDecodingCost.Measure(HeldOutTexts.Of(code)[..60]);
+        Assert.InRange(costs.Average(), 1, 1400);
+    }
+}
