@@ -232,8 +232,7 @@ public sealed partial class NodeApplication : ILinkTarget
 
         if (from == 0 && !_selfTest.IsRunning)
         {
-            // Decoder and tables are taken for the test alone: nine kilobytes that a node without a display does not need otherwise.
-            _selfTest.Begin(NodeSelfTest.Checks(_hardware.SpareAes, new TextDecoder(new TextModels(_hardware.TextModels)), _hardware.Storage, _hardware.Radio));
+            _selfTest.Begin(NodeSelfTest.Checks(_hardware.SpareAes, Texts.Decoder, _hardware.Storage, _hardware.Radio));
             NextDueMs = 0;
         }
 
