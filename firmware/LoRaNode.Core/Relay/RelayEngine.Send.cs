@@ -253,7 +253,8 @@ public sealed partial class RelayEngine
 
     private void Drop(int slot)
     {
-        Forget(slot, true);
+        // What was never judged (too much waited for a signature) may be offered again; only what was held counts as had.
+        Forget(slot, _store.State[slot] != ItemState.Judging);
     }
 
     private void Forget(int slot, bool asKnown)

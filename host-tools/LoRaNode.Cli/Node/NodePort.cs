@@ -40,8 +40,14 @@ public sealed class NodePort
     /// <exception cref="UserError">The port cannot be opened, or what is there does not answer like a node.</exception>
     public async Task<T> UseAsync<T>(ParseResult parse, Func<NodeClient, Task<T>> use)
     {
+        return await UseAsync(parse.GetValue(Option) ?? throw new UserError("node.error.noport"), use);
+    }
+
+    /// <summary>Opens the way to the node at a port and does something with it.</summary>
+    /// <exception cref="UserError">The port cannot be opened, or what is there does not answer like a node.</exception>
+    internal static async Task<T> UseAsync<T>(string name, Func<NodeClient, Task<T>> use)
+    {
         ArgumentNullException.ThrowIfNull(use);
-        string name = parse.GetValue(Option) ?? throw new UserError("node.error.noport");
         try
         {
             await using var client = new NodeClient(new NodeLink(Open(name), TimeProvider.System));
@@ -49,18 +55,13 @@ public sealed class NodePort
         }
         catch (LinkException e)
         {
-            throw new UserError(
-                e.Failure switch
-                {
-                    LinkFailure.Silent => "node.error.silent",
-                    LinkFailure.Gone => "node.error.gone",
-                    _ => "node.error.garbled",
-                },
-                name);
+            throw e.ToUserError(name);
         }
     }
 
-    private static ILinkTransport Open(string name)
+    /// <summary>Opens the way to the node at a port.</summary>
+    /// <exception cref="UserError">The port cannot be opened.</exception>
+    internal static ILinkTransport Open(string name)
     {
         if (name.StartsWith(VirtualPrefix, StringComparison.Ordinal))
         {

@@ -9,6 +9,8 @@ namespace LoRaNode.Cli.Node;
 internal sealed class VirtualNodes
 {
     private const int MaxCount = 50;
+    private const double MinPullSeconds = 0.05;
+    private const double MaxPullSeconds = 3600;
     private const string DefaultFolder = "virtual-nodes";
 
     private readonly CliContext _context;
@@ -19,6 +21,8 @@ internal sealed class VirtualNodes
         Option = new Option<bool>("--virtual") { Description = context.Text("node.option.virtual") };
         Folder = new Option<string>("--folder") { Description = context.Text("node.option.folder"), HelpName = "DIR", DefaultValueFactory = _ => DefaultFolder };
         Count = new Option<int>("--count") { Description = context.Text("node.option.count", MaxCount), HelpName = "N", DefaultValueFactory = _ => 1 };
+        Pull = new Option<double?>("--pull-cables") { Description = context.Text("node.option.pull"), HelpName = "SECONDS" };
+        Seed = new Option<int>("--seed") { Description = context.Text("node.option.seed"), HelpName = "N", DefaultValueFactory = _ => 1 };
     }
 
     internal Option<bool> Option { get; }
@@ -26,6 +30,12 @@ internal sealed class VirtualNodes
     internal Option<string> Folder { get; }
 
     internal Option<int> Count { get; }
+
+    /// <summary>About how often a cable is pulled, in seconds; for rehearsing interruptions.</summary>
+    internal Option<double?> Pull { get; }
+
+    /// <summary>Seed of what happens by chance.</summary>
+    internal Option<int> Seed { get; }
 
     internal int Run(ParseResult parse)
     {
@@ -40,9 +50,16 @@ internal sealed class VirtualNodes
             throw new UserError("node.error.noterminals", NodePort.VirtualPrefix);
         }
 
+        double? seconds = parse.GetValue(Pull);
+        if (seconds is not (null or (>= MinPullSeconds and <= MaxPullSeconds)))
+        {
+            throw new UserError("node.error.pull", MinPullSeconds, MaxPullSeconds, seconds);
+        }
+
+        TimeSpan? pullEvery = seconds is { } interval ? TimeSpan.FromSeconds(interval) : null;
         string folder = parse.GetValue(Folder) ?? DefaultFolder;
         string[] names = [.. Enumerable.Range(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"node-{i:D2}"))];
-        using var tray = new VirtualTray([.. names.Select(name => Path.Combine(folder, name))]);
+        using var tray = new VirtualTray([.. names.Select(name => Path.Combine(folder, name))], pullEvery, parse.GetValue(Seed));
         if (_context.IsJson)
         {
             WriteJson(names, tray.Ports);
