@@ -11,6 +11,9 @@ public enum LinkFailure
 
     /// <summary>The node's answer cannot be understood.</summary>
     Garbled,
+
+    /// <summary>What is there does not have the node's link key.</summary>
+    Stranger,
 }
 
 /// <summary>A node could not be talked to.</summary>

@@ -24,10 +24,12 @@ public sealed class VirtualTray : IDisposable
     private readonly List<VirtualBoard> _boards = [];
     private readonly List<VirtualUsb> _usb = [];
     private readonly List<PseudoTerminal> _terminals = [];
+    private readonly List<VirtualNetworkPort> _network = [];
 
     /// <summary>Switches boards on, one for each folder.</summary>
     /// <param name="folders">Where the boards' flash lies; created when absent.</param>
-    public VirtualTray(IReadOnlyList<string> folders)
+    /// <param name="withTcp">True to let each board listen on this machine's loopback network as well, as a board does on its Wi-Fi.</param>
+    public VirtualTray(IReadOnlyList<string> folders, bool withTcp = false)
     {
         ArgumentNullException.ThrowIfNull(folders);
         var air = new Air(_time, new UniformLoss(BenchLossDb));
@@ -40,8 +42,15 @@ public sealed class VirtualTray : IDisposable
             _terminals.Add(terminal);
             _usb.Add(new VirtualUsb(board, bytes => Print(terminal, bytes)));
             board.PowerOn();
+            if (withTcp)
+            {
+                _network.Add(new VirtualNetworkPort(board));
+            }
         }
     }
+
+    /// <summary>TCP ports on loopback, one for each board; empty without them.</summary>
+    public IReadOnlyList<int> TcpPorts => [.. _network.Select(n => n.Port)];
 
     /// <summary>Paths of the ports, one for each board.</summary>
     public IReadOnlyList<string> Ports => [.. _terminals.Select(t => t.Path)];
@@ -60,6 +69,7 @@ public sealed class VirtualTray : IDisposable
         {
             long nowUs = Stopwatch.GetElapsedTime(start).Ticks / TimeSpan.TicksPerMicrosecond;
             _time.RunUntil(nowUs);
+            _network.ForEach(n => n.Run(_time.NowMs));
             long napUs = Math.Clamp((_time.NextUs ?? long.MaxValue) - nowUs, 0, LongestNapMs * 1000);
             if (_received.TryTake(out var piece, (int)(napUs / 1000), CancellationToken.None))
             {
@@ -74,6 +84,7 @@ public sealed class VirtualTray : IDisposable
     {
         _received.CompleteAdding();
         _terminals.ForEach(t => t.Dispose());
+        _network.ForEach(n => n.Dispose());
         _boards.ForEach(b => b.Dispose());
         _received.Dispose();
     }
