@@ -6,7 +6,7 @@ namespace LoRaNode.Core.Relay;
 /// The bytes that the relay engine puts before an item's payload, encrypted and authenticated with it:
 /// <code>
 /// 0     receipts wanted (bit 7) | fragmented (bit 6) | zero
-/// +2    destination address, unicast only
+/// +2    destination address, unicast and receipts only
 /// +1    number of fragments - 1 (4 bits, high) | index of this one (4 bits), fragmented only
 /// </code>
 /// Fragments of an item have consecutive counters.
@@ -22,7 +22,7 @@ public static class ItemPrefix
     /// <summary>Number of frames that an item of this length takes.</summary>
     public static int FragmentsFor(FrameType type, int length)
     {
-        int fixedSize = type == FrameType.Unicast ? 3 : 1;
+        int fixedSize = IsAddressed(type) ? 3 : 1;
         if (length <= FrameHeader.MaxPayload - fixedSize)
         {
             return 1;
@@ -37,7 +37,7 @@ public static class ItemPrefix
     {
         int at = 0;
         target[at++] = (byte)((receipts ? ReceiptsBit : 0) | (fragments > 1 ? FragmentedBit : 0));
-        if (type == FrameType.Unicast)
+        if (IsAddressed(type))
         {
             target[at++] = (byte)destination;
             target[at++] = (byte)(destination >> 8);
@@ -60,7 +60,7 @@ public static class ItemPrefix
         }
 
         bool fragmented = (payload[0] & FragmentedBit) != 0;
-        int size = 1 + (type == FrameType.Unicast ? 2 : 0) + (fragmented ? 1 : 0);
+        int size = 1 + (IsAddressed(type) ? 2 : 0) + (fragmented ? 1 : 0);
         if (length < size)
         {
             return -1;
@@ -87,7 +87,7 @@ public static class ItemPrefix
     /// <summary>Whom the item is for; everyone unless it is a unicast.</summary>
     public static ushort Destination(byte[] payload, FrameType type)
     {
-        return type == FrameType.Unicast ? (ushort)(payload[1] | (payload[2] << 8)) : FrameHeader.Everyone;
+        return IsAddressed(type) ? (ushort)(payload[1] | (payload[2] << 8)) : FrameHeader.Everyone;
     }
 
     /// <summary>Number of fragments, 1 for a whole item.</summary>
@@ -100,5 +100,10 @@ public static class ItemPrefix
     public static int FragmentIndex(byte[] payload, int prefixSize)
     {
         return (payload[0] & FragmentedBit) != 0 ? payload[prefixSize - 1] & 15 : 0;
+    }
+
+    private static bool IsAddressed(FrameType type)
+    {
+        return type == FrameType.Unicast || type == FrameType.Receipt;
     }
 }

@@ -14,6 +14,9 @@ internal static class LocalKind
     /// <summary>What the sender wants.</summary>
     public const byte Request = 0x40;
 
+    /// <summary>How many nodes below the sender have an item.</summary>
+    public const byte Count = 0x60;
+
     /// <summary>In a beacon: a neighbour list follows.</summary>
     public const byte ListFlag = 0x01;
 

@@ -37,7 +37,14 @@ public sealed partial class RelayEngine
             {
                 _neighbours.Heard(transmitter, snrQuarterDb, nowMs);
                 OnItemHeard(nowMs);
-                OnCopy(slot, transmitter, snrQuarterDb, nowMs);
+                if (IsAddressed(type))
+                {
+                    OnAddressedCopy(slot, frame, snrQuarterDb, nowMs);
+                }
+                else
+                {
+                    OnCopy(slot, transmitter, snrQuarterDb, nowMs);
+                }
             }
 
             return;
@@ -67,18 +74,59 @@ public sealed partial class RelayEngine
             return;
         }
 
-        _replay.Accept(_store.Type[slot], _store.Origin[slot], _store.Counter[slot], nowMs);
-        if (verdict == FrameVerdict.Refuse)
-        {
-            NoteGone(_store.Type[slot], _store.Origin[slot], _store.Counter[slot]);
-            _store.Remove(slot);
-            return;
-        }
+        // What a verification takes here it takes elsewhere: relays of signed items are awaited that much longer.
+        long tookMs = nowMs - _store.ReceivedMs[slot];
+        _verifyMs = tookMs > MostVerifyMs ? MostVerifyMs : (int)tookMs;
+        ResolveSlot(slot, verdict, nowMs);
+    }
 
-        _store.State[slot] = ItemState.Held;
-        if (IsOffered(_store.Type[slot]))
+    /// <summary>Applies a verdict to an item and all its fragments.</summary>
+    private void ResolveSlot(int head, FrameVerdict verdict, long nowMs)
+    {
+        FrameType type = _store.Type[head];
+        ushort origin = _store.Origin[head];
+        uint first = _store.Counter[head] - _store.FragmentIndex[head];
+        int count = _store.FragmentCount[head];
+        for (uint i = 0; i < count; i++)
         {
-            OnNews(nowMs);
+            int slot = _store.Find(type, origin, first + i);
+            if (slot < 0)
+            {
+                continue;
+            }
+
+            bool waited = _store.State[slot] == ItemState.Judging;
+
+            // Anybody with the network key can put an honest origin's next number on a forged item: refusing it must not use up
+            // the number. The owner knows the bytes again if they come back.
+            if (verdict != FrameVerdict.Refuse || !IsSigned(type))
+            {
+                _replay.Accept(type, origin, first + i, nowMs);
+            }
+
+            if (verdict == FrameVerdict.Refuse)
+            {
+                if (slot != _transmitSlot)
+                {
+                    // The key of a forged item must not keep this node from asking for the true one.
+                    Forget(slot, !IsSigned(type));
+                }
+
+                continue;
+            }
+
+            _store.State[slot] = ItemState.Held;
+            if (IsOffered(type))
+            {
+                _need -= _need / NeedShare;
+                OnNews(nowMs);
+            }
+
+            if (waited && _store.DueMs[slot] != FrameStore.Never && _store.DueMs[slot] < nowMs)
+            {
+                // All who heard the same copy are ready at the same time: contend anew.
+                Plan(slot, 0, nowMs);
+            }
         }
     }
 
@@ -91,30 +139,108 @@ public sealed partial class RelayEngine
 
     private void OnNew(byte[] frame, int length, FrameType type, ushort origin, uint counter, int payloadLength, int prefix, int snrQuarterDb, long nowMs)
     {
-        int slot = _store.Add(frame, length, ItemState.Judging, nowMs, nowMs + JudgingLimitMs);
+        ushort destination = ItemPrefix.Destination(_payload, type);
+        ushort transmitter = FrameHeader.Transmitter(frame);
+        bool isForUs = destination == FrameHeader.Everyone || destination == _options.Address;
+        _neighbours.Heard(transmitter, snrQuarterDb, nowMs);
+        OnItemHeard(nowMs);
+        _routes.Learn(origin, FrameHeader.MaxHops - FrameHeader.HopsLeft(frame) + 1, nowMs);
+        if (type == FrameType.Receipt && isForUs)
+        {
+            _replay.Accept(type, origin, counter, nowMs);
+            OnAcknowledged(origin, prefix, payloadLength, nowMs);
+            return;
+        }
+
+        int fragments = ItemPrefix.FragmentCount(_payload, prefix);
+        int index = ItemPrefix.FragmentIndex(_payload, prefix);
+        ItemState state = fragments == 1 ? ItemState.Judging : IsSigned(type) ? ItemState.Gathering : ItemState.Held;
+        long expiresMs = nowMs + (fragments > 1 ? FragmentLifetimeMs : isForUs ? JudgingLimitMs : UnicastLifetimeMs);
+        int slot = MakeRoom(frame, length) ? _store.Add(frame, length, state, nowMs, expiresMs) : -1;
         if (slot < 0)
         {
             return;
         }
 
-        long expiresMs = nowMs + UnicastLifetimeMs;
-        Array.Copy(_payload, prefix, _assembly, 0, payloadLength - prefix);
-        ushort destination = ItemPrefix.Destination(_payload, type);
-        FrameVerdict verdict = destination == FrameHeader.Everyone || destination == _options.Address
-            ? _host.Judge(_store.HandleOf(slot), type, origin, counter, _assembly, payloadLength - prefix, nowMs, out expiresMs)
-            : FrameVerdict.Accept;
-        _store.ExpiresMs[slot] = expiresMs;
-        ushort transmitter = FrameHeader.Transmitter(frame);
-        _neighbours.Heard(transmitter, snrQuarterDb, nowMs);
-        OnItemHeard(nowMs);
+        _store.FragmentCount[slot] = (byte)fragments;
+        _store.FragmentIndex[slot] = (byte)index;
         Cover(slot, transmitter);
         NodeSet.Add(_store.Covered, slot * NodeSet.Words, NeighbourTable.Self);
-        Plan(slot, snrQuarterDb, nowMs);
+        if (ItemPrefix.WantsReceipts(_payload) && index == 0 && IsOffered(type))
+        {
+            BeginReceipt(slot, transmitter, nowMs);
+        }
 
+        if (IsAddressed(type))
+        {
+            PlanAddressed(slot, frame, destination, snrQuarterDb, nowMs);
+        }
+        else
+        {
+            Plan(slot, snrQuarterDb, nowMs);
+        }
+
+        if (fragments > 1)
+        {
+            if (state == ItemState.Held)
+            {
+                _replay.Accept(type, origin, counter, nowMs);
+                if (IsOffered(type))
+                {
+                    OnNews(nowMs);
+                }
+            }
+
+            OnFragment(slot, destination, nowMs);
+        }
+        else
+        {
+            JudgeWhole(slot, destination, payloadLength, prefix, nowMs);
+        }
+
+        if (type == FrameType.Unicast && destination == _options.Address)
+        {
+            AcknowledgeWhole(type, origin, counter, nowMs);
+        }
+    }
+
+    private void JudgeWhole(int slot, ushort destination, int payloadLength, int prefix, long nowMs)
+    {
+        int handle = _store.HandleOf(slot);
+        long expiresMs = nowMs + UnicastLifetimeMs;
+        FrameVerdict verdict = FrameVerdict.Accept;
+        if (destination == FrameHeader.Everyone || destination == _options.Address)
+        {
+            Array.Copy(_payload, prefix, _assembly, 0, payloadLength - prefix);
+            verdict = _host.Judge(handle, _store.Type[slot], _store.Origin[slot], _store.Counter[slot], _assembly, payloadLength - prefix, nowMs, out expiresMs);
+        }
+
+        _store.ExpiresMs[slot] = expiresMs;
         if (verdict != FrameVerdict.Pending)
         {
-            Resolve(_store.HandleOf(slot), verdict, nowMs);
+            ResolveSlot(slot, verdict, nowMs);
         }
+    }
+
+    /// <summary>Acknowledges a unicast item for this node once all of it is here.</summary>
+    private void AcknowledgeWhole(FrameType type, ushort origin, uint counter, long nowMs)
+    {
+        int slot = _store.Find(type, origin, counter);
+        if (slot < 0)
+        {
+            return;
+        }
+
+        uint first = counter - _store.FragmentIndex[slot];
+        for (uint i = 0; i < _store.FragmentCount[slot]; i++)
+        {
+            if (_store.Find(type, origin, first + i) < 0)
+            {
+                return;
+            }
+        }
+
+        Acknowledge(origin, first, nowMs);
     }
 
     private void OnLocal(byte[] frame, int length, ushort origin, uint counter, int snrQuarterDb, long nowMs)
@@ -140,6 +266,10 @@ public sealed partial class RelayEngine
         else if ((_payload[0] & LocalKind.Mask) == LocalKind.Summary)
         {
             OnSummary(payloadLength, origin, nowMs);
+        }
+        else if ((_payload[0] & LocalKind.Mask) == LocalKind.Count)
+        {
+            OnReceiptCount(payloadLength, origin, nowMs);
         }
         else if ((_payload[0] & LocalKind.Mask) == LocalKind.Request)
         {
@@ -167,6 +297,11 @@ public sealed partial class RelayEngine
 
     // Long enough for retries over 31 hops; a unicast frame is of no use to anybody else.
     private const int UnicastLifetimeMs = 120_000;
+
+    // A longer measurement is that of a queue.
+    private const int MostVerifyMs = 5_000;
+
+    private int _verifyMs;
 
     // A verification that never ends (the owner was reset) must not hold a slot for ever.
     private const int JudgingLimitMs = 60_000;

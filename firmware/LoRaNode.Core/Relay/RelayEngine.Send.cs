@@ -16,6 +16,7 @@ public sealed partial class RelayEngine
     private const int AskDue = -3;
     private const int WantDue = -4;
     private const int SummaryDue = -5;
+    private const int ReceiptDue = -6;
 
     private const int ExpiryCheckMs = 1_000;
 
@@ -56,7 +57,25 @@ public sealed partial class RelayEngine
             return -1;
         }
 
-        return OriginateItem(FrameType.Unicast, destination, payload, length, false, lifetimeMs, nowMs);
+        int handle = OriginateItem(FrameType.Unicast, destination, payload, length, false, lifetimeMs, nowMs);
+        if (handle >= 0 && !BeginUnicast(handle, nowMs))
+        {
+            int slot = _store.SlotOf(handle);
+            uint first = _store.Counter[slot];
+            int count = _store.FragmentCount[slot];
+            for (uint i = 0; i < count; i++)
+            {
+                int fragment = _store.Find(FrameType.Unicast, _options.Address, first + i);
+                if (fragment >= 0)
+                {
+                    _store.Remove(fragment);
+                }
+            }
+
+            return -1;
+        }
+
+        return handle;
     }
 
     /// <summary>
@@ -85,7 +104,11 @@ public sealed partial class RelayEngine
             }
         }
 
+        _neighbours.Clear();
+        _routes.Clear();
+        _watch.Clear();
         Array.Clear(_frame, 0, _frame.Length);
+        Array.Clear(_frameCopy, 0, _frameCopy.Length);
         Array.Clear(_payload, 0, _payload.Length);
         Array.Clear(_assembly, 0, _assembly.Length);
     }
@@ -134,9 +157,19 @@ public sealed partial class RelayEngine
             _store.FragmentIndex[slot] = (byte)i;
             _store.FragmentCount[slot] = (byte)fragments;
             _store.DueMs[slot] = nowMs;
+            NodeSet.Add(_store.Covered, slot * NodeSet.Words, NeighbourTable.Self);
             if (i == 0)
             {
                 handle = _store.HandleOf(slot);
+                if (receipts)
+                {
+                    BeginReceipt(slot, FrameHeader.NoAddress, nowMs);
+                }
+            }
+
+            if (IsOffered(type))
+            {
+                OnNews(nowMs);
             }
         }
 
@@ -156,7 +189,88 @@ public sealed partial class RelayEngine
 
     private int StoreFrame(int length, ItemState state, long nowMs, long expiresMs)
     {
-        return _store.Add(_frame, length, state, nowMs, expiresMs);
+        return MakeRoom(_frame, length) ? _store.Add(_frame, length, state, nowMs, expiresMs) : -1;
+    }
+
+    /// <summary>
+    /// Makes room for a frame: of the least important priority that the store holds, the oldest item of the origin with the most
+    /// goes. False when all that is held is more important.
+    /// </summary>
+    private bool MakeRoom(byte[] frame, int length)
+    {
+        int priority = FramePriority.Of(FrameHeader.Type(frame));
+        while (!_store.HasRoom(length))
+        {
+            int victim = -1;
+            int worst = priority;
+            int most = 0;
+            for (int i = 0; i < _store.Slots; i++)
+            {
+                if (_store.State[i] == ItemState.Free || _store.State[i] == ItemState.Judging || i == _transmitSlot)
+                {
+                    continue;
+                }
+
+                int theirs = FramePriority.Of(_store.Type[i]);
+                if (theirs < worst)
+                {
+                    continue;
+                }
+
+                int count = CountOf(_store.Origin[i], theirs);
+                if (victim < 0 || theirs > worst || count > most || (count == most && _store.ReceivedMs[i] < _store.ReceivedMs[victim]))
+                {
+                    victim = i;
+                    worst = theirs;
+                    most = count;
+                }
+            }
+
+            if (victim < 0)
+            {
+                return false;
+            }
+
+            Drop(victim);
+        }
+
+        return true;
+    }
+
+    private int CountOf(ushort origin, int priority)
+    {
+        int count = 0;
+        for (int i = 0; i < _store.Slots; i++)
+        {
+            if (_store.State[i] != ItemState.Free && _store.Origin[i] == origin && FramePriority.Of(_store.Type[i]) == priority)
+            {
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    private void Drop(int slot)
+    {
+        // What was never judged (too much waited for a signature) may be offered again; only what was held counts as had.
+        Forget(slot, _store.State[slot] != ItemState.Judging);
+    }
+
+    private void Forget(int slot, bool asKnown)
+    {
+        if (asKnown)
+        {
+            NoteGone(_store.Type[slot], _store.Origin[slot], _store.Counter[slot]);
+        }
+
+        int watch = _watch.Find(slot);
+        if (watch >= 0)
+        {
+            _watch.Remove(watch);
+        }
+
+        _store.Remove(slot);
     }
 
     private void Tick(long nowMs)
@@ -168,6 +282,7 @@ public sealed partial class RelayEngine
 
         DropSwept();
         CheckWatch(nowMs);
+        CheckUnicasts(nowMs);
         if (nowMs < _expiryDueMs)
         {
             return;
@@ -179,8 +294,7 @@ public sealed partial class RelayEngine
         {
             if (_store.State[i] != ItemState.Free && _store.ExpiresMs[i] <= nowMs && i != _transmitSlot)
             {
-                NoteGone(_store.Type[i], _store.Origin[i], _store.Counter[i]);
-                _store.Remove(i);
+                Drop(i);
             }
         }
     }
@@ -197,6 +311,7 @@ public sealed partial class RelayEngine
     {
         int best = -1;
         int bestPriority = FramePriority.Count;
+        int bestSpent = 0;
         for (int i = 0; i < _store.Slots; i++)
         {
             if (_store.State[i] != ItemState.Held || _store.DueMs[i] > nowMs)
@@ -212,21 +327,34 @@ public sealed partial class RelayEngine
                 continue;
             }
 
-            if (priority < bestPriority || (priority == bestPriority && _store.DueMs[i] < _store.DueMs[best]))
+            int spent = _shares.SpentMs(_store.Origin[i]);
+            if (priority < bestPriority
+                || (priority == bestPriority && (spent < bestSpent || (spent == bestSpent && _store.DueMs[i] < _store.DueMs[best]))))
             {
                 best = i;
                 bestPriority = priority;
+                bestSpent = spent;
             }
         }
 
-        if (_askDueMs <= nowMs && bestPriority > 0)
+        if (_askDueMs <= nowMs && bestPriority > 0 && _budget.Allows(1, AirtimeMs(ShortestItem), nowMs))
         {
             return AskDue;
+        }
+
+        if (best < 0 && !AllowsLocal(nowMs))
+        {
+            return NothingDue;
         }
 
         if (best < 0 && _wantDueMs <= nowMs)
         {
             return WantDue;
+        }
+
+        if (best < 0 && _receipts.NextDueMs <= nowMs)
+        {
+            return ReceiptDue;
         }
 
         if (best < 0 && _summaryDueMs <= nowMs)
@@ -249,6 +377,28 @@ public sealed partial class RelayEngine
         return BeaconDue;
     }
 
+    /// <summary>True when a short frame of this node's own may be sent; otherwise they all wait until one may.</summary>
+    private bool AllowsLocal(long nowMs)
+    {
+        int airtimeMs = AirtimeMs(LongestControl);
+        if ((_wantDueMs > nowMs && _summaryDueMs > nowMs && _receipts.NextDueMs > nowMs) || _budget.Allows(2, airtimeMs, nowMs))
+        {
+            return true;
+        }
+
+        long allowed = _budget.AllowedAtMs(2, airtimeMs, nowMs);
+        _wantDueMs = _wantDueMs <= nowMs ? allowed : _wantDueMs;
+        _summaryDueMs = _summaryDueMs <= nowMs ? allowed : _summaryDueMs;
+        for (int i = 0; i < ReceiptTable.Items; i++)
+        {
+            _receipts.DueMs[i] = _receipts.DueMs[i] <= nowMs ? allowed : _receipts.DueMs[i];
+        }
+
+        return false;
+    }
+
+    private const int LongestControl = FrameHeader.MaxFrame;
+
     private bool Build(int slot, long nowMs)
     {
         if (slot == BeaconDue)
@@ -263,10 +413,16 @@ public sealed partial class RelayEngine
             return false;
         }
 
+        if (slot == ReceiptDue)
+        {
+            TransmitPurpose = TransmitPurpose.Receipt;
+            return BuildReceipt(nowMs);
+        }
+
         if (slot < 0)
         {
             TransmitPurpose = slot == SummaryDue && IsSummarySteady ? TransmitPurpose.Beacon : TransmitPurpose.Control;
-            return slot == AskDue ? BuildAsk(nowMs) : slot == WantDue ? BuildWant() : BuildSummary(nowMs);
+            return slot == AskDue ? BuildAsk(nowMs) : slot == WantDue ? BuildWant(nowMs) : BuildSummary(nowMs);
         }
 
         TransmitPurpose = (_store.Flags[slot] & ItemFlags.Repair) != 0 ? TransmitPurpose.Repair : TransmitPurpose.Item;
@@ -280,5 +436,9 @@ public sealed partial class RelayEngine
         FrameHeader.SetTransmitter(_frame, _options.Address);
         int hops = _store.HopsLeft[slot];
         FrameHeader.SetHopsLeft(_frame, _store.Origin[slot] == _options.Address || hops == 0 ? hops : hops - 1);
+        if (IsAddressed(_store.Type[slot]))
+        {
+            MarkDistance(slot);
+        }
     }
 }

@@ -36,6 +36,8 @@ public sealed partial class RelayEngine
     private readonly FrameStore _store;
     private readonly byte[] _frame = new byte[FrameHeader.MaxFrame];
     private readonly byte[] _payload = new byte[FrameHeader.MaxPayload];
+    private readonly byte[] _frameCopy = new byte[FrameHeader.MaxFrame];
+    private readonly FairShare _shares = new FairShare();
     private readonly byte[] _assembly = new byte[MaxItemPayload];
 
     private RadioState _radio;
@@ -109,6 +111,10 @@ public sealed partial class RelayEngine
 
             long watch = _watch.NextDueMs;
             due = watch < due ? watch : due;
+            long receipt = _receipts.NextDueMs;
+            due = receipt < due ? receipt : due;
+            long unicast = NextUnicastMs;
+            due = unicast < due ? unicast : due;
             due = _summaryDueMs < due ? _summaryDueMs : due;
             due = _wantDueMs < due ? _wantDueMs : due;
             due = _askDueMs < due ? _askDueMs : due;
@@ -159,6 +165,12 @@ public sealed partial class RelayEngine
 
         int airtimeMs = AirtimeMs(_transmitLength);
         _budget.Spend(airtimeMs, nowMs);
+        if (slot >= 0)
+        {
+            _shares.Spend(_store.Origin[slot], airtimeMs, nowMs);
+            NoteLag(slot, nowMs);
+        }
+
         _transmitSlot = slot;
         _radio = RadioState.Transmitting;
         _radioUntilMs = nowMs + airtimeMs + RadioAnswerMs;
@@ -206,7 +218,7 @@ public sealed partial class RelayEngine
 
             _store.DueMs[slot] = FrameStore.Never;
             _store.Flags[slot] &= unchecked((byte)~ItemFlags.Repair);
-            if (_store.Sent[slot] == 1)
+            if (_store.Sent[slot] == 1 && IsOffered(_store.Type[slot]))
             {
                 Expect(slot);
                 if (!NodeSet.IsEmpty(_expected, 0))
@@ -217,5 +229,22 @@ public sealed partial class RelayEngine
 
             NodeSet.AddAll(_store.Covered, slot * NodeSet.Words, _neighbours.Mine, 0);
         }
+    }
+
+    // How long items wait here to be sent, a mean of about eight; the share that is due to the contention itself is small.
+    private const int MostLagMs = 30_000;
+
+    private int _lagMs;
+
+    private void NoteLag(int slot, long nowMs)
+    {
+        if (_store.Sent[slot] > 0)
+        {
+            return;
+        }
+
+        long lag = nowMs - _store.ReceivedMs[slot] - (2L * AirtimeMs(_store.Length[slot])) - (IsSigned(_store.Type[slot]) ? _verifyMs : 0);
+        lag = lag < 0 ? 0 : lag > MostLagMs ? MostLagMs : lag;
+        _lagMs += ((int)lag - _lagMs) / 8;
     }
 }

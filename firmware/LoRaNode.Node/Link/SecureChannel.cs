@@ -29,6 +29,9 @@ public sealed class SecureChannel
     /// <summary>Longest record in bytes, its length included.</summary>
     public const int MaxRecord = LengthSize + LinkMessage.MaxLength + TagSize;
 
+    /// <summary>Bytes of the node's first record, its length included.</summary>
+    public const int AnswerRecordSize = LengthSize + AnswerSize;
+
     private const int LengthSize = 2;
     private const int TagSize = 16;
     private const int ProofSize = 16;

@@ -1,14 +1,91 @@
 using System.CommandLine;
+using LoRaNode.Host.Texts;
+using LoRaNode.Simulator.Cities;
+using LoRaNode.Simulator.World;
 
 namespace LoRaNode.Cli.Sim;
 
-/// <summary><c>loranode sim</c>: experiments with virtual cities.</summary>
+/// <summary><c>loranode sim</c>: whole cities in simulated time.</summary>
 public static class SimCommands
 {
-    /// <summary>Builds the command.</summary>
+    /// <summary>Creates the commands.</summary>
     public static Command Create(CliContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return new Command("sim", context.Text("sim.description")) { AttackCommand.Create(context) };
+        return new Command("sim", context.Text("sim.description"))
+        {
+            CompareCommand.Create(context),
+            RunCommand.Create(context),
+            SweepCommand.Create(context),
+            ReportCommand.Create(context),
+            AttackCommand.Create(context),
+        };
     }
+
+    internal static Argument<string> Folder(CliContext context) => new("folder")
+    {
+        Description = context.Text("sim.argument.folder"),
+        HelpName = "FOLDER",
+    };
+
+    internal static Option<int> Number(string name, string description, int usual) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        DefaultValueFactory = _ => usual,
+    };
+
+    internal static Option<string> Air(CliContext context)
+    {
+        var option = new Option<string>("--air")
+        {
+            Description = context.Text("sim.option.air"),
+            HelpName = "baseline|chip",
+            DefaultValueFactory = _ => "baseline",
+        };
+        option.AcceptOnlyFromAmong("baseline", "chip");
+        return option;
+    }
+
+    internal static AirRules Rules(string? air) => air == "chip" ? AirRules.Chip : AirRules.Baseline;
+
+    internal static int InRange(int value, int min, int max, string errorKey) =>
+        value >= min && value <= max ? value : throw new UserError(errorKey, value, min, max);
+
+    /// <summary>Names of the cities of a folder, narrowed to those asked for.</summary>
+    internal static IReadOnlyList<CityMap> Load(string folder, string[]? wanted)
+    {
+        try
+        {
+            var names = CityFolder.Names(folder);
+            if (wanted is { Length: > 0 })
+            {
+                foreach (string name in wanted)
+                {
+                    if (!names.Contains(name))
+                    {
+                        throw new UserError("sim.error.city", name, string.Join(", ", names));
+                    }
+                }
+
+                names = [.. names.Where(wanted.Contains)];
+            }
+
+            return [.. names.Select(n => CityFolder.Load(folder, n))];
+        }
+        catch (CityFileException e)
+        {
+            throw Error(e);
+        }
+    }
+
+    internal static UserError Error(CityFileException e) => e.Reason switch
+    {
+        "folder-missing" => new UserError("sim.error.folder", e.FilePath),
+        "folder-empty" => new UserError("sim.error.empty", e.FilePath),
+        "bad-line" => new UserError("sim.error.line", e.FilePath, e.Line),
+        "bad-event" => new UserError("sim.error.event", e.FilePath, e.Line),
+        "bad-json" => new UserError("sim.error.json", e.FilePath),
+        _ => new UserError("sim.error.file", e.FilePath),
+    };
 }

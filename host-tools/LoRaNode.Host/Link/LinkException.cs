@@ -1,3 +1,5 @@
+using LoRaNode.Host.Texts;
+
 namespace LoRaNode.Host.Link;
 
 /// <summary>Why a node cannot be talked to.</summary>
@@ -21,4 +23,15 @@ public sealed class LinkException(LinkFailure failure, Exception? inner = null) 
 {
     /// <summary>What went wrong, for a text in the user's language.</summary>
     public LinkFailure Failure { get; } = failure;
+
+    /// <summary>The same for the person: what happened at which port, and what to do.</summary>
+    public UserError ToUserError(string port) => new(
+        Failure switch
+        {
+            LinkFailure.Silent => "node.error.silent",
+            LinkFailure.Gone => "node.error.gone",
+            LinkFailure.Stranger => "node.error.stranger",
+            _ => "node.error.garbled",
+        },
+        port);
 }

@@ -130,6 +130,13 @@ public sealed partial class NodeClient(NodeLink link) : IAsyncDisposable
     public Task<(LinkStatus Status, uint Counter, byte Reason)> SendTrustAsync(ReadOnlyMemory<byte> statement, CancellationToken cancellation) =>
         SendSignedAsync(LinkOperation.SendTrust, statement, cancellation);
 
+    /// <summary>Hands a member's message to the node, which sends it to the group. Returns its number.</summary>
+    public async Task<(LinkStatus Status, uint Counter)> SendMessageAsync(ReadOnlyMemory<byte> message, CancellationToken cancellation)
+    {
+        (LinkStatus status, uint counter, _) = await SendSignedAsync(LinkOperation.SendMessage, message, cancellation).ConfigureAwait(false);
+        return (status, counter);
+    }
+
     private async Task<(LinkStatus Status, uint Counter, byte Reason)> SendSignedAsync(LinkOperation operation, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
     {
         LinkReply reply = await link.RequestAsync(operation, payload, cancellation).ConfigureAwait(false);

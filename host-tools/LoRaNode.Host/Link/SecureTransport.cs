@@ -14,27 +14,28 @@ public sealed class SecureTransport : ILinkTransport
     private readonly DotnetAes _sealing = new();
     private readonly DotnetAes _opening = new();
     private readonly Stream _connection;
-    private readonly SecureChannel _channel;
+    private readonly byte[] _nonce = RandomNumberGenerator.GetBytes(SecureChannel.NonceSize);
+    private SecureChannel _channel;
     private readonly byte[] _received = new byte[4096];
     private int _at;
     private int _count;
 
-    private SecureTransport(Stream connection, byte[] linkKey)
+    private SecureTransport(Stream connection)
     {
         _connection = connection;
-        _channel = new SecureChannel(linkKey, RandomNumberGenerator.GetBytes(SecureChannel.NonceSize), isHost: true, _sealing, _opening);
+        _channel = Side([]);
     }
 
     /// <summary>Connects to a node and proves both sides.</summary>
     /// <exception cref="LinkException">What is there does not have the node's link key, or does not answer.</exception>
     /// <exception cref="SocketException">There is nothing to connect to.</exception>
-    public static async Task<SecureTransport> ConnectAsync(string host, int port, byte[] linkKey, CancellationToken cancellation)
+    public static async Task<SecureTransport> ConnectAsync(string host, int port, IReadOnlyList<byte[]> linkKeys, CancellationToken cancellation)
     {
         var client = new TcpClient { NoDelay = true };
         try
         {
             await client.ConnectAsync(host, port, cancellation).ConfigureAwait(false);
-            return await OpenAsync(client.GetStream(), linkKey, cancellation).ConfigureAwait(false);
+            return await OpenAsync(client.GetStream(), linkKeys, cancellation).ConfigureAwait(false);
         }
         catch
         {
@@ -43,22 +44,26 @@ public sealed class SecureTransport : ILinkTransport
         }
     }
 
-    /// <summary>Proves both sides of an open connection.</summary>
-    /// <exception cref="LinkException">What is there does not have the node's link key, or does not answer.</exception>
-    public static async Task<SecureTransport> OpenAsync(Stream connection, byte[] linkKey, CancellationToken cancellation)
+    /// <summary>Proves both sides of an open connection. The node's proof says which of the community's keys is its own.</summary>
+    /// <exception cref="LinkException">What is there has none of the link keys, or does not answer.</exception>
+    public static async Task<SecureTransport> OpenAsync(Stream connection, IReadOnlyList<byte[]> linkKeys, CancellationToken cancellation)
     {
-        var transport = new SecureTransport(connection, linkKey);
+        ArgumentNullException.ThrowIfNull(linkKeys);
+        var transport = new SecureTransport(connection);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(_handshakeLimit);
         try
         {
             transport._channel.Begin();
             await transport.WriteOutputAsync(limit.Token).ConfigureAwait(false);
-            while (!transport._channel.IsReady)
+            byte[] answer = new byte[SecureChannel.AnswerRecordSize];
+            await connection.ReadExactlyAsync(answer, limit.Token).ConfigureAwait(false);
+            if (!linkKeys.Any(key => transport.Fits(key, answer)))
             {
-                await transport.StepAsync(limit.Token).ConfigureAwait(false);
+                throw new LinkException(LinkFailure.Stranger);
             }
 
+            await transport.WriteOutputAsync(limit.Token).ConfigureAwait(false);
             return transport;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -97,6 +102,24 @@ public sealed class SecureTransport : ILinkTransport
         _opening.Dispose();
     }
 
+    private SecureChannel Side(byte[] key) => new(key, _nonce, isHost: true, _sealing, _opening);
+
+    /// <summary>Whether a node's answer proves that it has a key; the channel is then ready.</summary>
+    private bool Fits(byte[] key, byte[] answer)
+    {
+        _channel = Side(key);
+        _channel.Begin();
+        foreach (byte value in answer)
+        {
+            if (_channel.Add(value) == ChannelStep.Failed)
+            {
+                return false;
+            }
+        }
+
+        return _channel.IsReady;
+    }
+
     /// <summary>Takes one byte more. True when it completes a message.</summary>
     private async ValueTask<bool> StepAsync(CancellationToken cancellation)
     {
@@ -111,11 +134,6 @@ public sealed class SecureTransport : ILinkTransport
         }
 
         ChannelStep step = _channel.Add(_received[_at++]);
-        if (step is ChannelStep.Send or ChannelStep.Ready)
-        {
-            await WriteOutputAsync(cancellation).ConfigureAwait(false);
-        }
-
         return step == ChannelStep.Failed ? throw new LinkException(LinkFailure.Stranger) : step == ChannelStep.Message;
     }
 

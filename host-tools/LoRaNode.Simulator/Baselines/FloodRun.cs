@@ -73,6 +73,12 @@ public sealed class FloodRun
     /// <summary>Name of an algorithm in reports: <c>flood</c>, <c>managed-3</c>, <c>managed-7</c>.</summary>
     public static string NameOf(FloodRule rule, int hopLimit) => rule == FloodRule.Blind ? "flood" : $"managed-{hopLimit}";
 
+    /// <summary>The broadcasts so far.</summary>
+    public IReadOnlyList<Broadcast> Broadcasts => _broadcasts;
+
+    /// <summary>Airtime that each node has sent, in microseconds.</summary>
+    public long[] AirtimeOfNodes => [.. _nodes.Select(n => n.SentUs)];
+
     /// <summary>Runs to the end.</summary>
     public BroadcastResult Run()
     {
@@ -222,6 +228,7 @@ public sealed class FloodRun
         packet.Dbm = _city.ReceivedDbm(node)[.._sensed[node]].ToArray();
         packet.Fates = new Fate[packet.Reached.Length];
         _sentUs += _airtimeUs;
+        state.SentUs += _airtimeUs;
         for (int k = 0; k < packet.Reached.Length; k++)
         {
             var receiver = _nodes[packet.Reached[k]];
@@ -384,5 +391,7 @@ public sealed class FloodRun
         public bool IsSending { get; set; }
 
         public long HeardUs { get; set; }
+
+        public long SentUs { get; set; }
     }
 }

@@ -24,6 +24,10 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
     private readonly byte[] _scratch = new byte[FrameHeader.MaxFrame];
     private readonly List<(byte[] Frame, long ExpiresMs)> _journal = [];
     private uint _nextCounter;
+    private bool _tornWrite;
+    private int _keepLater = -1;
+    private long _keepUntilMs;
+    private long _budgetSavedUs;
     private uint _boots;
     private long _verifiedAtUs = long.MaxValue;
     private RelayEngine? _engine;
@@ -76,6 +80,19 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
         return handle;
     }
 
+    /// <summary>The radio was asleep and listens again: the node asks what it has missed.</summary>
+    public void Wake()
+    {
+        _engine?.OnWake(_world.NowUs / 1000);
+        if (_engine is not null)
+        {
+            Drive();
+        }
+    }
+
+    /// <summary>The next switch-off happens in the middle of a write: the airtime account stays that of the last whole one.</summary>
+    public void LosePowerWhileWriting() => _tornWrite = true;
+
     /// <inheritdoc/>
     public void OnStart(long nowUs)
     {
@@ -91,13 +108,24 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
         }
 
         _journal.RemoveAll(j => j.ExpiresMs <= nowUs / 1000);
+        if (_boots > 1 || nowUs > _settings.LateStartUs)
+        {
+            // It may have missed everything: ask.
+            _engine.OnWake(nowUs / 1000);
+        }
+
         Drive();
     }
 
     /// <inheritdoc/>
     public void OnStop(long nowUs)
     {
-        _engine?.Budget.Export(_budget, 0);
+        if (!_tornWrite)
+        {
+            _engine?.Budget.Export(_budget, 0);
+        }
+
+        _tornWrite = false;
         _engine = null;
         _toVerify.Clear();
         _verifiedAtUs = long.MaxValue;
@@ -110,6 +138,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
         {
             _verifiedAtUs = _toVerify.Count > 0 ? nowUs + (VerifyMs * 1000L) : long.MaxValue;
             _engine!.Resolve(item.Handle, FrameVerdict.Accept, nowUs / 1000);
+            Keep(item.Handle, nowUs / 1000 + _settings.LifetimeMs(item.Type));
             _log?.Delivered(_index, item.Type, item.Origin, item.Counter, item.Bytes, nowUs);
         }
 
@@ -175,6 +204,8 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
         }
 
         _log?.Delivered(_index, type, origin, counter, length, _world.NowUs);
+        _keepLater = type == FrameType.Unicast ? _keepLater : handle;
+        _keepUntilMs = expiresAtMs;
         return FrameVerdict.Accept;
     }
 
@@ -184,9 +215,36 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
     /// <inheritdoc/>
     public void OnReached(int handle, int nodes, long nowMs) => _log?.Reached(_index, handle, nodes, nowMs * 1000);
 
+    private void Keep(int handle, long expiresMs)
+    {
+        if (!_settings.KeepsFrames || _engine is null)
+        {
+            return;
+        }
+
+        int length = _engine.CopyFrame(handle, _scratch);
+        if (length > 0)
+        {
+            _journal.Add((_scratch[..length], expiresMs));
+        }
+    }
+
     private void Drive()
     {
+        if (_keepLater >= 0)
+        {
+            Keep(_keepLater, _keepUntilMs);
+            _keepLater = -1;
+        }
+
         long nowMs = _world.NowUs / 1000;
+        if (_world.NowUs - _budgetSavedUs >= 60_000_000)
+        {
+            // What a board does once a minute, so that a power cut costs at most a minute of the account.
+            _budgetSavedUs = _world.NowUs;
+            _engine!.Budget.Export(_budget, 0);
+        }
+
         var engine = _engine!;
         switch (engine.Next(nowMs))
         {

@@ -55,6 +55,12 @@ public sealed record RelayNodeSettings
     /// <summary>How long messages live, in milliseconds.</summary>
     public long MessageLifetimeMs { get; init; } = 2 * 3_600_000;
 
+    /// <summary>True when nodes keep accepted frames on their medium and offer them again after a reboot; costs memory in large runs.</summary>
+    public bool KeepsFrames { get; init; }
+
+    /// <summary>A node that is switched on for the first time after this asks its neighbours what it has missed, in microseconds.</summary>
+    public long LateStartUs { get; init; } = 60_000_000;
+
     /// <summary>Use AES-CCM instead of its fast stand-in.</summary>
     public bool RealCipher { get; init; }
 

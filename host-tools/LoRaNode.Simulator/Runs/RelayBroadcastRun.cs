@@ -2,6 +2,7 @@ using System.Diagnostics;
 using LoRaNode.Core.Frames;
 using LoRaNode.Simulator.Cities;
 using LoRaNode.Simulator.Nodes;
+using LoRaNode.Simulator.Scenarios;
 using LoRaNode.Simulator.World;
 
 namespace LoRaNode.Simulator.Runs;
@@ -38,6 +39,15 @@ public sealed class RelayBroadcastRun : IDeliveryLog
     /// <summary>The world; events may be planned in it before <see cref="Run"/>.</summary>
     public SimulatedWorld World { get; }
 
+    /// <summary>Events of a scenario; null for none.</summary>
+    public ScenarioDirector? Director { get; private set; }
+
+    /// <summary>Plans the events of a scenario; their times count from the first broadcast.</summary>
+    public void Plan(IReadOnlyList<ScenarioEvent> events)
+    {
+        Director = new ScenarioDirector(World, events, (long)(_plan.WarmUpSeconds * 1e6), (int)Seed);
+    }
+
     /// <summary>Seed of the run.</summary>
     public uint Seed { get; }
 
@@ -54,7 +64,11 @@ public sealed class RelayBroadcastRun : IDeliveryLog
         for (int i = 0; i < count; i++)
         {
             int node = i;
-            World.At(random.NextInt64(30_000_000), _ => World.SwitchOn(node));
+            long at = random.NextInt64(30_000_000);
+            if (Director is null || !Director.LateJoiners.Contains(i))
+            {
+                World.At(at, _ => World.SwitchOn(node));
+            }
         }
 
         long warmUs = (long)(_plan.WarmUpSeconds * 1e6);

@@ -59,6 +59,7 @@ public sealed class SimulatedWorld
         _milliwatts = new float[city.Count][];
         Nodes = new ISimulatedNode[city.Count];
         AirtimeUs = new long[Enum.GetValues<FrameKind>().Length];
+        AirtimeOfNodes = new long[city.Count];
         HeardUs = new long[AirtimeUs.Length, city.Count];
         for (int i = 0; i < city.Count; i++)
         {
@@ -88,6 +89,9 @@ public sealed class SimulatedWorld
 
     /// <summary>Airtime sent so far, by <see cref="FrameKind"/>, in microseconds.</summary>
     public long[] AirtimeUs { get; }
+
+    /// <summary>Airtime sent so far by each node, in microseconds; steady beacons apart.</summary>
+    public long[] AirtimeOfNodes { get; }
 
     /// <summary>Airtime heard by each node so far, by <see cref="FrameKind"/> and node, in microseconds.</summary>
     public long[,] HeardUs { get; }
@@ -331,6 +335,7 @@ public sealed class SimulatedWorld
         flight.Number = _frameNumber++;
         flight.IsActive = true;
         AirtimeUs[(int)flight.Kind] += airtime;
+        AirtimeOfNodes[from] += flight.Kind == FrameKind.Beacon ? 0 : airtime;
         Sent?.Invoke(new SentFrame(NowUs, flight.EndUs, from, flight.Length, flight.Kind, flight.Number, flight.Bytes));
         int[] reached = _reached[from];
         float[] powers = _milliwatts[from];

@@ -15,15 +15,6 @@ internal static class Program
         root.Add(HeapBenchmark.Create());
         root.Add(PowerCutBenchmark.Create());
         root.Add(Text.TextInstructions.Create());
-<<<<<<< HEAD
-        root.Add(Text.TextInstructions.Create());
-        root.Add(VirtualRadioBenchmark.Create());
-        root.Add(HeapBenchmark.Create());
-=======
-        root.Add(VirtualRadioBenchmark.Create());
-        root.Add(HeapBenchmark.Create());
-        root.Add(Text.TextInstructions.Create());
->>>>>>> main
         root.Add(Radio.RadioSpi.Create());
         return root.Parse(args).Invoke();
     }

@@ -1,0 +1,122 @@
+using LoRaNode.Core.Frames;
+
+namespace LoRaNode.Core.Relay;
+
+// Receipts in aggregate: "reached 84 nodes" for one short frame of each node, combined on the way.
+public sealed partial class RelayEngine
+{
+    // The deeper a node is, the sooner it tells: parents wait for their children.
+    private const int ReceiptBaseMs = 10_000;
+    private const int ReceiptHopMs = 4_000;
+    private const int ReceiptDepth = 10;
+    private const int ReceiptAgainMs = 25_000;
+    private const int ReceiptTimes = 4;
+    private const int ReceiptSize = 11;
+
+    private readonly ReceiptTable _receipts = new ReceiptTable();
+
+    private void BeginReceipt(int slot, ushort parent, long nowMs)
+    {
+        int depth = FrameHeader.MaxHops - _store.HopsLeft[slot];
+        depth = depth > ReceiptDepth ? ReceiptDepth : depth;
+        bool own = _store.Origin[slot] == _options.Address;
+        long due = own ? long.MaxValue : nowMs + ReceiptBaseMs + ((ReceiptDepth - depth) * ReceiptHopMs) + _random.Next(ReceiptHopMs);
+        _receipts.Add(_store.Origin[slot], Packed(slot), parent, due);
+    }
+
+    private uint Packed(int slot)
+    {
+        return (_store.Counter[slot] << 3) | (uint)_store.Type[slot];
+    }
+
+    private bool BuildReceipt(long nowMs)
+    {
+        for (int i = 0; i < ReceiptTable.Items; i++)
+        {
+            if (_receipts.DueMs[i] > nowMs)
+            {
+                continue;
+            }
+
+            int count = _receipts.Sum(i) + 1;
+            _receipts.Told[i] = (ushort)count;
+            _receipts.Times[i]++;
+            bool own = _receipts.Origin[i] == _options.Address;
+            _receipts.DueMs[i] = own || _receipts.Times[i] >= ReceiptTimes ? long.MaxValue : nowMs + ReceiptAgainMs + _random.Next(ReceiptHopMs);
+            int at = FrameHeader.Size;
+            _frame[at++] = LocalKind.Count;
+            _frame[at++] = (byte)_receipts.Parent[i];
+            _frame[at++] = (byte)(_receipts.Parent[i] >> 8);
+            _frame[at++] = (byte)_receipts.Origin[i];
+            _frame[at++] = (byte)(_receipts.Origin[i] >> 8);
+            for (int b = 0; b < 32; b += 8)
+            {
+                _frame[at++] = (byte)(_receipts.Packed[i] >> b);
+            }
+
+            _frame[at++] = (byte)count;
+            _frame[at++] = (byte)(count >> 8);
+
+            // The children that were counted: whoever is not among them tells again.
+            return SealLocal(_receipts.WriteChildren(i, _frame, at));
+        }
+
+        return false;
+    }
+
+    private void OnReceiptCount(int length, ushort from, long nowMs)
+    {
+        if (length < ReceiptSize)
+        {
+            return;
+        }
+
+        ushort parent = (ushort)(_payload[1] | (_payload[2] << 8));
+        ushort origin = (ushort)(_payload[3] | (_payload[4] << 8));
+        uint packed = (uint)(_payload[5] | (_payload[6] << 8) | (_payload[7] << 16) | (_payload[8] << 24));
+        int entry = _receipts.Find(origin, packed);
+        if (entry < 0)
+        {
+            return;
+        }
+
+        if (from == _receipts.Parent[entry])
+        {
+            OnParentCount(entry, length);
+        }
+
+        if (parent != _options.Address || !_receipts.Note(entry, from, _payload[9] | (_payload[10] << 8)))
+        {
+            return;
+        }
+
+        if (origin == _options.Address)
+        {
+            // Nobody is above the origin; its own frame tells the children that they were counted.
+            long due = nowMs + ReceiptHopMs;
+            _receipts.DueMs[entry] = _receipts.Times[entry] < ReceiptTimes && due < _receipts.DueMs[entry] ? due : _receipts.DueMs[entry];
+            int slot = _store.Find((FrameType)(packed & 7), origin, packed >> 3);
+            if (slot >= 0)
+            {
+                _host.OnReached(_store.HandleOf(slot), _receipts.Sum(entry), nowMs);
+            }
+        }
+        else if (_receipts.Times[entry] > 0 && _receipts.Times[entry] < ReceiptTimes && _receipts.DueMs[entry] == long.MaxValue)
+        {
+            // Told already: tell again when more may have come.
+            _receipts.DueMs[entry] = nowMs + ReceiptHopMs + _random.Next(ReceiptHopMs);
+        }
+    }
+
+    /// <summary>The parent tells whom it has counted: this node's report has arrived when it is among them and has not grown since.</summary>
+    private void OnParentCount(int entry, int length)
+    {
+        for (int at = ReceiptSize; at < length; at++)
+        {
+            if (_payload[at] == (byte)_options.Address && _receipts.Told[entry] == _receipts.Sum(entry) + 1)
+            {
+                _receipts.DueMs[entry] = long.MaxValue;
+            }
+        }
+    }
+}
