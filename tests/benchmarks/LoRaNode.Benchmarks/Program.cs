@@ -16,6 +16,7 @@ internal static class Program
         root.Add(PowerCutBenchmark.Create());
         root.Add(Text.TextInstructions.Create());
         root.Add(Radio.RadioSpi.Create());
+        root.Add(LogImportBenchmark.Create());
         return root.Parse(args).Invoke();
     }
 }
