@@ -58,14 +58,19 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
     private long _saveAirtimeMs;
 
     /// <summary>Joins the network with the stored credentials.</summary>
-    public NodeNetwork(NodeHardware hardware, NodeIdentity identity, NodeLog log, long nowMs)
+    /// <param name="hardware">The board.</param>
+    /// <param name="identity">Who the node is.</param>
+    /// <param name="log">The node's log.</param>
+    /// <param name="scratch">
+    /// At least <see cref="RelayEngine.MaxItemPayload"/> bytes, for what is put together or stored: an item of several frames in the engine,
+    /// keys and issuers on the medium. They are used within calls only, never for both at a time.
+    /// </param>
+    /// <param name="nowMs">Monotonic milliseconds.</param>
+    public NodeNetwork(NodeHardware hardware, NodeIdentity identity, NodeLog log, byte[] scratch, long nowMs)
     {
         _hardware = hardware;
         _identity = identity;
         _log = log;
-
-        // For what is put together or stored: an item of several frames in the engine, keys and issuers on the medium, never both at a time.
-        byte[] scratch = new byte[RelayEngine.MaxItemPayload];
         _trust = new NodeTrust(hardware, identity, scratch, nowMs);
         _counters = new NodeCounters(hardware.Storage);
         RelayOptions options = new RelayOptions();
