@@ -1,5 +1,4 @@
 using System;
-using LoRaNode.Core.Text;
 using LoRaNode.Node.Link;
 using LoRaNode.Node.Log;
 using LoRaNode.Node.EventLoop;
@@ -230,7 +229,7 @@ public sealed partial class NodeApplication : ILinkTarget
             _selfTest = new SelfTestReport(_hardware.Meters);
         }
 
-        if (from == 0 && !_selfTest.IsRunning)
+        if (from == SelfTestReport.Start && !_selfTest.IsRunning)
         {
             _selfTest.Begin(NodeSelfTest.Checks(_hardware.SpareAes, Texts.Decoder, _hardware.Storage, _hardware.Radio));
             NextDueMs = 0;

@@ -6,6 +6,7 @@ using LoRaNode.Cli.Completion;
 using LoRaNode.Cli.Crypto;
 using LoRaNode.Cli.Demo;
 using LoRaNode.Cli.Help;
+using LoRaNode.Cli.Issuers;
 using LoRaNode.Cli.Keys;
 using LoRaNode.Cli.Logs;
 using LoRaNode.Cli.Network;
@@ -35,6 +36,8 @@ public static class CommandTree
         root.Add(NetworkCommands.Create(context));
         root.Add(KeysCommands.Create(context));
         root.Add(NodeCommands.Create(context));
+        root.Add(IssuersCommands.Create(context));
+        root.Add(EpochCommands.Create(context));
         root.Add(AlertCommands.Create(context));
         root.Add(MessageCommands.Create(context));
         root.Add(LogsCommands.Create(context));

@@ -80,13 +80,13 @@ internal sealed class SymbolDecoder
             int line = address >> ModelCache.LineShift;
             if (tags[line & (ModelCache.Lines - 1)] != (languageTag | line))
             {
-                cache.Load(language, address);
+                cache.Fetch(language, line);
             }
 
-            line = (address + shorts + (counts << 1) - 1) >> ModelCache.LineShift;
-            if (tags[line & (ModelCache.Lines - 1)] != (languageTag | line))
+            int last = (address + shorts + (counts << 1) - 1) >> ModelCache.LineShift;
+            if (last != line)
             {
-                cache.Load(language, line << ModelCache.LineShift);
+                cache.Load(language, last << ModelCache.LineShift);
             }
 
             int index = address & ModelCache.Mask;

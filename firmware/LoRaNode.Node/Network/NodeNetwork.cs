@@ -56,6 +56,7 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
     private readonly FrameKeeper _keeper;
     private readonly byte[] _airtime = new byte[DutyCycleBudget.ExportSize];
     private long _saveAirtimeMs;
+    private bool _isListening = true;
 
     /// <summary>Joins the network with the stored credentials.</summary>
     /// <param name="hardware">The board.</param>
@@ -114,6 +115,28 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
     /// <summary>Told of everything that is shown; may be null.</summary>
     public INodeObserver Observer { get; set; }
 
+    /// <summary>
+    /// Puts the radio to sleep, to spare the battery, or wakes it: the node then asks its neighbours for what it missed. While a frame is
+    /// being sent or received it stays awake.
+    /// </summary>
+    public void SetListening(bool isListening, long nowMs)
+    {
+        if (isListening == _isListening || (!isListening && (_pump.IsSending || _hardware.Radio.IsReceiving())))
+        {
+            return;
+        }
+
+        _isListening = isListening;
+        if (isListening)
+        {
+            _engine.OnWake(nowMs);
+        }
+        else
+        {
+            _pump.Pause(nowMs);
+        }
+    }
+
     /// <summary>Frames kept on the medium for late joiners.</summary>
     public int FramesStored
     {
@@ -129,7 +152,11 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
     /// <summary>One pass: radio and relay first, then a slice of signature work, then what is to be stored.</summary>
     public void Run(long nowMs)
     {
-        _pump.Run(nowMs);
+        if (_isListening)
+        {
+            _pump.Run(nowMs);
+        }
+
         if (_trust.Verifier.HasWork)
         {
             WorkUnits += UnitsPerPass;
@@ -160,7 +187,8 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
             SaveAirtime(nowMs);
         }
 
-        long due = _trust.Verifier.HasWork || _keeper.IsRestoring || _hardware.Storage.IsErasing ? nowMs : _pump.NextDueMs;
+        long due = _trust.Verifier.HasWork || _keeper.IsRestoring || _hardware.Storage.IsErasing ? nowMs
+            : _isListening ? _pump.NextDueMs : long.MaxValue;
         NextDueMs = due < _saveAirtimeMs ? due : _saveAirtimeMs;
     }
 
