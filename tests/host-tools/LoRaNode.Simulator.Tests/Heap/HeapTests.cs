@@ -22,7 +22,7 @@ public class HeapTests
     [Fact]
     public void Each_object_is_counted_once_and_belongs_to_the_module_that_holds_it()
     {
-        var page = new Core.Journal.JournalPage();
+        var page = new Core.Journal.JournalPage(new byte[500]);
         var count = HeapCensus.Of([page, page]);
         var journal = count.Modules.Single(module => module.Name == "Core.Journal");
         var fields = typeof(Core.Journal.JournalPage).GetFields(
