@@ -18,6 +18,7 @@ internal static class Program
         root.Add(Radio.RadioSpi.Create());
         root.Add(SimScaleBenchmark.Create());
         root.Add(SimChaosBenchmark.Create());
+        root.Add(LogImportBenchmark.Create());
         return root.Parse(args).Invoke();
     }
 }
