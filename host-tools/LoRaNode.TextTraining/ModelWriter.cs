@@ -234,7 +234,7 @@ internal sealed class ModelWriter
 
     private void WriteRoots(ContextTree tree)
     {
-        foreach (ContextNode root in tree.Roots.Where(root => root.Symbol < TextAlphabet.MaxSymbols - 1))
+        foreach (ContextNode root in tree.Roots)
         {
             int address = ModelFormat.RootsAt + (root.Symbol * ModelFormat.RootNodeSize);
             for (int i = 0; i < root.Entries.Count; i++)

@@ -9,12 +9,13 @@ namespace LoRaNode.Core.Text;
 /// 4     1    number of symbols
 /// 5     1    longest context that has a node
 /// 6     26   reserved, zero
-/// 32    4064 nodes of one symbol: for each of 127 symbols its 16 likeliest followers, then their 16 code book indices
-/// 4096  8192 addresses of the nodes of two symbols, 64 older symbols for each of 64 latest ones; 0 where there is none
-/// 12288 256  characters of the symbols (UTF-16; zero for the first four)
-/// 12544 256  probabilities of the seven-level tree of symbols without context, 1/4096; entry 1 is the root
-/// 12800 1024 code books: 32 of 16 probabilities in 1/4096
-/// 13824 ...  nodes with their groups of longer contexts
+/// 32    2080 nodes of one symbol: for each of 64 symbols, and for all others together, the 16 likeliest followers, then
+///            their 16 code book indices
+/// 2112  8192 addresses of the nodes of two symbols, 64 older symbols for each of 64 latest ones; 0 where there is none
+/// 10304 256  characters of the symbols (UTF-16; zero for the first four)
+/// 10560 256  probabilities of the seven-level tree of symbols without context, 1/4096; entry 1 is the root
+/// 10816 1024 code books: 32 of 16 probabilities in 1/4096
+/// 11840 ...  nodes with their groups of longer contexts
 /// </code>
 /// <para>
 /// A group: two bytes with the numbers of its parents (6 bits: longer contexts that have groups themselves), large leaves (4 bits)
@@ -44,7 +45,7 @@ public static class ModelFormat
     public const int RootsAt = 32;
 
     /// <summary>The address of the addresses of the nodes of two symbols.</summary>
-    public const int PairsAt = 4096;
+    public const int PairsAt = RootsAt + (RootNodeSize * (MaxContextSymbols + 1));
 
     /// <summary>The address of the characters.</summary>
     public const int CharactersAt = PairsAt + (2 * MaxContextSymbols * MaxContextSymbols);
@@ -73,7 +74,7 @@ public static class ModelFormat
     /// <summary>The size of a node of one symbol, bytes; a power of two, so that none crosses a line of the cache.</summary>
     public const int RootNodeSize = 2 * Followers;
 
-    /// <summary>Symbols from here on are no part of contexts of two symbols and more.</summary>
+    /// <summary>Symbols from here on are no part of contexts of two symbols and more, and share one node of one symbol.</summary>
     public const int MaxContextSymbols = 64;
 
     /// <summary>The most parents, and the most small leaves, of a group.</summary>

@@ -11,8 +11,6 @@ internal sealed class SymbolPath
     /// <summary>The longest context, symbols.</summary>
     internal const int MaxDepth = 10;
 
-    private const int ContextSymbolBits = 6;
-
     // Of the two bytes at the start of a group, the numbers of leaves.
     private const int LeavesMask = 0x3FF;
 
@@ -40,7 +38,8 @@ internal sealed class SymbolPath
         int at = history.Latest;
 
         int symbol = ring[at];
-        int address = ModelFormat.RootsAt + (symbol * ModelFormat.RootNodeSize);
+        int root = symbol < ModelFormat.MaxContextSymbols ? symbol : ModelFormat.MaxContextSymbols;
+        int address = ModelFormat.RootsAt + (root * ModelFormat.RootNodeSize);
         int line = address >> ModelCache.LineShift;
         if (tags[line & (ModelCache.Lines - 1)] != (languageTag | line))
         {
@@ -56,7 +55,7 @@ internal sealed class SymbolPath
             return;
         }
 
-        address = ModelFormat.PairsAt + (((symbol << ContextSymbolBits) | older) << 1);
+        address = ModelFormat.PairsAt + (((symbol * ModelFormat.MaxContextSymbols) + older) << 1);
         line = address >> ModelCache.LineShift;
         if (tags[line & (ModelCache.Lines - 1)] != (languageTag | line))
         {
