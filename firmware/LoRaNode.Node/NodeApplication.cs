@@ -1,8 +1,10 @@
-using System;
 using LoRaNode.Node.Identity;
 using LoRaNode.Node.Link;
 using LoRaNode.Node.Log;
+using LoRaNode.Node.EventLoop;
 using LoRaNode.Node.Network;
+using LoRaNode.Node.Power;
+using LoRaNode.Node.Settings;
 using LoRaNode.Node.Storage;
 using LoRaNode.Node.Texts;
 using LoRaNode.Radio;
@@ -18,7 +20,7 @@ namespace LoRaNode.Node;
 ///   Start --credentials-----------------------------> Running --FactoryErase--> Waiting
 /// </code>
 /// </summary>
-public sealed class NodeApplication : ILinkTarget
+public sealed partial class NodeApplication
 {
     // Without credentials only the link can wake the node; the radio is looked at now and then so that a fault is logged.
     private const long WaitingPassMs = 1_000;
@@ -35,15 +37,50 @@ public sealed class NodeApplication : ILinkTarget
     private INodeObserver _observer;
     private uint _boots;
     private long _startedMs;
+    private long _longestPassMs;
 
     /// <summary>Creates the application of a board; <see cref="Start"/> begins.</summary>
     public NodeApplication(NodeHardware hardware)
     {
         _hardware = hardware;
         _bootNumber = new StoredNumber(hardware.Storage, StorageNames.Boots);
+        _settings = new NodeSettings();
         Link = new LinkServer(this);
         Texts = new TextView(hardware.TextModels);
     }
+
+    /// <summary>What a technician set; the defaults when there is nothing stored.</summary>
+    public NodeSettings Settings
+    {
+        get { return _settings; }
+    }
+
+    /// <summary>What the owner should restart the node for, once replies are out.</summary>
+    public RestartReason Restart { get; private set; }
+
+    /// <summary>The node's log.</summary>
+    public NodeLog Log
+    {
+        get { return _log; }
+    }
+
+    /// <summary>Who the node is; null without credentials.</summary>
+    public NodeIdentity Identity
+    {
+        get { return _identity; }
+    }
+
+    /// <summary>Number of this start.</summary>
+    public uint Boots
+    {
+        get { return _boots; }
+    }
+
+    /// <summary>The power's part in the statistics; the owner fills it in.</summary>
+    public PowerReading Power { get; } = new PowerReading();
+
+    /// <summary>What the power lets the node do.</summary>
+    public PowerState PowerState { get; private set; }
 
     /// <summary>Answers requests of the link.</summary>
     public LinkServer Link { get; private set; }
@@ -78,16 +115,21 @@ public sealed class NodeApplication : ILinkTarget
     /// <summary>When <see cref="Run"/> wants to be called again at the latest, in monotonic milliseconds.</summary>
     public long NextDueMs { get; private set; }
 
-    /// <summary>Counts the boot, opens the log, starts the radio, and joins the network if there are credentials.</summary>
+    /// <summary>Counts the boot, opens the log, starts the radio, and joins the network if there are credentials. Once more for a restart.</summary>
     public void Start(long nowMs)
     {
         _startedMs = nowMs;
+        _network = null;
+        _identity = null;
+        Restart = RestartReason.None;
+        TakeSettings();
         _bootNumber.TryRead(out _boots);
         _boots++;
         _bootNumber.Write(_boots);
         _log = new NodeLog(_hardware.Storage, _boots, nowMs);
         _provisioning = new Provisioning(_hardware.Storage);
         RadioStatus radio = _hardware.Radio.Start(_hardware.RadioSettings, nowMs);
+        LogRestart(nowMs);
         _log.Write(LogCode.Started, (int)_boots, (int)radio, nowMs);
         Join(nowMs);
         NextDueMs = nowMs;
@@ -99,133 +141,59 @@ public sealed class NodeApplication : ILinkTarget
         if (_network == null)
         {
             NextDueMs = nowMs + WaitingPassMs;
+        }
+        else
+        {
+            _network.Run(nowMs);
+            NextDueMs = _network.NextDueMs;
+        }
+
+        if (_selfTest != null && _selfTest.IsRunning)
+        {
+            _selfTest.Step();
+            NextDueMs = nowMs;
+        }
+    }
+
+    /// <summary>Notes how long a pass of the owner's loop took.</summary>
+    public void OnPass(long durationMs)
+    {
+        _longestPassMs = durationMs > _longestPassMs ? durationMs : _longestPassMs;
+    }
+
+    /// <summary>The power lets the node do more or less than before.</summary>
+    public void OnPower(PowerState state, long nowMs)
+    {
+        PowerState = state;
+        _log.Write(LogCode.PowerChanged, (int)state, Power.BatteryMillivolts, nowMs);
+    }
+
+    private void LogRestart(long nowMs)
+    {
+        if (_hardware.RestartNote == null)
+        {
             return;
         }
 
-        _network.Run(nowMs);
-        NextDueMs = _network.NextDueMs;
-    }
-
-    /// <inheritdoc/>
-    public void Identify(NodeIdentification identification, long nowMs)
-    {
-        identification.IsProvisioned = _identity != null;
-        identification.Radio = _hardware.Radio.Status;
-        identification.Address = _identity == null ? (ushort)0 : _identity.Address;
-        identification.Epoch = _network == null ? 0 : (uint)_network.Trust.Keys.Epoch;
-        identification.Boots = _boots;
-        identification.UptimeMs = nowMs - _startedMs;
-        identification.NextLogIndex = _log.NextIndex;
-        identification.Texts = (ushort)(_network == null ? 0 : _network.Board.Count);
-        Array.Copy(_hardware.BoardId, 0, identification.BoardId, 0, identification.BoardId.Length);
-        Array.Clear(identification.CredentialsCheck, 0, NodeIdentification.CheckSize);
-        if (_identity != null)
+        RestartReason reason = _hardware.RestartNote.Take(out LoopStage stage);
+        if (reason != RestartReason.None)
         {
-            Array.Copy(_identity.Check, 0, identification.CredentialsCheck, 0, NodeIdentification.CheckSize);
+            _log.Write(LogCode.Restarted, (int)reason, (int)stage, nowMs);
         }
     }
 
-    /// <inheritdoc/>
-    public LinkStatus Provision(byte[] request, int offset, int length, long nowMs)
+    /// <summary>Stored settings take the place of what the owner gave.</summary>
+    private void TakeSettings()
     {
-        if (_identity != null)
+        if (_settings.TryLoad(_hardware.Storage))
         {
-            return LinkStatus.AlreadyProvisioned;
+            _hardware.RadioSettings = _settings.Radio;
+            _hardware.DutyCyclePerMille = _settings.DutyCyclePerMille;
         }
-
-        LinkStatus status = _provisioning.Take(request, offset, length);
-        if (_provisioning.IsComplete)
+        else
         {
-            _log.TakeKey();
-            Join(nowMs);
-            _log.Write(LogCode.Provisioned, _identity == null ? 0 : _identity.Address, _network == null ? 0 : _network.Trust.Keys.Epoch, nowMs);
-            NextDueMs = nowMs;
+            _settings = new NodeSettings();
         }
-
-        return status;
-    }
-
-    /// <inheritdoc/>
-    public LinkStatus FactoryErase(long nowMs)
-    {
-        if (_network != null)
-        {
-            _network.Wipe();
-        }
-
-        _network = null;
-        _identity = null;
-        _log.Wipe();
-        bool wiped = _hardware.Storage.Wipe(Secrets);
-        _hardware.Radio.Standby(nowMs);
-        _log = new NodeLog(_hardware.Storage, _boots, _startedMs);
-        _bootNumber.Write(_boots);
-        NextDueMs = nowMs;
-        return wiped ? LinkStatus.Ok : LinkStatus.StorageFailed;
-    }
-
-    /// <inheritdoc/>
-    public int ReadLog(uint fromIndex, byte[] target, int offset, int maxBytes)
-    {
-        return _log.Read(fromIndex, target, offset, maxBytes);
-    }
-
-    /// <inheritdoc/>
-    public LinkStatus SendAlert(byte[] request, int offset, int length, long nowMs, out uint counter, out byte reason)
-    {
-        counter = 0;
-        reason = 0;
-        if (_network == null)
-        {
-            return LinkStatus.NotProvisioned;
-        }
-
-        NextDueMs = nowMs;
-        return _network.SendAlert(request, offset, length, nowMs, out counter, out reason);
-    }
-
-    /// <inheritdoc/>
-    public LinkStatus SendTrust(byte[] request, int offset, int length, long nowMs, out uint counter, out byte reason)
-    {
-        counter = 0;
-        reason = 0;
-        if (_network == null)
-        {
-            return LinkStatus.NotProvisioned;
-        }
-
-        NextDueMs = nowMs;
-        return _network.SendTrust(request, offset, length, nowMs, out counter, out reason);
-    }
-
-    /// <inheritdoc/>
-    public LinkStatus SendMessage(byte[] request, int offset, int length, long nowMs, out uint counter)
-    {
-        counter = 0;
-        if (_network == null)
-        {
-            return LinkStatus.NotProvisioned;
-        }
-
-        NextDueMs = nowMs;
-        return _network.SendMessage(request, offset, length, nowMs, out counter);
-    }
-
-    /// <inheritdoc/>
-    public int ReadText(int place, int from, byte[] target, int offset, int maxBytes, long nowMs)
-    {
-        ShownText text = _network == null ? null : _network.Board.At(place);
-        return text == null ? 0 : TextEntry.Write(text, from, target, offset, maxBytes, nowMs);
-    }
-
-    /// <inheritdoc/>
-    public void Statistics(NodeStatistics statistics, long nowMs)
-    {
-        statistics.DutyCyclePerMille = (ushort)_hardware.DutyCyclePerMille;
-        statistics.AirtimeUsedMs = _network == null ? 0 : (uint)_network.Engine.Budget.UsedMs(nowMs);
-        statistics.AirtimeLimitMs = _network == null ? 0 : (uint)_network.Engine.Budget.LimitMs;
-        statistics.SignaturesChecked = _network == null ? 0 : (uint)_network.Trust.Verifier.Verified;
-        statistics.Texts = (ushort)(_network == null ? 0 : _network.Board.Count);
     }
 
     private void Join(long nowMs)

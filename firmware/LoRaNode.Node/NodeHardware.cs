@@ -1,6 +1,8 @@
 using LoRaNode.Core.Primitives;
 using LoRaNode.Core.Security;
 using LoRaNode.Core.Text;
+using LoRaNode.Node.EventLoop;
+using LoRaNode.Node.SelfTest;
 using LoRaNode.Node.Storage;
 using LoRaNode.Radio;
 
@@ -30,8 +32,17 @@ public sealed class NodeHardware
     /// <summary>Native AES for the trust key.</summary>
     public IAes TrustAes;
 
-    /// <summary>The text models, read in slices.</summary>
+    /// <summary>Native AES for the self-test, which sets keys of its own.</summary>
+    public IAes SpareAes;
+
+    /// <summary>The models that texts are decoded with.</summary>
     public ITextModelStore TextModels;
+
+    /// <summary>Time and memory, for the self-test.</summary>
+    public IBoardMeters Meters;
+
+    /// <summary>What a restart is noted in; null where nothing restarts the node.</summary>
+    public IRestartNote RestartNote;
 
     /// <summary>Jitter. Seeded from the board's noise on a board, from the run's seed in a simulation.</summary>
     public RandomSource Random;

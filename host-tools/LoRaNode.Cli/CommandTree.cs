@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using LoRaNode.Cli.Alerts;
 using LoRaNode.Cli.Boards;
 using LoRaNode.Cli.Completion;
 using LoRaNode.Cli.Crypto;
 using LoRaNode.Cli.Demo;
 using LoRaNode.Cli.Help;
+using LoRaNode.Cli.Issuers;
 using LoRaNode.Cli.Keys;
 using LoRaNode.Cli.Logs;
 using LoRaNode.Cli.Network;
@@ -34,6 +36,10 @@ public static class CommandTree
         root.Add(NetworkCommands.Create(context));
         root.Add(KeysCommands.Create(context));
         root.Add(NodeCommands.Create(context));
+        root.Add(IssuersCommands.Create(context));
+        root.Add(EpochCommands.Create(context));
+        root.Add(AlertCommands.Create(context));
+        root.Add(MessageCommands.Create(context));
         root.Add(LogsCommands.Create(context));
         root.Add(RadioCommands.Create(context));
         root.Add(TextCommands.Create(context));

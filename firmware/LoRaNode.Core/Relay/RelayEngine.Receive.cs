@@ -19,6 +19,7 @@ public sealed partial class RelayEngine
             return;
         }
 
+        FramesReceived++;
         FrameType type = FrameHeader.Type(frame);
         ushort origin = FrameHeader.Origin(frame);
         ushort transmitter = FrameHeader.Transmitter(frame);
@@ -95,12 +96,20 @@ public sealed partial class RelayEngine
             }
 
             bool waited = _store.State[slot] == ItemState.Judging;
-            _replay.Accept(type, origin, first + i, nowMs);
+
+            // Anybody with the network key can put an honest origin's next number on a forged item: refusing it must not use up
+            // the number. The owner knows the bytes again if they come back.
+            if (verdict != FrameVerdict.Refuse || !IsSigned(type))
+            {
+                _replay.Accept(type, origin, first + i, nowMs);
+            }
+
             if (verdict == FrameVerdict.Refuse)
             {
                 if (slot != _transmitSlot)
                 {
-                    Drop(slot);
+                    // The key of a forged item must not keep this node from asking for the true one.
+                    Forget(slot, !IsSigned(type));
                 }
 
                 continue;
@@ -109,6 +118,7 @@ public sealed partial class RelayEngine
             _store.State[slot] = ItemState.Held;
             if (IsOffered(type))
             {
+                _need -= _need / NeedShare;
                 OnNews(nowMs);
             }
 

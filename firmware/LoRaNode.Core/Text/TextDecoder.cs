@@ -79,6 +79,7 @@ public sealed class TextDecoder
             return TextError.ModelUnavailable;
         }
 
+        _decoder.Use(model);
         int switchedAt = -1;
         SymbolDecoder decoder = _decoder;
         SymbolPath path = _path;
@@ -154,6 +155,7 @@ public sealed class TextDecoder
                     return TextError.ModelUnavailable;
                 }
 
+                _decoder.Use(model);
                 ContinueIn(model);
                 characters = model.Alphabet.Characters;
                 historySymbols = model.Alphabet.HistorySymbols;

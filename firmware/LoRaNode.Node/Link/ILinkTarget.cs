@@ -1,3 +1,5 @@
+using LoRaNode.Node.Settings;
+
 namespace LoRaNode.Node.Link;
 
 /// <summary>What the link may ask of a node. Every call returns at once; bodies are described in <c>firmware/LINK.md</c>.</summary>
@@ -32,4 +34,31 @@ public interface ILinkTarget
 
     /// <summary>Fills in what the node counts.</summary>
     void Statistics(NodeStatistics statistics, long nowMs);
+
+    /// <summary>Number that the next log record will have.</summary>
+    uint NextLogIndex { get; }
+
+    /// <summary>Texts shown since the start, those that are gone included: who remembers the number sees whether there are new ones.</summary>
+    uint TextsAdded { get; }
+
+    /// <summary>Writes the settings without the Wi-Fi password. Returns the bytes written.</summary>
+    int GetSettings(byte[] target, int offset);
+
+    /// <summary>Checks and stores settings. On <see cref="LinkStatus.Refused"/> <paramref name="fault"/> says what is wrong and nothing changes.</summary>
+    LinkStatus SetSettings(byte[] request, int offset, int length, long nowMs, out SettingsFault fault);
+
+    /// <summary>Writes neighbours from a place on (see <see cref="NeighbourEntry"/>). Returns the bytes written, 0 when there are no more.</summary>
+    int ReadNeighbours(int from, byte[] target, int offset, int maxBytes, long nowMs);
+
+    /// <summary>
+    /// Starts the self-test if <paramref name="from"/> is <see cref="SelfTestReport.Start"/> and none is running, and writes how it stands and its lines from that one on
+    /// (see <see cref="SelfTestReport"/>). Returns the bytes written.
+    /// </summary>
+    int SelfTest(int from, byte[] target, int offset, int maxBytes);
+
+    /// <summary>Asks the owner for a restart once the reply is out.</summary>
+    void Reboot();
+
+    /// <summary>Erases keys first and at once, then everything else, and asks for a restart.</summary>
+    LinkStatus Panic(long nowMs);
 }

@@ -29,4 +29,31 @@ public enum LinkOperation : byte
 
     /// <summary>Sends a statement of the root (certificate, revocation, new epoch) or a signed time to every node.</summary>
     SendTrust = 0x09,
+
+    /// <summary>What a technician set at the node.</summary>
+    GetSettings = 0x0A,
+
+    /// <summary>Sets all of it; most of it holds from the next start on.</summary>
+    SetSettings = 0x0B,
+
+    /// <summary>Log records from a number on, in as many replies as asked for without another request.</summary>
+    StreamLog = 0x0C,
+
+    /// <summary>Asks to be told what happens, for some time.</summary>
+    Subscribe = 0x0D,
+
+    /// <summary>Neighbours and how well they are heard.</summary>
+    Neighbours = 0x0E,
+
+    /// <summary>Starts the self-test, or reads what it has found so far.</summary>
+    SelfTest = 0x0F,
+
+    /// <summary>Restarts the node once the reply is out.</summary>
+    Reboot = 0x10,
+
+    /// <summary>Erases keys first and at once, then everything else, and restarts.</summary>
+    Panic = 0x11,
+
+    /// <summary>Not asked for: something happened at a node that was subscribed to. Only ever sent by nodes.</summary>
+    Event = 0x7F,
 }

@@ -1,5 +1,6 @@
 using System;
 using LoRaNode.Core.Primitives;
+using LoRaNode.Node.Settings;
 
 namespace LoRaNode.Node.Link;
 
@@ -20,6 +21,12 @@ public sealed class LinkServer
     public LinkServer(ILinkTarget target)
     {
         _target = target;
+    }
+
+    /// <summary>Who is asked.</summary>
+    public ILinkTarget Target
+    {
+        get { return _target; }
     }
 
     /// <summary>
@@ -111,6 +118,63 @@ public sealed class LinkServer
                 _statistics.Write(reply, end);
                 end += NodeStatistics.Size;
                 return LinkStatus.Ok;
+
+            default:
+                return AnswerMore(request, bodyLength, reply, ref end, nowMs);
+        }
+    }
+
+    /// <summary>What a technician's tool asks for beside news and logs.</summary>
+    private LinkStatus AnswerMore(byte[] request, int bodyLength, byte[] reply, ref int end, long nowMs)
+    {
+        const int Body = LinkMessage.RequestHeader;
+        switch ((LinkOperation)request[0])
+        {
+            case LinkOperation.GetSettings:
+                end += _target.GetSettings(reply, end);
+                return LinkStatus.Ok;
+
+            case LinkOperation.SetSettings:
+                LinkStatus status = _target.SetSettings(request, Body, bodyLength, nowMs, out SettingsFault fault);
+                if (status == LinkStatus.Refused)
+                {
+                    reply[end++] = (byte)fault;
+                }
+
+                return status;
+
+            case LinkOperation.StreamLog:
+                return bodyLength == LogStream.BodySize && request[Body + 4] > 0 ? LinkStatus.Ok : LinkStatus.Malformed;
+
+            case LinkOperation.Subscribe:
+                return bodyLength == LinkEvents.BodySize && LittleEndian.Get16(request, Body) <= LinkEvents.MaxSeconds
+                    ? LinkStatus.Ok
+                    : LinkStatus.Malformed;
+
+            case LinkOperation.Neighbours:
+                if (bodyLength != 1)
+                {
+                    return LinkStatus.Malformed;
+                }
+
+                end += _target.ReadNeighbours(request[Body], reply, end, reply.Length - end, nowMs);
+                return LinkStatus.Ok;
+
+            case LinkOperation.SelfTest:
+                if (bodyLength != 1)
+                {
+                    return LinkStatus.Malformed;
+                }
+
+                end += _target.SelfTest(request[Body], reply, end, reply.Length - end);
+                return LinkStatus.Ok;
+
+            case LinkOperation.Reboot:
+                _target.Reboot();
+                return LinkStatus.Ok;
+
+            case LinkOperation.Panic:
+                return _target.Panic(nowMs);
 
             default:
                 return LinkStatus.UnknownOperation;

@@ -6,7 +6,10 @@ namespace LoRaNode.Node.Link;
 public sealed class NodeStatistics
 {
     /// <summary>Bytes on the link.</summary>
-    public const int Size = 16;
+    public const int Size = 40;
+
+    // What the first version had; nodes of that version leave the rest out.
+    private const int LeastSize = 16;
 
     /// <summary>Airtime used in the running hour, in milliseconds.</summary>
     public uint AirtimeUsedMs;
@@ -23,6 +26,36 @@ public sealed class NodeStatistics
     /// <summary>Duty cycle allowed, in thousandths.</summary>
     public ushort DutyCyclePerMille;
 
+    /// <summary>Neighbours heard lately.</summary>
+    public ushort Neighbours;
+
+    /// <summary>Frames held for repair and late joiners.</summary>
+    public ushort FramesHeld;
+
+    /// <summary>Frames that wait to be sent.</summary>
+    public ushort FramesQueued;
+
+    /// <summary>Frames kept on the medium.</summary>
+    public ushort FramesStored;
+
+    /// <summary>Battery voltage in millivolts; 0 when there is none or nothing measures it.</summary>
+    public ushort BatteryMillivolts;
+
+    /// <summary>Charge of the battery, 0 to 100.</summary>
+    public byte BatteryPercent;
+
+    /// <summary>What the power lets the node do (see <see cref="Power.PowerState"/>).</summary>
+    public byte Power;
+
+    /// <summary>Frames received with a good check sum since the start.</summary>
+    public uint FramesReceived;
+
+    /// <summary>Frames sent since the start.</summary>
+    public uint FramesSent;
+
+    /// <summary>Longest pass of the event loop since the start, in milliseconds.</summary>
+    public uint LongestPassMs;
+
     /// <summary>Writes <see cref="Size"/> bytes.</summary>
     public void Write(byte[] target, int offset)
     {
@@ -31,12 +64,22 @@ public sealed class NodeStatistics
         LittleEndian.Put32(target, offset + 8, SignaturesChecked);
         LittleEndian.Put16(target, offset + 12, Texts);
         LittleEndian.Put16(target, offset + 14, DutyCyclePerMille);
+        LittleEndian.Put16(target, offset + 16, Neighbours);
+        LittleEndian.Put16(target, offset + 18, FramesHeld);
+        LittleEndian.Put16(target, offset + 20, FramesQueued);
+        LittleEndian.Put16(target, offset + 22, FramesStored);
+        LittleEndian.Put16(target, offset + 24, BatteryMillivolts);
+        target[offset + 26] = BatteryPercent;
+        target[offset + 27] = Power;
+        LittleEndian.Put32(target, offset + 28, FramesReceived);
+        LittleEndian.Put32(target, offset + 32, FramesSent);
+        LittleEndian.Put32(target, offset + 36, LongestPassMs);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote. False when it is too short.</summary>
     public bool TryRead(byte[] body, int length)
     {
-        if (length < Size)
+        if (length < LeastSize)
         {
             return false;
         }
@@ -46,6 +89,21 @@ public sealed class NodeStatistics
         SignaturesChecked = LittleEndian.Get32(body, 8);
         Texts = (ushort)LittleEndian.Get16(body, 12);
         DutyCyclePerMille = (ushort)LittleEndian.Get16(body, 14);
+        if (length < Size)
+        {
+            return true;
+        }
+
+        Neighbours = (ushort)LittleEndian.Get16(body, 16);
+        FramesHeld = (ushort)LittleEndian.Get16(body, 18);
+        FramesQueued = (ushort)LittleEndian.Get16(body, 20);
+        FramesStored = (ushort)LittleEndian.Get16(body, 22);
+        BatteryMillivolts = (ushort)LittleEndian.Get16(body, 24);
+        BatteryPercent = body[26];
+        Power = body[27];
+        FramesReceived = LittleEndian.Get32(body, 28);
+        FramesSent = LittleEndian.Get32(body, 32);
+        LongestPassMs = LittleEndian.Get32(body, 36);
         return true;
     }
 }

@@ -41,4 +41,13 @@ public enum LogCode : ushort
 
     /// <summary>The key epoch turned. A: the new epoch. B: the old one.</summary>
     EpochTurned = 13,
+
+    /// <summary>The start before was ended by the node itself. A: why (see <see cref="LoRaNode.Node.EventLoop.RestartReason"/>). B: what it was doing (see <see cref="LoRaNode.Node.EventLoop.LoopStage"/>).</summary>
+    Restarted = 14,
+
+    /// <summary>The charge changed what the node may do. A: the new state (see <see cref="LoRaNode.Node.Power.PowerState"/>). B: battery in millivolts.</summary>
+    PowerChanged = 15,
+
+    /// <summary>A technician changed the settings. A: band. B: carrier in hertz.</summary>
+    SettingsChanged = 16,
 }

@@ -18,6 +18,12 @@ public static class StorageNames
     /// <summary>Time that is certainly past.</summary>
     public const string TimeFloor = "time";
 
+    /// <summary>What a technician set at the node.</summary>
+    public const string Settings = "settings";
+
+    /// <summary>Written and removed by the self-test.</summary>
+    public const string SelfTest = "selftest";
+
     /// <summary>Present key of the log.</summary>
     public const string LogKey = "logkey";
 

@@ -68,7 +68,7 @@ internal sealed class LogView(CliContext context)
     });
 
     /// <summary>A record in the person's words; codes of newer firmware are shown as they are.</summary>
-    private string Sentence(LogRecord record) => record.Code switch
+    internal string Sentence(LogRecord record) => record.Code switch
     {
         LogCode.Started => context.Text("logs.code.Started", record.A, context.Text($"node.radio.{(RadioStatus)record.B}")),
         LogCode.RadioFailed => context.Text("logs.code.RadioFailed", context.Text($"node.radio.{(RadioStatus)record.A}")),

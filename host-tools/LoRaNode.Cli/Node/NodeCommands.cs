@@ -17,8 +17,16 @@ public static class NodeCommands
             virtualNodes.Option,
             virtualNodes.Folder,
             virtualNodes.Count,
+            virtualNodes.Pull,
+            virtualNodes.Seed,
+            virtualNodes.Tcp,
+            SelfTestCommand.Create(context),
+            DetectCommand.Create(context),
+            FlashCommand.Create(context),
             IdentifyCommand.Create(context),
             ProvisionCommand.Create(context),
+            LabelsCommand.Create(context),
+            SiteCommand.Create(context),
             EraseCommand.Create(context),
             PowerCommand.Create(context),
         };
@@ -32,6 +40,8 @@ public static class NodeCommands
             HelpText.Write(command, context);
             return ExitCode.Usage;
         });
-        return command.WithExamples(new CommandExample("loranode node --virtual --count 3", context.Text("node.example.virtual")));
+        return command.WithExamples(
+            new CommandExample("loranode node --virtual --count 3", context.Text("node.example.virtual")),
+            new CommandExample("loranode node --virtual --count 20 --pull-cables 0.5", context.Text("node.example.pull")));
     }
 }

@@ -1,3 +1,5 @@
+using LoRaNode.Host.Texts;
+
 namespace LoRaNode.Host.Link;
 
 /// <summary>Why a node cannot be talked to.</summary>
@@ -11,6 +13,9 @@ public enum LinkFailure
 
     /// <summary>The node's answer cannot be understood.</summary>
     Garbled,
+
+    /// <summary>What is there does not have the node's link key.</summary>
+    Stranger,
 }
 
 /// <summary>A node could not be talked to.</summary>
@@ -18,4 +23,15 @@ public sealed class LinkException(LinkFailure failure, Exception? inner = null) 
 {
     /// <summary>What went wrong, for a text in the user's language.</summary>
     public LinkFailure Failure { get; } = failure;
+
+    /// <summary>The same for the person: what happened at which port, and what to do.</summary>
+    public UserError ToUserError(string port) => new(
+        Failure switch
+        {
+            LinkFailure.Silent => "node.error.silent",
+            LinkFailure.Gone => "node.error.gone",
+            LinkFailure.Stranger => "node.error.stranger",
+            _ => "node.error.garbled",
+        },
+        port);
 }

@@ -15,7 +15,7 @@ public sealed partial class CommunityStore
     /// </summary>
     /// <param name="board">The board, 16 hexadecimal digits.</param>
     /// <param name="address">Its address now; 0 without credentials.</param>
-    /// <param name="provisioned">How often its node was given credentials; 0 without.</param>
+    /// <param name="provisioned">How often its node was given credentials; 0 when that is not known.</param>
     /// <param name="nextNumber">Number that its next record will have.</param>
     public LogPosition PositionOf(string board, ushort address, int provisioned, uint nextNumber)
     {
@@ -42,8 +42,8 @@ public sealed partial class CommunityStore
             int life = isKnown ? row.GetInt32(1) : 0;
             uint next = isKnown && !row.IsDBNull(4) ? (uint)row.GetInt64(4) + 1 : 0;
             bool isBlank = isKnown && row.GetInt32(2) == 0;
-            bool isSame = isKnown && next <= nextNumber && (isBlank || (row.GetInt32(2) == address && row.GetInt32(3) == provisioned));
-            isNew = !isSame || isBlank;
+            bool isSame = isKnown && next <= nextNumber && (isBlank || (row.GetInt32(2) == address && (provisioned == 0 || row.GetInt32(3) == 0 || row.GetInt32(3) == provisioned)));
+            isNew = !isSame || isBlank || (provisioned != 0 && row.GetInt32(3) == 0);
             position = isSame || !isKnown ? new(row.GetInt64(0), life, next) : new(row.GetInt64(0), life + 1, 0);
         }
 
@@ -66,7 +66,10 @@ public sealed partial class CommunityStore
         return position;
     }
 
-    /// <summary>Adds records in one transaction; those that are there stay as they are. Returns how many were new.</summary>
+    /// <summary>
+    /// Adds records in one transaction. Those that are there stay as they are, but for records that could not be opened before. Returns how many
+    /// rows are new.
+    /// </summary>
     /// <param name="position">The log that they belong to.</param>
     /// <param name="records">Number, time if known, content if it could be opened.</param>
     public int AddLogs(LogPosition position, IEnumerable<(uint Number, DateTimeOffset? At, LogRecord? Record)> records)
@@ -76,7 +79,10 @@ public sealed partial class CommunityStore
         using SqliteCommand command = Command(
             """
             INSERT INTO log (board_id, life, number, at, boot, uptime_ms, code, a, b)
-            VALUES ($board, $life, $number, $at, $boot, $uptime, $code, $a, $b) ON CONFLICT DO NOTHING
+            VALUES ($board, $life, $number, $at, $boot, $uptime, $code, $a, $b)
+            ON CONFLICT (board_id, life, number) DO UPDATE SET
+                at = excluded.at, boot = excluded.boot, uptime_ms = excluded.uptime_ms, code = excluded.code, a = excluded.a, b = excluded.b
+                WHERE log.code IS NULL AND excluded.code IS NOT NULL
             """,
             ("$board", position.BoardId),
             ("$life", position.Life));

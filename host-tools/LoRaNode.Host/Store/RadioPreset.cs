@@ -3,7 +3,7 @@ using LoRaNode.Radio;
 namespace LoRaNode.Host.Store;
 
 /// <summary>
-/// A data rate by a name that says what it is good for. Each step doubles or triples the airtime and adds about 5 dB of link budget; the receive
+/// A data rate by a name that says what it is good for. Each step takes about three and a half times the airtime and adds about 5 dB; the receive
 /// threshold of each is in the SX1276 datasheet, rev. 7, table 13.
 /// </summary>
 /// <param name="Name">Name on the command line. Stable: it is stored.</param>

@@ -40,8 +40,11 @@ internal sealed class AttackCity : IDisposable
     }
 
     /// <summary>Builds the same city again, as after a power cut everywhere: only what the nodes had stored is left.</summary>
-    public AttackCity(AttackCity before, int seed)
-        : this(before.Boards.Length, seed, before.Community, before.Volumes)
+    /// <param name="before">The city before the power cut.</param>
+    /// <param name="seed">Its seed.</param>
+    /// <param name="copiesOfFlash">True to leave the flash of <paramref name="before"/> as it is.</param>
+    public AttackCity(AttackCity before, int seed, bool copiesOfFlash = false)
+        : this(before.Boards.Length, seed, before.Community, copiesOfFlash ? [.. before.Volumes.Select(v => v.CloneWith("none", null))] : before.Volumes)
     {
         before.Addresses.CopyTo(Addresses, 0);
         foreach (VirtualBoard board in Boards)
@@ -109,14 +112,14 @@ internal sealed class AttackCity : IDisposable
     /// <summary>Does something at a time from now.</summary>
     public void At(long fromNowMs, Action action) => _time.Schedule((_time.NowMs + fromNowMs) * 1000, action);
 
+    /// <summary>How long a frame of the attacker takes, in milliseconds.</summary>
+    public static double AirtimeMs(byte[] frame) => WaveOf(frame).TimeOnAirUs / 1000.0;
+
     /// <summary>The attacker sends a frame, now. Returns how long it takes, in milliseconds.</summary>
     public double Attack(byte[] frame)
     {
-        // Bandwidth 8 is 250 kHz (SX1276 datasheet rev. 7, RegModemConfig1).
-        var wave = new LoRaWaveform(
-            _settings.FrequencyHz, 8, (int)_settings.SpreadingFactor, 5, _settings.PreambleSymbols, _settings.SyncWord, true, true, false, false, frame.Length);
-        _air.Transmit(_attacker, wave, 20, frame);
-        return wave.TimeOnAirUs / 1000.0;
+        _air.Transmit(_attacker, WaveOf(frame), 20, frame);
+        return AirtimeMs(frame);
     }
 
     /// <summary>The attacker sends frames one after the other, each when the one before is over, and time passes meanwhile.</summary>
@@ -157,6 +160,14 @@ internal sealed class AttackCity : IDisposable
         {
             Community.Dispose();
         }
+    }
+
+    private static LoRaWaveform WaveOf(byte[] frame)
+    {
+        // Bandwidth 8 is 250 kHz (SX1276 datasheet rev. 7, RegModemConfig1).
+        var settings = new LoRaSettings();
+        return new LoRaWaveform(
+            settings.FrequencyHz, 8, (int)settings.SpreadingFactor, 5, settings.PreambleSymbols, settings.SyncWord, true, true, false, false, frame.Length);
     }
 
     private static void Provision(VirtualBoard board, byte[] credentials)

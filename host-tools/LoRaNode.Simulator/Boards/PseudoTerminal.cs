@@ -16,6 +16,9 @@ public sealed partial class PseudoTerminal : IDisposable
     // Larger than the settings record of any system; the functions know its layout.
     private const int SettingsSize = 256;
 
+    // From poll.h, the same on Linux and macOS.
+    private const short PollInput = 1;
+
     private readonly SafeFileHandle _port;
 
     /// <summary>Opens a pair.</summary>
@@ -53,6 +56,14 @@ public sealed partial class PseudoTerminal : IDisposable
     /// <summary>What programs will read from the port.</summary>
     public Stream Output { get; }
 
+    /// <summary>Waits until <see cref="Input"/> can be read without waiting. False when that did not come true in time.</summary>
+    public bool WaitForInput(int timeoutMs)
+    {
+        // A descriptor that somebody reads stays open although it is closed: who closes must not be kept waiting by a reader.
+        var request = new PollRequest { Descriptor = (int)((FileStream)Input).SafeFileHandle.DangerousGetHandle(), Events = PollInput };
+        return Poll(ref request, 1, timeoutMs) > 0;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -71,6 +82,17 @@ public sealed partial class PseudoTerminal : IDisposable
     }
 
     private static int Checked(int result) => result >= 0 ? result : throw new Win32Exception(Marshal.GetLastPInvokeError());
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollRequest
+    {
+        public int Descriptor;
+        public short Events;
+        public short Results;
+    }
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    private static partial int Poll(ref PollRequest request, nuint count, int timeoutMs);
 
     [LibraryImport("libc", EntryPoint = "posix_openpt", SetLastError = true)]
     private static partial int OpenMaster(int flags);

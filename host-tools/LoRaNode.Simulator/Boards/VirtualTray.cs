@@ -9,12 +9,16 @@ namespace LoRaNode.Simulator.Boards;
 
 /// <summary>
 /// A tray of virtual boards on one air, each at a pseudo-terminal of its own, running by the wall clock. What a board stores stays in its
-/// folder. One thread runs all boards; another for each port waits for bytes.
+/// folder. One thread runs all boards; another for each cable waits for bytes.
 /// </summary>
 public sealed class VirtualTray : IDisposable
 {
     // Boards on a bench: all hear each other well.
     private const double BenchLossDb = 90;
+
+    // How long a pulled cable stays out, in milliseconds.
+    private const int ShortestOutMs = 200;
+    private const int LongestOutMs = 1_500;
 
     // How long a pass sleeps at most: the delay of a byte that comes while it sleeps is less.
     private const int LongestNapMs = 20;
@@ -23,11 +27,22 @@ public sealed class VirtualTray : IDisposable
     private readonly BlockingCollection<(int Board, byte[] Bytes)> _received = new(boundedCapacity: 1024);
     private readonly List<VirtualBoard> _boards = [];
     private readonly List<VirtualUsb> _usb = [];
-    private readonly List<PseudoTerminal> _terminals = [];
+    private readonly List<VirtualCable> _cables = [];
+    private readonly List<VirtualNetworkPort> _network = [];
+    private readonly Random? _hands;
+    private readonly long _pullEveryUs;
+    private readonly List<(int Board, long PlugInAtUs)> _pulled = [];
+    private long _pullAtUs = long.MaxValue;
 
     /// <summary>Switches boards on, one for each folder.</summary>
     /// <param name="folders">Where the boards' flash lies; created when absent.</param>
-    public VirtualTray(IReadOnlyList<string> folders)
+    /// <param name="pullEvery">
+    /// About how often a hand pulls one of the cables and plugs it in again soon after; null for never. The ports are then links in the
+    /// boards' folders, because a terminal that is gone does not come back under its name.
+    /// </param>
+    /// <param name="seed">Seed of the hand.</param>
+    /// <param name="withTcp">True to let each board listen on this machine's loopback network as well, as a board does on its Wi-Fi.</param>
+    public VirtualTray(IReadOnlyList<string> folders, TimeSpan? pullEvery = null, int seed = 1, bool withTcp = false)
     {
         ArgumentNullException.ThrowIfNull(folders);
         var air = new Air(_time, new UniformLoss(BenchLossDb));
@@ -35,31 +50,45 @@ public sealed class VirtualTray : IDisposable
         {
             Directory.CreateDirectory(folder);
             var board = new VirtualBoard(air, new FolderStorage(folder), new LoRaSettings(), BoardSeed.Of(folder));
-            var terminal = new PseudoTerminal();
+            int number = _boards.Count;
+            var cable = new VirtualCable(pullEvery is null ? null : Path.Combine(folder, LinkName), bytes => _received.Add((number, bytes)));
             _boards.Add(board);
-            _terminals.Add(terminal);
-            _usb.Add(new VirtualUsb(board, bytes => Print(terminal, bytes)));
+            _cables.Add(cable);
+            _usb.Add(new VirtualUsb(board, cable.Print));
             board.PowerOn();
+            if (withTcp)
+            {
+                _network.Add(new VirtualNetworkPort(board));
+            }
+        }
+
+        if (pullEvery is { } interval)
+        {
+            _hands = new Random(seed);
+            _pullEveryUs = interval.Ticks / TimeSpan.TicksPerMicrosecond;
+            _pullAtUs = _pullEveryUs;
         }
     }
 
+    /// <summary>TCP ports on loopback, one for each board; empty without them.</summary>
+    public IReadOnlyList<int> TcpPorts => [.. _network.Select(n => n.Port)];
+
+    /// <summary>Name of the link to a board's port in its folder, when cables are pulled.</summary>
+    public const string LinkName = "port";
+
     /// <summary>Paths of the ports, one for each board.</summary>
-    public IReadOnlyList<string> Ports => [.. _terminals.Select(t => t.Path)];
+    public IReadOnlyList<string> Ports => [.. _cables.Select(c => c.Path)];
 
     /// <summary>Runs the boards until cancelled.</summary>
     public void Run(CancellationToken cancellation)
     {
-        for (int i = 0; i < _terminals.Count; i++)
-        {
-            int board = i;
-            new Thread(() => Listen(board)) { IsBackground = true, Name = $"port {board}" }.Start();
-        }
-
         long start = Stopwatch.GetTimestamp();
         while (!cancellation.IsCancellationRequested)
         {
             long nowUs = Stopwatch.GetElapsedTime(start).Ticks / TimeSpan.TicksPerMicrosecond;
             _time.RunUntil(nowUs);
+            _network.ForEach(n => n.Run(_time.NowMs));
+            MoveCables(nowUs);
             long napUs = Math.Clamp((_time.NextUs ?? long.MaxValue) - nowUs, 0, LongestNapMs * 1000);
             if (_received.TryTake(out var piece, (int)(napUs / 1000), CancellationToken.None))
             {
@@ -73,42 +102,34 @@ public sealed class VirtualTray : IDisposable
     public void Dispose()
     {
         _received.CompleteAdding();
-        _terminals.ForEach(t => t.Dispose());
+        _network.ForEach(n => n.Dispose());
+        _cables.ForEach(c => c.Dispose());
         _boards.ForEach(b => b.Dispose());
         _received.Dispose();
     }
 
-    private static void Print(PseudoTerminal terminal, byte[] bytes)
+    private void MoveCables(long nowUs)
     {
-        try
+        for (int i = _pulled.Count - 1; i >= 0; i--)
         {
-            terminal.Output.Write(bytes);
-        }
-        catch (IOException)
-        {
-            // Nobody reads and the port's buffer is full: what a board prints to a pulled cable is lost.
-        }
-    }
-
-    private void Listen(int board)
-    {
-        byte[] buffer = new byte[4096];
-        try
-        {
-            while (true)
+            if (_pulled[i].PlugInAtUs <= nowUs)
             {
-                int count = _terminals[board].Input.Read(buffer);
-                if (count == 0)
-                {
-                    return;
-                }
-
-                _received.Add((board, buffer[..count]));
+                _cables[_pulled[i].Board].PlugIn();
+                _pulled.RemoveAt(i);
             }
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
+
+        if (_hands is null || nowUs < _pullAtUs)
         {
-            // The tray is being put away.
+            return;
+        }
+
+        _pullAtUs = nowUs + (long)(_pullEveryUs * 2 * _hands.NextDouble());
+        int board = _hands.Next(_cables.Count);
+        if (_pulled.TrueForAll(p => p.Board != board))
+        {
+            _cables[board].Pull();
+            _pulled.Add((board, nowUs + (_hands.Next(ShortestOutMs, LongestOutMs) * 1000L)));
         }
     }
 }

@@ -1,10 +1,7 @@
 using LoRaNode.Core.Frames;
-using LoRaNode.Core.Net;
-using LoRaNode.Core.Text;
 using LoRaNode.Node.Display;
 using LoRaNode.Node.Link;
 using LoRaNode.Node.Power;
-using LoRaNode.Node.Storage;
 using LoRaNode.Radio;
 using LoRaNode.Simulator.Boards;
 using LoRaNode.Simulator.City;
@@ -16,8 +13,8 @@ using LoRaNode.VirtualRadio.Airwaves;
 namespace LoRaNode.Simulator.Heap;
 
 /// <summary>
-/// A node with many neighbours and many texts, to count its heap: boards that all hear each other, the first of which is looked at. Display, power, text
-/// decoder and the archive of frames are added to it, full, also where the application does not hold them yet.
+/// A node with many neighbours and many texts, to count its heap: boards that all hear each other, the first of which is looked at. Display and power are
+/// added to it, also where the application does not hold them yet.
 /// </summary>
 public static class HeapScenario
 {
@@ -27,7 +24,7 @@ public static class HeapScenario
 
     /// <summary>Runs the boards and counts the heap of the first.</summary>
     /// <param name="neighbours">Other boards.</param>
-    /// <param name="texts">Messages sent by them in turn, and frames in the archive.</param>
+    /// <param name="texts">Messages sent by them in turn; the node keeps and stores them.</param>
     /// <param name="beaconMs">Time for beacons before the first text.</param>
     /// <param name="progress">Told the share that is done; may be null.</param>
     public static HeapCount Run(int neighbours, int texts, long beaconMs, Action<double>? progress)
@@ -59,7 +56,7 @@ public static class HeapScenario
                 progress?.Invoke((i + 1.0) / texts);
             }
 
-            return HeapCensus.Of(Roots(boards[0], texts), typeof(Sx127xRadio), typeof(ILoRaRadio), typeof(FrameHeader));
+            return HeapCensus.Of(Roots(boards[0]), typeof(Sx127xRadio), typeof(ILoRaRadio), typeof(FrameHeader));
         }
         finally
         {
@@ -78,17 +75,8 @@ public static class HeapScenario
         board.Request([(byte)LinkOperation.SendMessage, (byte)number, 0, .. payload]);
     }
 
-    private static List<object> Roots(VirtualBoard board, int texts)
+    private static List<object> Roots(VirtualBoard board)
     {
-        var storage = new MemoryStorage();
-        var archive = new FrameArchive(storage, 1);
-        var frame = new byte[160];
-        for (uint i = 0; i < texts; i++)
-        {
-            FrameHeader.Write(frame, i % 3 == 0 ? FrameType.Alert : FrameType.Message, 1, 5, 9, 9, i);
-            archive.Add(frame, frame.Length, 1000, 1);
-        }
-
         var state = new DisplayState { AlertText = new string('ж', 250), AlertIssuer = "Medics", MessageCount = DisplayState.MaxMessages };
         for (var i = 0; i < DisplayState.MaxMessages; i++)
         {
@@ -100,12 +88,10 @@ public static class HeapScenario
         return
         [
             board.Application,
-            archive,
             screen,
             new PowerPolicy(),
             new PowerReading(),
             new Axp192(new NoBus()),
-            new TextDecoder(new TextModels(new EmbeddedTextModelStore())),
         ];
     }
 

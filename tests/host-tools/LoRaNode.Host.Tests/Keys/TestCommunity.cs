@@ -1,6 +1,8 @@
 using LoRaNode.Core.Frames;
 using LoRaNode.Core.Trust;
 using LoRaNode.Host.Keys;
+using LoRaNode.Host.Link;
+using LoRaNode.Host.Store;
 
 namespace LoRaNode.Host.Tests.Keys;
 
@@ -30,6 +32,14 @@ internal sealed class TestCommunity : IDisposable
     public TestNode NewNode(string name)
     {
         return new TestNode(Keys.IssueCredentials(Keys.AddNode(name).Address, Now));
+    }
+
+    /// <summary>Provisions the board at the other end of a link under a name.</summary>
+    public async Task<NodeEntry> ProvisionAsync(string name, NodeClient node)
+    {
+        using CommunityStore store = CommunityStore.Open(Folder);
+        using var provisioner = new BoardProvisioner(Keys, store, TimeProvider.System);
+        return (await provisioner.ProvisionAsync(node, name, "node-", TestContext.Current.CancellationToken)).Node;
     }
 
     public static AlertDraft Draft(AlertKind kind = AlertKind.Alert, int? replaces = null)

@@ -20,7 +20,7 @@ public sealed class NodeLinkTests : IDisposable
         using var community = new TestCommunity();
         await using (NodeClient node = Plug())
         {
-            NodeEntry entry = await NodeProvisioner.ProvisionAsync(community.Keys, "Төбе 12", node, TestCommunity.Now, Cancel);
+            NodeEntry entry = await community.ProvisionAsync("Төбе 12", node);
             Assert.Equal(entry.Address, (await node.IdentifyAsync(Cancel)).Address);
         }
 
@@ -41,9 +41,9 @@ public sealed class NodeLinkTests : IDisposable
     {
         using var community = new TestCommunity();
         await using NodeClient node = Plug();
-        await NodeProvisioner.ProvisionAsync(community.Keys, "a", node, TestCommunity.Now, Cancel);
+        await community.ProvisionAsync("a", node);
 
-        UserError error = await Assert.ThrowsAsync<UserError>(() => NodeProvisioner.ProvisionAsync(community.Keys, "b", node, TestCommunity.Now, Cancel));
+        UserError error = await Assert.ThrowsAsync<UserError>(() => community.ProvisionAsync("b", node));
 
         Assert.Equal("node.error.provisioned", error.TextKey);
         Assert.Single(community.Keys.Nodes);
@@ -59,7 +59,7 @@ public sealed class NodeLinkTests : IDisposable
         await using var node = new NodeClient(new NodeLink(
             new LineTransport(new BadCable(new VirtualNodeStream(_flash, TimeProvider.System), seed, 0.0003)), TimeProvider.System));
 
-        NodeEntry entry = await NodeProvisioner.ProvisionAsync(community.Keys, "a", node, TestCommunity.Now, Cancel);
+        NodeEntry entry = await community.ProvisionAsync("a", node);
 
         Assert.Equal(entry.Address, (await node.IdentifyAsync(Cancel)).Address);
     }

@@ -31,7 +31,7 @@ public sealed class UsbTests : IDisposable
         var port = new FileStream(tray.Ports[0], FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
         await using (var node = new NodeClient(new NodeLink(new WireTransport(new BadCable(port, 5, faultRate), TimeProvider.System), TimeProvider.System)))
         {
-            NodeEntry entry = await NodeProvisioner.ProvisionAsync(community.Keys, "a", node, TestCommunity.Now, TestContext.Current.CancellationToken);
+            NodeEntry entry = await community.ProvisionAsync("a", node);
             NodeIdentification after = await node.IdentifyAsync(TestContext.Current.CancellationToken);
             Assert.Equal(entry.Address, after.Address);
         }

@@ -1,0 +1,135 @@
+using System.CommandLine;
+using LoRaNode.Cli.Help;
+using LoRaNode.Cli.Network;
+using LoRaNode.Cli.Node;
+using LoRaNode.Core.Frames;
+using LoRaNode.Host.Alerts;
+using LoRaNode.Host.Keys;
+using LoRaNode.Host.Store;
+using LoRaNode.Host.Texts;
+using LoRaNode.Node.Link;
+using LoRaNode.Node.Texts;
+using Spectre.Console;
+
+namespace LoRaNode.Cli.Alerts;
+
+/// <summary><c>loranode message</c>: texts to the group through an attached node. They are not kept on this computer.</summary>
+public static class MessageCommands
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Create(CliContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return new Command("message", context.Text("message.description")) { Send(context) };
+    }
+
+    private static Command Send(CliContext context)
+    {
+        var folder = new NetworkFolder(context);
+        var passphrase = new PassphraseInput(context);
+        var port = new NodePort(context, isRequired: false);
+        var coverage = new Coverage(context);
+        var text = new Argument<string>("text") { Description = context.Text("message.argument.text"), HelpName = "TEXT" };
+        var dryRun = new Option<bool>("--dry-run") { Description = context.Text("alert.option.dryrun") };
+        var command = new Command("send", context.Text("message.send.description")) { text, folder.Option, port.Option, coverage.Option, dryRun, passphrase.Option };
+        command.SetAction(async (parse, cancellation) =>
+        {
+            byte[] payload = Payload(parse.GetRequiredValue(text));
+            NetworkRadio radio;
+            using (CommunityStore store = CommunityStore.Open(folder.Of(parse)))
+            {
+                radio = store.Radio;
+            }
+
+            var preview = new AlertPreview(parse.GetRequiredValue(text), payload.Length - MessagePayload.HeadSize, AirCost.Of(payload.Length, radio.Settings), radio);
+            if (!context.IsJson)
+            {
+                preview.Print(context, context.Console);
+            }
+
+            if (parse.GetValue(dryRun))
+            {
+                Show(context, preview, null, null, 0);
+                return ExitCode.Success;
+            }
+
+            return await port.UseAsync(parse, async client =>
+            {
+                NodeIdentification before = await client.IdentifyAsync(cancellation);
+                (LinkStatus status, uint counter) = await client.SendMessageAsync(payload, cancellation);
+                switch (status)
+                {
+                    case LinkStatus.Ok:
+                        break;
+                    case LinkStatus.NotProvisioned:
+                        throw new UserError("alert.error.blank");
+                    default:
+                        throw new UserError("alert.error.notsent", status);
+                }
+
+                if (!context.IsJson)
+                {
+                    context.Console.MarkupLine(context.Markup("message.sent"));
+                }
+
+                // Receipts stand in the node's log, which only the community's keys open; without waiting for them no keys are needed.
+                int nodes = 0;
+                int? reached = null;
+                if (parse.GetValue(coverage.Option) > 0)
+                {
+                    using Community community = Community.Open(folder.Of(parse), passphrase.Get(parse));
+                    nodes = Coverage.NodesBeside(community, before.Address);
+                    reached = await coverage.WaitAsync(parse, client, before, community);
+                    if (!context.IsJson && nodes > 0)
+                    {
+                        coverage.Print(reached, nodes);
+                    }
+                }
+
+                Show(context, preview, counter, reached, nodes);
+                return ExitCode.Success;
+            });
+        });
+        return command.WithExamples(
+            new CommandExample("loranode message send \"Су әкелдік, 5-кіреберіске келіңіз\" --network my-city --port /dev/ttyUSB0", context.Text("message.send.example")));
+    }
+
+    private static byte[] Payload(string text)
+    {
+        byte[] encoded = new TextCoding().Encode(text, out ContentLanguage language);
+        byte[] payload = new byte[MessagePayload.HeadSize + encoded.Length];
+        new MessagePayload { Language = language }.TryWrite(payload);
+        encoded.CopyTo(payload, MessagePayload.HeadSize);
+        return payload.Length <= ShownText.MaxPayload
+            ? payload
+            : throw new UserError("keys.error.alertlong", encoded.Length, ShownText.MaxPayload - MessagePayload.HeadSize);
+    }
+
+    private static void Show(CliContext context, AlertPreview preview, uint? counter, int? reached, int nodes)
+    {
+        if (!context.IsJson)
+        {
+            if (counter is null)
+            {
+                context.Console.MarkupLine(context.Markup("alert.dryrun"));
+            }
+
+            return;
+        }
+
+        context.WriteJson(json =>
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("dryRun", counter is null);
+            preview.Write(json);
+            if (counter is { } number)
+            {
+                json.WriteBoolean("sent", true);
+                json.WriteNumber("counter", number);
+                Coverage.Write(json, reached, nodes);
+            }
+
+            json.WriteEndObject();
+        });
+    }
+}

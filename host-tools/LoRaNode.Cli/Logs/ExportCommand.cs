@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Text;
+using LoRaNode.Cli.Help;
+using LoRaNode.Cli.Network;
+using LoRaNode.Host.Store;
+using LoRaNode.Host.Texts;
+using Spectre.Console;
+
+namespace LoRaNode.Cli.Logs;
+
+/// <summary><c>loranode logs export</c>: records of the database as CSV or as lines of JSON.</summary>
+internal static class ExportCommand
+{
+    private const string Csv = "csv";
+    private const string Lines = "jsonl";
+
+    internal static Command Create(CliContext context)
+    {
+        var network = new NetworkFolder(context);
+        var filter = new LogFilterOptions(context, 0);
+        var format = new Option<string>("--format") { Description = context.Text("logs.option.format"), HelpName = $"{Csv}|{Lines}", DefaultValueFactory = _ => Csv };
+        format.AcceptOnlyFromAmong(Csv, Lines);
+        var output = new Option<string?>("--out") { Description = context.Text("logs.option.out"), HelpName = "FILE" };
+        var command = new Command("export", context.Text("logs.export.description")) { network.Option, format, output };
+        foreach (Option option in filter.All)
+        {
+            command.Add(option);
+        }
+
+        command.SetAction(parse =>
+        {
+            using CommunityStore store = CommunityStore.Open(network.Of(parse));
+            IEnumerable<StoredLog> logs = store.Logs(filter.Of(parse, store));
+            string? path = parse.GetValue(output);
+            if (context.IsJson && path is null)
+            {
+                throw new UserError("logs.error.jsonout");
+            }
+
+            int count = path is null ? Write(context, logs, parse.GetValue(format)!, context.Output) : Save(context, logs, parse.GetValue(format)!, path);
+            if (path is not null)
+            {
+                Show(context, Path.GetFullPath(path), count);
+            }
+
+            return ExitCode.Success;
+        });
+        return command.WithExamples(
+            new CommandExample("loranode logs export --network my-city --format csv --out logs.csv", context.Text("logs.export.example.csv")),
+            new CommandExample("loranode logs export --network my-city --format jsonl --since 7d", context.Text("logs.export.example.jsonl")));
+    }
+
+    private static int Write(CliContext context, IEnumerable<StoredLog> logs, string format, TextWriter output) =>
+        format == Csv ? StoredLogView.WriteCsv(logs, output) : new StoredLogView(context).WriteLines(logs, output);
+
+    private static int Save(CliContext context, IEnumerable<StoredLog> logs, string format, string path)
+    {
+        // Complete or not at all: half a table looks like a whole one.
+        string temporary = path + ".new";
+        try
+        {
+            int count;
+            using (var file = new StreamWriter(temporary, false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
+            {
+                count = Write(context, logs, format, file);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+            return count;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserError("keys.error.write", path, e.Message);
+        }
+    }
+
+    private static void Show(CliContext context, string path, int count)
+    {
+        if (context.IsJson)
+        {
+            context.WriteJson(json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("path", path);
+                json.WriteNumber("records", count);
+                json.WriteEndObject();
+            });
+        }
+        else
+        {
+            context.Console.MarkupLine(context.Markup("logs.export.done", count, path));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using LoRaNode.Host.Keys;
+using LoRaNode.Host.Store;
+using LoRaNode.Node.Link;
+using LoRaNode.Node.Log;
+
+namespace LoRaNode.Host.Link;
+
+/// <summary>What reading a log brought.</summary>
+/// <param name="Board">The board, 16 hexadecimal digits.</param>
+/// <param name="Life">How often the log had begun anew.</param>
+/// <param name="Address">Its address; 0 without credentials.</param>
+/// <param name="Read">Records read from the board.</param>
+/// <param name="Added">Records that were not in the database.</param>
+/// <param name="Sealed">Records that the keys at hand do not open.</param>
+/// <param name="Records">The records read, with the time when it is known.</param>
+public sealed record LogPullResult(string Board, int Life, ushort Address, int Read, int Added, int Sealed, IReadOnlyList<(uint Number, DateTimeOffset? At, LogRecord? Record)> Records);
+
+/// <summary>
+/// Reads a node's log into the database from where it ended there, and opens it with the community's keys. All that was read is stored in one
+/// transaction: pulled cables and repeated runs neither lose nor double a record.
+/// </summary>
+/// <param name="store">The database.</param>
+/// <param name="community">The keys; null when they are not at hand: sealed records are then stored as such.</param>
+public sealed class LogPull(CommunityStore store, Community? community)
+{
+    private readonly Dictionary<ushort, LogOpener> _openers = [];
+
+    /// <summary>Reads the log of one node.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="isComplete">True to read everything that the node has again, not only what is new.</param>
+    /// <param name="progress">Told how many records were read; may be null.</param>
+    /// <param name="now">The time by this computer's clock.</param>
+    /// <param name="cancellation">Ends the reading; nothing is stored then.</param>
+    /// <exception cref="LinkException">The node could not be talked to.</exception>
+    public async Task<LogPullResult> PullAsync(NodeClient node, bool isComplete, IProgress<int>? progress, Func<DateTimeOffset> now, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(now);
+        NodeIdentification identification = await node.IdentifyAsync(cancellation).ConfigureAwait(false);
+        DateTimeOffset started = now().AddMilliseconds(-identification.UptimeMs);
+        NodeEntry? entry = community?.Nodes.FirstOrDefault(n => n.Address == identification.Address);
+        string board = Convert.ToHexStringLower(identification.BoardId);
+        LogPosition position = store.PositionOf(board, identification.Address, entry?.Provisioned ?? 0, identification.NextLogIndex);
+        IReadOnlyList<LogEntry> entries = await node.ReadLogAsync(isComplete ? 0 : position.Next, progress, cancellation).ConfigureAwait(false);
+
+        LogOpener? opener = entry is null ? null : OpenerOf(entry);
+        var records = new List<(uint Number, DateTimeOffset? At, LogRecord? Record)>(entries.Count);
+        foreach (LogEntry stored in entries)
+        {
+            LogRecord? record = stored.Open(opener);
+
+            // Only of the running boot is it known when it began.
+            DateTimeOffset? at = record is not null && record.Boot == (ushort)identification.Boots ? started.AddMilliseconds(record.UptimeMs) : null;
+            records.Add((stored.Number, at, record));
+        }
+
+        int added = store.AddLogs(position, records);
+        return new LogPullResult(board, position.Life, identification.Address, records.Count, added, records.Count(r => r.Record is null), records);
+    }
+
+    private LogOpener OpenerOf(NodeEntry node)
+    {
+        if (!_openers.TryGetValue(node.Address, out LogOpener? opener))
+        {
+            opener = new LogOpener(community!.LogKey(node));
+            _openers.Add(node.Address, opener);
+        }
+
+        return opener;
+    }
+}

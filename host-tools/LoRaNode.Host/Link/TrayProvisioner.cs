@@ -1,0 +1,98 @@
+using LoRaNode.Host.Texts;
+
+namespace LoRaNode.Host.Link;
+
+/// <summary>Where a port of a tray stands.</summary>
+public enum TrayStage
+{
+    /// <summary>The port cannot be opened, or the board went away: the cable is looked at again and again.</summary>
+    Waiting,
+
+    /// <summary>The board is being talked to.</summary>
+    Working,
+
+    /// <summary>The board has its credentials, and was read back.</summary>
+    Done,
+
+    /// <summary>The board cannot be provisioned; waiting would not help.</summary>
+    Failed,
+}
+
+/// <summary>A port of a tray.</summary>
+/// <param name="Port">The port.</param>
+/// <param name="Stage">Where it stands.</param>
+/// <param name="Board">The board, once it is done.</param>
+/// <param name="Problem">What is in the way, when it waits or failed.</param>
+/// <param name="Retries">How often the cable was looked at again.</param>
+public sealed record TrayPort(string Port, TrayStage Stage, ProvisionedBoard? Board = null, UserError? Problem = null, int Retries = 0);
+
+/// <summary>
+/// Provisions all boards of a tray at once. A board that goes away is waited for; the others go on meanwhile.
+/// </summary>
+/// <param name="provisioner">Does the work on one board.</param>
+/// <param name="open">Opens a port; throws <see cref="UserError"/> when it cannot be opened now.</param>
+/// <param name="time">Clock for the waiting.</param>
+public sealed class TrayProvisioner(BoardProvisioner provisioner, Func<string, ILinkTransport> open, TimeProvider time)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>Provisions the boards at all ports.</summary>
+    /// <param name="ports">The ports, each once.</param>
+    /// <param name="prefix">What new names begin with.</param>
+    /// <param name="patience">How long a board that does not answer is waited for.</param>
+    /// <param name="report">Told of each change; called from one task at a time for each port.</param>
+    /// <param name="cancellation">Ends the work; the next run goes on.</param>
+    public async Task<IReadOnlyList<TrayPort>> RunAsync(
+        IReadOnlyList<string> ports, string prefix, TimeSpan patience, Action<TrayPort> report, CancellationToken cancellation) =>
+        await Task.WhenAll(ports.Select(p => Task.Run(() => RunAsync(p, prefix, patience, report, cancellation), cancellation))).ConfigureAwait(false);
+
+    private async Task<TrayPort> RunAsync(string port, string prefix, TimeSpan patience, Action<TrayPort> report, CancellationToken cancellation)
+    {
+        long start = time.GetTimestamp();
+        for (int retries = 0; ; retries++)
+        {
+            TrayPort standing = await TryAsync(new TrayPort(port, TrayStage.Working, Retries: retries), prefix, report, cancellation).ConfigureAwait(false);
+            if (standing.Stage == TrayStage.Waiting && time.GetElapsedTime(start) >= patience)
+            {
+                standing = standing with { Stage = TrayStage.Failed };
+            }
+
+            report(standing);
+            if (standing.Stage != TrayStage.Waiting)
+            {
+                return standing;
+            }
+
+            await Task.Delay(Pause, time, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<TrayPort> TryAsync(TrayPort standing, string prefix, Action<TrayPort> report, CancellationToken cancellation)
+    {
+        ILinkTransport transport;
+        try
+        {
+            transport = open(standing.Port);
+        }
+        catch (UserError e)
+        {
+            return standing with { Stage = TrayStage.Waiting, Problem = e };
+        }
+
+        report(standing);
+        try
+        {
+            await using var client = new NodeClient(new NodeLink(transport, time));
+            ProvisionedBoard board = await provisioner.ProvisionAsync(client, null, prefix, cancellation).ConfigureAwait(false);
+            return standing with { Stage = TrayStage.Done, Board = board };
+        }
+        catch (LinkException e)
+        {
+            return standing with { Stage = TrayStage.Waiting, Problem = e.ToUserError(standing.Port) };
+        }
+        catch (UserError e)
+        {
+            return standing with { Stage = TrayStage.Failed, Problem = e };
+        }
+    }
+}
