@@ -21,6 +21,7 @@ public static class NodeCommands
             virtualNodes.Seed,
             virtualNodes.Tcp,
             SelfTestCommand.Create(context),
+            RunCommand.Create(context),
             IdentifyCommand.Create(context),
             ProvisionCommand.Create(context),
             SiteCommand.Create(context),
