@@ -18,7 +18,7 @@ public sealed record RadioHat(string Id, int SpiLine, int SelectPin, int ResetPi
         new("rpi-uputronics-ce0", 0, NotWired, NotWired, 25, NotWired, "Uputronics LoRa expansion board, position CE0: data sheet, table of pins"),
         new("rpi-uputronics-ce1", 1, NotWired, NotWired, 16, NotWired, "Uputronics LoRa expansion board, position CE1: data sheet, table of pins"),
         new("rpi-adafruit-bonnet", 1, NotWired, 25, 22, 23, "Adafruit LoRa Radio Bonnet (RFM95W): product guide, pinouts"),
-        new("rpi-dragino", 0, 25, 17, 4, 23, "Dragino LoRa/GPS HAT: wiki, pin mapping"),
+        new("rpi-dragino", 0, 25, 17, 4, NotWired, "Dragino LoRa/GPS HAT: wiki, pin mapping"),
     ];
 
     /// <summary>The hat of that name, or null.</summary>
