@@ -1,5 +1,4 @@
 using System;
-using LoRaNode.Core.Text;
 using LoRaNode.Node.Link;
 using LoRaNode.Node.Log;
 using LoRaNode.Node.EventLoop;
@@ -230,10 +229,9 @@ public sealed partial class NodeApplication : ILinkTarget
             _selfTest = new SelfTestReport(_hardware.Meters);
         }
 
-        if (from == 0 && !_selfTest.IsRunning)
+        if (from == SelfTestReport.Start && !_selfTest.IsRunning)
         {
-            // Decoder and tables are taken for the test alone: nine kilobytes that a node without a display does not need otherwise.
-            _selfTest.Begin(NodeSelfTest.Checks(_hardware.SpareAes, new TextDecoder(new TextModels(_hardware.TextModels)), _hardware.Storage, _hardware.Radio));
+            _selfTest.Begin(NodeSelfTest.Checks(_hardware.SpareAes, Texts.Decoder, _hardware.Storage, _hardware.Radio));
             NextDueMs = 0;
         }
 

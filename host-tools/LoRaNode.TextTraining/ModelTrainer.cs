@@ -7,9 +7,13 @@ public static class ModelTrainer
 {
     private const int SearchRounds = 9;
 
+    /// <summary>The smallest size that can be asked for: the tables, and a kilobyte of contexts.</summary>
+    private const int MinModelBytes = ModelFormat.HeaderSize + ModelFormat.TailSize + 1024;
+
     /// <summary>Trains a model of at most <paramref name="maxBytes"/> bytes. <paramref name="progress"/> goes from 0 to 1.</summary>
     public static byte[] Train(TextLanguage language, IReadOnlyList<TrainingLine> lines, int maxBytes, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxBytes, MinModelBytes);
         char[] characters = AlphabetBuilder.Choose(lines);
         var alphabet = new TextAlphabet();
         foreach (char c in characters)

@@ -49,7 +49,10 @@ internal sealed class ModelWriter
         return (end + ModelFormat.TailSize + LineSize - 1) / LineSize * LineSize;
     }
 
-    /// <summary>Puts the largest first, each into the first page with room. Returns the end of the last.</summary>
+    /// <summary>
+    /// Puts the most used first, each into the first page with room: what is used often shares lines of the reader's cache. Returns the
+    /// end of the last.
+    /// </summary>
     private static int Place(ContextTree tree, Dictionary<ContextNode, int> addresses)
     {
         List<(ContextNode Node, int Size)> items = [];
@@ -61,7 +64,7 @@ internal sealed class ModelWriter
         const int FullPages = ModelFormat.HeaderSize / ModelFormat.PageSize;
         List<int> used = [.. Enumerable.Repeat(ModelFormat.PageSize, FullPages), ModelFormat.HeaderSize % ModelFormat.PageSize];
         int firstWithRoom = FullPages;
-        foreach ((ContextNode node, int size) in items.OrderByDescending(item => item.Size))
+        foreach ((ContextNode node, int size) in items.OrderByDescending(item => item.Node.Count))
         {
             int page = firstWithRoom;
             while (page < used.Count && used[page] + size > ModelFormat.PageSize)

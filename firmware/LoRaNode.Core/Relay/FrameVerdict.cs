@@ -9,6 +9,6 @@ public enum FrameVerdict : byte
     /// <summary>Its signature is being checked; the contention wait runs meanwhile and <see cref="RelayEngine.Resolve"/> follows.</summary>
     Pending,
 
-    /// <summary>It is not worth anybody's airtime: never relayed, never stored, and not judged again.</summary>
+    /// <summary>It is not worth anybody's airtime: never relayed, never stored. An unsigned one is not judged again; the number of a signed one stays free for the true item.</summary>
     Refuse,
 }

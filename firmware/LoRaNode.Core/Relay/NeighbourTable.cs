@@ -34,6 +34,9 @@ internal sealed class NeighbourTable
     /// <summary>Known nodes of the backbone, this one apart.</summary>
     public readonly uint[] Backbone = new uint[NodeSet.Words];
 
+    /// <summary>How often in a row an entry was not heard passing on what only this node had given it.</summary>
+    public readonly byte[] Silent;
+
     /// <summary>Number of nodes that an entry says it hears, capped at 255.</summary>
     public readonly byte[] Degree;
 
@@ -59,6 +62,7 @@ internal sealed class NeighbourTable
         ListHash = new ushort[capacity];
         Missed = new byte[capacity];
         Degree = new byte[capacity];
+        Silent = new byte[capacity];
         Adopted = new bool[capacity];
         _snrMean = new short[capacity];
         _snrDeviation = new short[capacity];
@@ -329,6 +333,7 @@ internal sealed class NeighbourTable
         _entryOf[node] = (short)entry;
         ListHash[entry] = 0;
         Degree[entry] = 0;
+        Silent[entry] = 0;
         Adopted[entry] = false;
         Missed[entry] = 0;
         ClearList(entry);

@@ -99,6 +99,20 @@ internal sealed class ReceiptTable
         return true;
     }
 
+    /// <summary>Writes the low byte of each child's address. Returns the end.</summary>
+    public int WriteChildren(int entry, byte[] target, int at)
+    {
+        for (int i = entry * Children; i < (entry + 1) * Children; i++)
+        {
+            if (_child[i] != 0)
+            {
+                target[at++] = (byte)_child[i];
+            }
+        }
+
+        return at;
+    }
+
     /// <summary>Nodes below this one that have the item.</summary>
     public int Sum(int entry)
     {

@@ -25,6 +25,7 @@ public sealed partial class RelayEngine
     private long _beaconIntervalMs;
     private int _firstIntervalMs = FirstBeaconMs;
     private byte _announcedStanding;
+    private int _beaconsSent;
     private ushort _announcedMembers;
     private int _beaconAirtimeMs;
     private int _beaconsSinceList = BeaconsPerList;
@@ -79,6 +80,7 @@ public sealed partial class RelayEngine
             return false;
         }
 
+        _beaconsSent = _beaconsSent < byte.MaxValue ? _beaconsSent + 1 : _beaconsSent;
         _announcedHash = _neighbours.OwnHash;
         _beaconsSinceList = withList ? 0 : _beaconsSinceList + 1;
         _beaconAirtimeMs = _beaconAirtimeMs == 0

@@ -30,15 +30,10 @@ public sealed partial class RelayEngine
         }
 
         int gain = FindUncovered(slot);
-        if (gain == 0)
+        if (gain == 0 || IsPruned(slot))
         {
-            _store.DueMs[slot] = FrameStore.Never;
-            return;
-        }
-
-        if (IsPruned(slot))
-        {
-            _store.DueMs[slot] = FrameStore.Never;
+            // Nobody to serve, or nobody known yet: far nodes first, until another copy is heard.
+            _store.DueMs[slot] = IsIgnorant && _store.Copies[slot] == 0 ? nowMs + ContentionMs(snrQuarterDb) : FrameStore.Never;
             return;
         }
 
@@ -50,6 +45,12 @@ public sealed partial class RelayEngine
         }
 
         _store.DueMs[slot] = nowMs + delay;
+    }
+
+    /// <summary>True until this node has told and heard enough to trust its table.</summary>
+    private bool IsIgnorant
+    {
+        get { return _beaconsSent < RelayTiming.BeaconsToKnow; }
     }
 
     /// <summary>Fills <see cref="_uncovered"/> with the neighbours that this node would serve. Returns their number.</summary>

@@ -10,7 +10,7 @@ public sealed partial class RelayEngine
     private const int ReceiptHopMs = 4_000;
     private const int ReceiptDepth = 10;
     private const int ReceiptAgainMs = 25_000;
-    private const int ReceiptTimes = 3;
+    private const int ReceiptTimes = 4;
     private const int ReceiptSize = 11;
 
     private readonly ReceiptTable _receipts = new ReceiptTable();
@@ -41,7 +41,8 @@ public sealed partial class RelayEngine
             int count = _receipts.Sum(i) + 1;
             _receipts.Told[i] = (ushort)count;
             _receipts.Times[i]++;
-            _receipts.DueMs[i] = long.MaxValue;
+            bool own = _receipts.Origin[i] == _options.Address;
+            _receipts.DueMs[i] = own || _receipts.Times[i] >= ReceiptTimes ? long.MaxValue : nowMs + ReceiptAgainMs + _random.Next(ReceiptHopMs);
             int at = FrameHeader.Size;
             _frame[at++] = LocalKind.Count;
             _frame[at++] = (byte)_receipts.Parent[i];
@@ -55,7 +56,9 @@ public sealed partial class RelayEngine
 
             _frame[at++] = (byte)count;
             _frame[at++] = (byte)(count >> 8);
-            return SealLocal(at);
+
+            // The children that were counted: whoever is not among them tells again.
+            return SealLocal(_receipts.WriteChildren(i, _frame, at));
         }
 
         return false;
@@ -63,22 +66,35 @@ public sealed partial class RelayEngine
 
     private void OnReceiptCount(int length, ushort from, long nowMs)
     {
-        ushort parent = (ushort)(_payload[1] | (_payload[2] << 8));
-        if (length < ReceiptSize || parent != _options.Address)
+        if (length < ReceiptSize)
         {
             return;
         }
 
+        ushort parent = (ushort)(_payload[1] | (_payload[2] << 8));
         ushort origin = (ushort)(_payload[3] | (_payload[4] << 8));
         uint packed = (uint)(_payload[5] | (_payload[6] << 8) | (_payload[7] << 16) | (_payload[8] << 24));
         int entry = _receipts.Find(origin, packed);
-        if (entry < 0 || !_receipts.Note(entry, from, _payload[9] | (_payload[10] << 8)))
+        if (entry < 0)
+        {
+            return;
+        }
+
+        if (from == _receipts.Parent[entry])
+        {
+            OnParentCount(entry, length);
+        }
+
+        if (parent != _options.Address || !_receipts.Note(entry, from, _payload[9] | (_payload[10] << 8)))
         {
             return;
         }
 
         if (origin == _options.Address)
         {
+            // Nobody is above the origin; its own frame tells the children that they were counted.
+            long due = nowMs + ReceiptHopMs;
+            _receipts.DueMs[entry] = _receipts.Times[entry] < ReceiptTimes && due < _receipts.DueMs[entry] ? due : _receipts.DueMs[entry];
             int slot = _store.Find((FrameType)(packed & 7), origin, packed >> 3);
             if (slot >= 0)
             {
@@ -88,7 +104,19 @@ public sealed partial class RelayEngine
         else if (_receipts.Times[entry] > 0 && _receipts.Times[entry] < ReceiptTimes && _receipts.DueMs[entry] == long.MaxValue)
         {
             // Told already: tell again when more may have come.
-            _receipts.DueMs[entry] = nowMs + ReceiptAgainMs + _random.Next(ReceiptHopMs);
+            _receipts.DueMs[entry] = nowMs + ReceiptHopMs + _random.Next(ReceiptHopMs);
+        }
+    }
+
+    /// <summary>The parent tells whom it has counted: this node's report has arrived when it is among them and has not grown since.</summary>
+    private void OnParentCount(int entry, int length)
+    {
+        for (int at = ReceiptSize; at < length; at++)
+        {
+            if (_payload[at] == (byte)_options.Address && _receipts.Told[entry] == _receipts.Sum(entry) + 1)
+            {
+                _receipts.DueMs[entry] = long.MaxValue;
+            }
         }
     }
 }

@@ -108,7 +108,8 @@ public sealed partial class RelayEngine
             {
                 if (slot != _transmitSlot)
                 {
-                    Drop(slot);
+                    // The key of a forged item must not keep this node from asking for the true one.
+                    Forget(slot, !IsSigned(type));
                 }
 
                 continue;
@@ -117,6 +118,7 @@ public sealed partial class RelayEngine
             _store.State[slot] = ItemState.Held;
             if (IsOffered(type))
             {
+                _need -= _need / NeedShare;
                 OnNews(nowMs);
             }
 

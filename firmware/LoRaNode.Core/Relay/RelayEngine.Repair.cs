@@ -160,7 +160,7 @@ public sealed partial class RelayEngine
             {
                 int node = (w << 5) | b;
                 int entry = (candidates & 1) != 0 ? _neighbours.EntryOf(node) : -1;
-                if (entry >= 0 && _neighbours.Missed[entry] < 3 && HasOthers(entry, at))
+                if (entry >= 0 && _neighbours.Silent[entry] < RelayTiming.MaxSilent && HasOthers(entry, at))
                 {
                     NodeSet.Add(_expected, 0, node);
                 }
@@ -200,6 +200,11 @@ public sealed partial class RelayEngine
         }
 
         int at = watch * NodeSet.Words;
+        if (NodeSet.Has(_watch.Expected, at, _neighbours.Node[entry]))
+        {
+            _neighbours.Silent[entry] = 0;
+        }
+
         NodeSet.Remove(_watch.Expected, at, _neighbours.Node[entry]);
         for (int i = 0; i < NodeSet.Words; i++)
         {
@@ -215,10 +220,10 @@ public sealed partial class RelayEngine
     private int WatchMs(int slot)
     {
         int verifyMs = IsSigned(_store.Type[slot]) ? _verifyMs : 0;
-        return verifyMs + (AirtimeMs(_store.Length[slot]) * RelayTiming.WatchPercent / 100) + RelayTiming.WatchMs + _random.Next(200);
+        return verifyMs + (2 * _lagMs) + (AirtimeMs(_store.Length[slot]) * RelayTiming.WatchPercent / 100) + RelayTiming.WatchMs + _random.Next(200);
     }
 
-    /// <summary>Sends again what nobody was heard passing on.</summary>
+    /// <summary>Sends again what nobody was heard passing on: once for a relay that was silent before, more often for one that never was.</summary>
     private void CheckWatch(long nowMs)
     {
         for (int i = 0; i < RelayWatch.Capacity; i++)
@@ -229,18 +234,48 @@ public sealed partial class RelayEngine
                 continue;
             }
 
-            if (_store.State[slot] != ItemState.Held || _watch.Tries[i] > RelayTiming.MaxRepeats - 1)
+            int least = LeastSilent(i);
+            int repeats = least == 0 ? RelayTiming.MaxRepeats : 1;
+            if (_store.State[slot] != ItemState.Held || least >= RelayTiming.MaxSilent || _watch.Tries[i] >= repeats)
             {
+                BlameSilent(i);
                 _watch.Remove(i);
                 continue;
             }
 
             _watch.Tries[i]++;
-            _watch.DueMs[i] = nowMs + (2 * WatchMs(slot));
+            _watch.DueMs[i] = nowMs + ((long)WatchMs(slot) << _watch.Tries[i]);
             if (_store.DueMs[slot] == FrameStore.Never)
             {
                 _store.DueMs[slot] = nowMs;
                 _store.Flags[slot] |= ItemFlags.Repair;
+            }
+        }
+    }
+
+    private int LeastSilent(int watch)
+    {
+        int least = byte.MaxValue;
+        for (int i = 0; i < _neighbours.Capacity; i++)
+        {
+            if (_neighbours.Node[i] >= 0 && NodeSet.Has(_watch.Expected, watch * NodeSet.Words, _neighbours.Node[i]) && _neighbours.Silent[i] < least)
+            {
+                least = _neighbours.Silent[i];
+            }
+        }
+
+        return least;
+    }
+
+    private void BlameSilent(int watch)
+    {
+        for (int i = 0; i < _neighbours.Capacity; i++)
+        {
+            if (_neighbours.Node[i] >= 0
+                && NodeSet.Has(_watch.Expected, watch * NodeSet.Words, _neighbours.Node[i])
+                && _neighbours.Silent[i] < byte.MaxValue)
+            {
+                _neighbours.Silent[i]++;
             }
         }
     }

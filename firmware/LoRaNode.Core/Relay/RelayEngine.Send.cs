@@ -253,7 +253,17 @@ public sealed partial class RelayEngine
 
     private void Drop(int slot)
     {
-        NoteGone(_store.Type[slot], _store.Origin[slot], _store.Counter[slot]);
+        // What was never judged (too much waited for a signature) may be offered again; only what was held counts as had.
+        Forget(slot, _store.State[slot] != ItemState.Judging);
+    }
+
+    private void Forget(int slot, bool asKnown)
+    {
+        if (asKnown)
+        {
+            NoteGone(_store.Type[slot], _store.Origin[slot], _store.Counter[slot]);
+        }
+
         int watch = _watch.Find(slot);
         if (watch >= 0)
         {
@@ -412,7 +422,7 @@ public sealed partial class RelayEngine
         if (slot < 0)
         {
             TransmitPurpose = slot == SummaryDue && IsSummarySteady ? TransmitPurpose.Beacon : TransmitPurpose.Control;
-            return slot == AskDue ? BuildAsk(nowMs) : slot == WantDue ? BuildWant() : BuildSummary(nowMs);
+            return slot == AskDue ? BuildAsk(nowMs) : slot == WantDue ? BuildWant(nowMs) : BuildSummary(nowMs);
         }
 
         TransmitPurpose = (_store.Flags[slot] & ItemFlags.Repair) != 0 ? TransmitPurpose.Repair : TransmitPurpose.Item;

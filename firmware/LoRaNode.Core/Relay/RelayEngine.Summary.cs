@@ -10,15 +10,22 @@ public sealed partial class RelayEngine
     private const int MostCalm = 6;
 
     // What is younger may still be on its way by the fast path.
-    private const int SettledMs = 5_000;
+    private const int SettledBaseMs = 5_000;
     private const int CoverageUnitMs = 4_000;
-    private const int MaxListed = 40;
     private const int IdSize = 6;
+    private const int MaxListed = (FrameHeader.MaxPayload - 5) / IdSize;
     private const int PushSpacingPercent = 150;
 
     // Items that were evicted, expired or refused; a summary reaches back 17 minutes at most.
     private const int GoneKeys = 64;
 
+    // A request, and its answer, may be lost.
+    private const int MaxWants = 3;
+    private const int WantAgainMs = 3_000;
+
+    private int _wantTries;
+
+    private readonly uint[] _summaryCovered = new uint[NodeSet.Words];
     private readonly ushort[] _goneKey = new ushort[GoneKeys];
     private int _goneNext;
 
@@ -51,14 +58,26 @@ public sealed partial class RelayEngine
         return type == FrameType.Alert || type == FrameType.Trust || type == FrameType.Message;
     }
 
+    // Requests heard for each new item, in thousandths, a mean of about sixteen: how much the fast path loses here.
+    private const int NeedShare = 16;
+
+    private int _need;
+
+    /// <summary>An item was lacking here or at a neighbour.</summary>
+    private void NoteNeed()
+    {
+        _need += 1_000 / NeedShare;
+    }
+
     /// <summary>A new item came: others near may lack it.</summary>
     private void OnNews(long nowMs)
     {
         int window = FirstSummaryMs << _calm;
-        long due = nowMs + SettledMs + (4 * _verifyMs) + (window / 2) + _random.Next(window / 2);
+        long due = nowMs + SettledMs + (window / 2) + _random.Next(window / 2);
         if (_summaryDueMs == long.MaxValue)
         {
             _summaryDueMs = due;
+            NodeSet.Clear(_summaryCovered, 0);
         }
     }
 
@@ -115,9 +134,20 @@ public sealed partial class RelayEngine
             _frame[coverageAt] = (byte)(coverage / CoverageUnitMs);
             _summaryDueMs = long.MaxValue;
             _calm = _calm < MostCalm ? _calm + 1 : MostCalm;
+            if (_calm < MostCalm)
+            {
+                // Trickle goes on until all is calm.
+                OnNews(nowMs);
+            }
         }
 
         return SealLocal(at);
+    }
+
+    /// <summary>Age from which an item should be everywhere near: longer when the air is full, and when items wait for their verification.</summary>
+    private int SettledMs
+    {
+        get { return SettledBaseMs + (4 * _lagMs) + (4 * _verifyMs); }
     }
 
     private bool IsSummarySteady
@@ -297,6 +327,8 @@ public sealed partial class RelayEngine
         if (wanted > 0)
         {
             _wantedKeys = wanted;
+            _wantTries = 0;
+            NoteNeed();
             _wantedFrom = from;
             _wantDueMs = nowMs + _random.Next(12 * SlotMs);
         }
@@ -307,10 +339,38 @@ public sealed partial class RelayEngine
         }
         else if (saidAll && _summaryDueMs != long.MaxValue && !_summaryAll)
         {
-            // Somebody near said all that this node would say.
-            _summaryDueMs = long.MaxValue;
-            _calm = _calm < MostCalm ? _calm + 1 : MostCalm;
+            // Somebody near said all that this node would say: to those who hear it.
+            int entry = _neighbours.EntryOfAddress(from);
+            if (entry >= 0)
+            {
+                NodeSet.Add(_summaryCovered, 0, _neighbours.Node[entry]);
+                NodeSet.AddAll(_summaryCovered, 0, _neighbours.HearsWell, entry * NodeSet.Words);
+            }
+
+            if (HaveAllHeard())
+            {
+                _summaryDueMs = long.MaxValue;
+                _calm = _calm < MostCalm ? _calm + 1 : MostCalm;
+            }
         }
+    }
+
+    /// <summary>True when every neighbour that hears few nodes has heard a summary; the others hear enough of them by themselves.</summary>
+    private bool HaveAllHeard()
+    {
+        int few = _need > RelayTiming.MuchNeed ? byte.MaxValue : RelayTiming.FewNeighbours;
+        for (int i = 0; i < _neighbours.Capacity; i++)
+        {
+            if (_neighbours.Node[i] >= 0
+                && _neighbours.Degree[i] <= few
+                && _neighbours.IsWell(i)
+                && !NodeSet.Has(_summaryCovered, 0, _neighbours.Node[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool HasKey(ushort key, int length)
@@ -400,12 +460,13 @@ public sealed partial class RelayEngine
         }
 
         _wanted = wanted;
+        _wantTries = 0;
         _wantedFrom = from;
         _wantDueMs = nowMs + _random.Next(12 * SlotMs);
         return true;
     }
 
-    private bool BuildWant()
+    private bool BuildWant(long nowMs)
     {
         int at = FrameHeader.Size;
         bool byKey = _wantedKeys > 0;
@@ -437,10 +498,20 @@ public sealed partial class RelayEngine
             }
         }
 
-        _wantedKeys = 0;
-        _wanted = byKey ? _wanted : 0;
-        _wantDueMs = long.MaxValue;
-        return at > start && SealLocal(at);
+        bool any = at > start;
+        _wantTries++;
+        if (any && _wantTries < MaxWants)
+        {
+            _wantDueMs = nowMs + (_wantTries * WantAgainMs) + _random.Next(WantAgainMs / 2);
+        }
+        else
+        {
+            _wantDueMs = long.MaxValue;
+            _wantedKeys = 0;
+            _wanted = 0;
+        }
+
+        return any && SealLocal(at);
     }
 
     private void OnWant(int length, ushort whom, long nowMs)
@@ -458,6 +529,8 @@ public sealed partial class RelayEngine
                 }
             }
         }
+
+        NoteNeed();
 
         // Somebody near wants the same: one answer serves both.
         if (_wantDueMs != long.MaxValue)

@@ -45,11 +45,23 @@ internal static class RelayTiming
     /// <summary>Constant part of the same, in milliseconds.</summary>
     public const int WatchMs = 600;
 
-    /// <summary>Times that an item is sent again because its next relay is not heard.</summary>
-    public const int MaxRepeats = 1;
+    /// <summary>Times that an item is sent again, after doubled waits, because its next relay is not heard.</summary>
+    public const int MaxRepeats = 2;
+
+    /// <summary>A relay that was not heard this often in a row has its reasons, and is not waited for.</summary>
+    public const int MaxSilent = 3;
 
     /// <summary>Fewest doublings of the summary interval after trouble.</summary>
-    public const int LeastCalm = 3;
+    public const int LeastCalm = 2;
+
+    /// <summary>A neighbour that hears at most so many nodes needs this node's summaries even when others have told the same.</summary>
+    public const int FewNeighbours = 6;
+
+    /// <summary>Requests heard for each new item, in thousandths, from which on every neighbour is made sure to hear a summary.</summary>
+    public const int MuchNeed = 400;
+
+    /// <summary>Beacons after which a node trusts its table; with doubled intervals about ten minutes after it was switched on.</summary>
+    public const int BeaconsToKnow = 6;
 
     /// <summary>Lower edge of a good link, in quarters of a decibel above the demodulator's limit after twice the deviation.</summary>
     public const int GoodQuarterDb = 3;

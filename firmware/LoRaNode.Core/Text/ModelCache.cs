@@ -42,14 +42,19 @@ public sealed class ModelCache
     internal int Load(int language, int address)
     {
         int line = address >> LineShift;
-        int place = line & (Lines - 1);
-        short tag = (short)((language << LanguageShift) | line);
-        if (Tags[place] != tag)
+        if (Tags[line & (Lines - 1)] != ((language << LanguageShift) | line))
         {
-            _store.Read((TextLanguage)language, line << LineShift, Bytes, place << LineShift, LineSize);
-            Tags[place] = tag;
+            Fetch(language, line);
         }
 
         return (line + 1) << LineShift;
+    }
+
+    /// <summary>Reads a line that is not present.</summary>
+    internal void Fetch(int language, int line)
+    {
+        int place = line & (Lines - 1);
+        Tags[place] = (short)((language << LanguageShift) | line);
+        _store.Read((TextLanguage)language, line << LineShift, Bytes, place << LineShift, LineSize);
     }
 }

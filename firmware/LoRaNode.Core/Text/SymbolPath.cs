@@ -13,6 +13,9 @@ internal sealed class SymbolPath
 
     private const int ContextSymbolBits = 6;
 
+    // Of the two bytes at the start of a group, the numbers of leaves.
+    private const int LeavesMask = 0x3FF;
+
     /// <summary>The number of nodes; node 1 is of the latest symbol alone.</summary>
     internal int Depth;
 
@@ -41,7 +44,7 @@ internal sealed class SymbolPath
         int line = address >> ModelCache.LineShift;
         if (tags[line & (ModelCache.Lines - 1)] != (languageTag | line))
         {
-            cache.Load(language, address);
+            cache.Fetch(language, line);
         }
 
         Array.Copy(bytes, address & ModelCache.Mask, Followers, 0, ModelFormat.RootNodeSize);
@@ -57,7 +60,7 @@ internal sealed class SymbolPath
         line = address >> ModelCache.LineShift;
         if (tags[line & (ModelCache.Lines - 1)] != (languageTag | line))
         {
-            cache.Load(language, address);
+            cache.Fetch(language, line);
         }
 
         int index = address & ModelCache.Mask;
@@ -76,7 +79,7 @@ internal sealed class SymbolPath
             line = address >> ModelCache.LineShift;
             if (tags[line & (ModelCache.Lines - 1)] != (languageTag | line))
             {
-                cache.Load(language, address);
+                cache.Fetch(language, line);
             }
 
             int loaded = (line + 1) << ModelCache.LineShift;
@@ -147,14 +150,14 @@ internal sealed class SymbolPath
         byte[] bytes = cache.Bytes;
         int index = group & ModelCache.Mask;
         int packed = (bytes[index] << 8) | bytes[index + 1];
-        int low = address & ModelCache.Mask;
-        int smallEnd = low + (packed & 63);
-        int end = smallEnd + ((packed >> 6) & 15);
-        if (low == end)
+        if ((packed & LeavesMask) == 0)
         {
             return depth;
         }
 
+        int low = address & ModelCache.Mask;
+        int smallEnd = low + (packed & 63);
+        int end = smallEnd + ((packed >> 6) & 15);
         int records = address + (end - low);
         if (loaded < records)
         {

@@ -51,7 +51,7 @@ public interface ILinkTarget
     int ReadNeighbours(int from, byte[] target, int offset, int maxBytes, long nowMs);
 
     /// <summary>
-    /// Starts the self-test if <paramref name="from"/> is 0 and none is running, and writes how it stands and its lines from that one on
+    /// Starts the self-test if <paramref name="from"/> is <see cref="SelfTestReport.Start"/> and none is running, and writes how it stands and its lines from that one on
     /// (see <see cref="SelfTestReport"/>). Returns the bytes written.
     /// </summary>
     int SelfTest(int from, byte[] target, int offset, int maxBytes);

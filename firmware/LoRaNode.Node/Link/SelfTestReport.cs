@@ -10,6 +10,9 @@ namespace LoRaNode.Node.Link;
 /// </summary>
 public sealed class SelfTestReport : ISelfTestBoard
 {
+    /// <summary>Asked for in place of a line: starts a test unless one is running.</summary>
+    public const byte Start = 0xFF;
+
     /// <summary>Bytes before the lines.</summary>
     public const int HeadSize = 3;
 

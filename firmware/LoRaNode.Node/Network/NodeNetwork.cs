@@ -25,6 +25,13 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
     /// </summary>
     public const int UnitsPerPass = 8;
 
+    /// <summary>Neighbours that the node remembers: twice those of the densest block that the network is made for would not fit its memory.</summary>
+    public const int MaxNeighbours = 64;
+
+    // Frames that the engine has at hand; the archive on the medium has twice as many and more.
+    private const int StoreFrames = 48;
+    private const int StoreBytes = 6_144;
+
     // What the log calls the archive (see LogCode.StorageFailed).
     private const int ArchiveRefused = 4;
 
@@ -49,6 +56,7 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
     private readonly FrameKeeper _keeper;
     private readonly byte[] _airtime = new byte[DutyCycleBudget.ExportSize];
     private long _saveAirtimeMs;
+    private bool _isListening = true;
 
     /// <summary>Joins the network with the stored credentials.</summary>
     public NodeNetwork(NodeHardware hardware, NodeIdentity identity, NodeLog log, long nowMs)
@@ -56,13 +64,20 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
         _hardware = hardware;
         _identity = identity;
         _log = log;
-        _trust = new NodeTrust(hardware, identity, nowMs);
+
+        // For what is put together or stored: an item of several frames in the engine, keys and issuers on the medium, never both at a time.
+        byte[] scratch = new byte[RelayEngine.MaxItemPayload];
+        _trust = new NodeTrust(hardware, identity, scratch, nowMs);
         _counters = new NodeCounters(hardware.Storage);
         RelayOptions options = new RelayOptions();
         options.Address = identity.Address;
         options.Epoch = _trust.Keys.Epoch;
         options.Radio = hardware.RadioSettings;
         options.DutyCyclePerMille = hardware.DutyCyclePerMille;
+        options.MaxNeighbours = MaxNeighbours;
+        options.StoreFrames = StoreFrames;
+        options.StoreBytes = StoreBytes;
+        options.Assembly = scratch;
         _replay = new ReplayWindow(
             hardware.Storage.OpenJournal(StorageNames.Replay, ReplayWindow.JournalSegments, JournalRole.Rolling),
             ReplayWindow.UsualCapacity);
@@ -95,6 +110,28 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
     /// <summary>Told of everything that is shown; may be null.</summary>
     public INodeObserver Observer { get; set; }
 
+    /// <summary>
+    /// Puts the radio to sleep, to spare the battery, or wakes it: the node then asks its neighbours for what it missed. While a frame is
+    /// being sent or received it stays awake.
+    /// </summary>
+    public void SetListening(bool isListening, long nowMs)
+    {
+        if (isListening == _isListening || (!isListening && (_pump.IsSending || _hardware.Radio.IsReceiving())))
+        {
+            return;
+        }
+
+        _isListening = isListening;
+        if (isListening)
+        {
+            _engine.OnWake(nowMs);
+        }
+        else
+        {
+            _pump.Pause(nowMs);
+        }
+    }
+
     /// <summary>Frames kept on the medium for late joiners.</summary>
     public int FramesStored
     {
@@ -110,7 +147,11 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
     /// <summary>One pass: radio and relay first, then a slice of signature work, then what is to be stored.</summary>
     public void Run(long nowMs)
     {
-        _pump.Run(nowMs);
+        if (_isListening)
+        {
+            _pump.Run(nowMs);
+        }
+
         if (_trust.Verifier.HasWork)
         {
             WorkUnits += UnitsPerPass;
@@ -141,7 +182,8 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
             SaveAirtime(nowMs);
         }
 
-        long due = _trust.Verifier.HasWork || _keeper.IsRestoring || _hardware.Storage.IsErasing ? nowMs : _pump.NextDueMs;
+        long due = _trust.Verifier.HasWork || _keeper.IsRestoring || _hardware.Storage.IsErasing ? nowMs
+            : _isListening ? _pump.NextDueMs : long.MaxValue;
         NextDueMs = due < _saveAirtimeMs ? due : _saveAirtimeMs;
     }
 

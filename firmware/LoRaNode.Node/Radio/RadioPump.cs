@@ -41,6 +41,19 @@ public sealed class RadioPump
         get { return _nextMs; }
     }
 
+    /// <summary>True while a frame is on its way out or the channel is being looked at for it.</summary>
+    public bool IsSending
+    {
+        get { return _activity == Activity.Sending || _activity == Activity.Detecting; }
+    }
+
+    /// <summary>Puts the radio to sleep until the next <see cref="Run"/>.</summary>
+    public void Pause(long nowMs)
+    {
+        _radio.Sleep(nowMs);
+        _activity = Activity.Standby;
+    }
+
     /// <summary>Header of the frame that is being handed to the engine, for whoever judges it: valid within that call.</summary>
     public byte[] CurrentFrame
     {

@@ -16,7 +16,7 @@ internal static class ResendCommand
     {
         var folder = new NetworkFolder(context);
         var passphrase = new PassphraseInput(context);
-        var port = new NodePort(context);
+        var port = new NodePort(context, network: folder, passphrase: passphrase);
         var issuer = new IssuerChoice(context);
         var coverage = new Coverage(context);
         var number = new Argument<int>("number") { Description = context.Text("alert.argument.number"), HelpName = "NUMBER" };

@@ -18,7 +18,7 @@ internal static class FollowCommand
     {
         var network = new NetworkFolder(context);
         var passphrase = new PassphraseInput(context);
-        var port = new NodePort(context);
+        var port = new NodePort(context, network: network, passphrase: passphrase);
         var seconds = new Option<int?>("--for") { Description = context.Text("logs.option.for"), HelpName = "SECONDS" };
         var lines = new Option<bool>("--jsonl") { Description = context.Text("logs.option.jsonl") };
         var command = new Command("follow", context.Text("logs.follow.description")) { network.Option, port.Option, seconds, lines, passphrase.Option };

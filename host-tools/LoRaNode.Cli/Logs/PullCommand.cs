@@ -16,7 +16,7 @@ internal static class PullCommand
     {
         var network = new NetworkFolder(context);
         var passphrase = new PassphraseInput(context);
-        var port = new NodePort(context);
+        var port = new NodePort(context, network: network, passphrase: passphrase);
         var again = new Option<bool>("--again") { Description = context.Text("logs.option.again") };
         var command = new Command("pull", context.Text("logs.pull.description")) { network.Option, port.Option, again, passphrase.Option };
         command.SetAction(async (parse, cancellation) =>

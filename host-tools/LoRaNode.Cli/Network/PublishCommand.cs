@@ -14,7 +14,7 @@ internal static class PublishCommand
     {
         var folder = new NetworkFolder(context);
         var passphrase = new PassphraseInput(context);
-        var port = new NodePort(context);
+        var port = new NodePort(context, network: folder, passphrase: passphrase);
         var command = new Command("publish", context.Text("keys.publish.description")) { folder.Option, passphrase.Option, port.Option };
         command.SetAction(async (parse, cancellation) =>
         {

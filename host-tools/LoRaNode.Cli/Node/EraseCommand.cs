@@ -13,7 +13,8 @@ internal static class EraseCommand
     {
         var port = new NodePort(context);
         var yes = new Option<bool>("--yes") { Description = context.Text("node.option.yes") };
-        var command = new Command("erase", context.Text("node.erase.description")) { port.Option, yes };
+        var command = new Command("erase", context.Text("node.erase.description")) { yes };
+        port.AddTo(command);
         command.SetAction(async (parse, cancellation) =>
         {
             if (!parse.GetValue(yes))

@@ -12,7 +12,8 @@ internal static class IdentifyCommand
     internal static Command Create(CliContext context)
     {
         var port = new NodePort(context);
-        var command = new Command("identify", context.Text("node.identify.description")) { port.Option };
+        var command = new Command("identify", context.Text("node.identify.description"));
+        port.AddTo(command);
         command.SetAction(async (parse, cancellation) =>
         {
             NodeIdentification node = await port.UseAsync(parse, client => client.IdentifyAsync(cancellation));

@@ -19,6 +19,8 @@ public static class NodeCommands
             virtualNodes.Count,
             virtualNodes.Pull,
             virtualNodes.Seed,
+            virtualNodes.Tcp,
+            SelfTestCommand.Create(context),
             DetectCommand.Create(context),
             FlashCommand.Create(context),
             IdentifyCommand.Create(context),

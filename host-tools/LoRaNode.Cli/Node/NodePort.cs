@@ -1,8 +1,14 @@
 using System.CommandLine;
+using System.Globalization;
 using System.IO.Ports;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using LoRaNode.Cli.Network;
+using LoRaNode.Host.Keys;
 using LoRaNode.Host.Link;
 using LoRaNode.Host.Link.Wire;
 using LoRaNode.Host.Texts;
+using LoRaNode.Node.Link;
 using LoRaNode.Simulator.Boards;
 
 namespace LoRaNode.Cli.Node;
@@ -16,18 +22,28 @@ public sealed class NodePort
     /// <summary>What the name of a node's second serial port begins with; the path of the adapter follows.</summary>
     public const string LinePrefix = "line:";
 
+    /// <summary>What the name of a node on the network begins with; its host and maybe a port follow.</summary>
+    public const string TcpPrefix = "tcp:";
+
+    private readonly NetworkFolder _network;
+    private readonly PassphraseInput _passphrase;
+
     // The runtime's rate on the USB socket, and that of the second serial port (see firmware/LINK.md).
     private const int BaudRate = 921_600;
 
     /// <summary>Creates the option for a command.</summary>
     /// <param name="context">Surroundings of the command.</param>
     /// <param name="isRequired">False when the command can do without a node, as a dry run does.</param>
-    public NodePort(CliContext context, bool isRequired = true)
+    /// <param name="network">The command's own option for the community's folder; null when it has none.</param>
+    /// <param name="passphrase">The command's own source of the passphrase; null when it has none.</param>
+    public NodePort(CliContext context, bool isRequired = true, NetworkFolder? network = null, PassphraseInput? passphrase = null)
     {
         ArgumentNullException.ThrowIfNull(context);
+        _network = network ?? new NetworkFolder(context);
+        _passphrase = passphrase ?? new PassphraseInput(context);
         Option = new Option<string?>("--port")
         {
-            Description = context.Text("node.option.port", VirtualPrefix, LinePrefix),
+            Description = context.Text("node.option.port", VirtualPrefix, LinePrefix, TcpPrefix),
             HelpName = "PORT",
             Required = isRequired,
         };
@@ -36,11 +52,60 @@ public sealed class NodePort
     /// <summary>The option to add to the command.</summary>
     public Option<string?> Option { get; }
 
+    /// <summary>Adds the options to a command that has none for the community, whose keys a node on the network asks for.</summary>
+    public void AddTo(Command command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        command.Options.Add(Option);
+        command.Options.Add(_network.Option);
+        command.Options.Add(_passphrase.Option);
+    }
+
     /// <summary>Opens the way to the node and does something with it.</summary>
     /// <exception cref="UserError">The port cannot be opened, or what is there does not answer like a node.</exception>
     public async Task<T> UseAsync<T>(ParseResult parse, Func<NodeClient, Task<T>> use)
     {
-        return await UseAsync(parse.GetValue(Option) ?? throw new UserError("node.error.noport"), use);
+        ArgumentNullException.ThrowIfNull(use);
+        string name = parse.GetValue(Option) ?? throw new UserError("node.error.noport");
+        if (!name.StartsWith(TcpPrefix, StringComparison.Ordinal))
+        {
+            return await UseAsync(name, use);
+        }
+
+        try
+        {
+            await using var client = new NodeClient(new NodeLink(await ConnectAsync(name, parse), TimeProvider.System));
+            return await use(client);
+        }
+        catch (LinkException e)
+        {
+            throw e.ToUserError(name);
+        }
+    }
+
+    private async Task<ILinkTransport> ConnectAsync(string name, ParseResult parse)
+    {
+        string[] parts = name[TcpPrefix.Length..].Split(':');
+        ushort port = SecurePort.TcpPort;
+        if (parts[0].Length == 0 || parts.Length > 2 || (parts.Length == 2 && !ushort.TryParse(parts[1], CultureInfo.InvariantCulture, out port)))
+        {
+            throw new UserError("node.error.tcp", TcpPrefix);
+        }
+
+        using Community community = Community.Open(_network.Of(parse), _passphrase.Get(parse));
+        byte[][] keys = [.. community.Nodes.Select(community.LinkKey)];
+        try
+        {
+            return await SecureTransport.ConnectAsync(parts[0], port, keys, CancellationToken.None);
+        }
+        catch (SocketException e)
+        {
+            throw new UserError("node.error.connect", name, e.Message);
+        }
+        finally
+        {
+            Array.ForEach(keys, key => CryptographicOperations.ZeroMemory(key));
+        }
     }
 
     /// <summary>Opens the way to the node at a port and does something with it.</summary>
@@ -63,6 +128,12 @@ public sealed class NodePort
     /// <exception cref="UserError">The port cannot be opened.</exception>
     internal static ILinkTransport Open(string name)
     {
+        if (name.StartsWith(TcpPrefix, StringComparison.Ordinal))
+        {
+            // Who has no keys yet has no link key: credentials go over a cable.
+            throw new UserError("node.error.cable", name);
+        }
+
         if (name.StartsWith(VirtualPrefix, StringComparison.Ordinal))
         {
             string folder = name[VirtualPrefix.Length..];

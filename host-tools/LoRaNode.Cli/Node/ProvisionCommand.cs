@@ -21,7 +21,7 @@ internal static class ProvisionCommand
         var tray = new TrayRun(context);
         var ports = new Option<string[]>("--port")
         {
-            Description = context.Text("node.option.port", NodePort.VirtualPrefix, NodePort.LinePrefix),
+            Description = context.Text("node.option.port", NodePort.VirtualPrefix, NodePort.LinePrefix, NodePort.TcpPrefix),
             HelpName = "PORT",
             AllowMultipleArgumentsPerToken = true,
         };

@@ -20,6 +20,7 @@ internal sealed class VirtualNodes
         _context = context;
         Option = new Option<bool>("--virtual") { Description = context.Text("node.option.virtual") };
         Folder = new Option<string>("--folder") { Description = context.Text("node.option.folder"), HelpName = "DIR", DefaultValueFactory = _ => DefaultFolder };
+        Tcp = new Option<bool>("--tcp") { Description = context.Text("node.option.tcp") };
         Count = new Option<int>("--count") { Description = context.Text("node.option.count", MaxCount), HelpName = "N", DefaultValueFactory = _ => 1 };
         Pull = new Option<double?>("--pull-cables") { Description = context.Text("node.option.pull"), HelpName = "SECONDS" };
         Seed = new Option<int>("--seed") { Description = context.Text("node.option.seed"), HelpName = "N", DefaultValueFactory = _ => 1 };
@@ -30,6 +31,8 @@ internal sealed class VirtualNodes
     internal Option<string> Folder { get; }
 
     internal Option<int> Count { get; }
+
+    internal Option<bool> Tcp { get; }
 
     /// <summary>About how often a cable is pulled, in seconds; for rehearsing interruptions.</summary>
     internal Option<double?> Pull { get; }
@@ -59,16 +62,20 @@ internal sealed class VirtualNodes
         TimeSpan? pullEvery = seconds is { } interval ? TimeSpan.FromSeconds(interval) : null;
         string folder = parse.GetValue(Folder) ?? DefaultFolder;
         string[] names = [.. Enumerable.Range(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"node-{i:D2}"))];
-        using var tray = new VirtualTray([.. names.Select(name => Path.Combine(folder, name))], pullEvery, parse.GetValue(Seed));
+        using var tray = new VirtualTray([.. names.Select(name => Path.Combine(folder, name))], pullEvery, parse.GetValue(Seed), parse.GetValue(Tcp));
         if (_context.IsJson)
         {
-            WriteJson(names, tray.Ports);
+            WriteJson(names, tray);
         }
         else
         {
             for (int i = 0; i < count; i++)
             {
                 _context.Output.WriteLine(_context.Text("node.virtual.ready", names[i], tray.Ports[i]));
+                if (tray.TcpPorts.Count > 0)
+                {
+                    _context.Output.WriteLine(_context.Text("node.virtual.tcp", names[i], $"{NodePort.TcpPrefix}127.0.0.1:{tray.TcpPorts[i]}"));
+                }
             }
 
             _context.Error.WriteLine(_context.Text("node.virtual.stop"));
@@ -78,14 +85,19 @@ internal sealed class VirtualNodes
         return ExitCode.Success;
     }
 
-    private void WriteJson(string[] names, IReadOnlyList<string> ports) => _context.WriteJson(json =>
+    private void WriteJson(string[] names, VirtualTray tray) => _context.WriteJson(json =>
     {
         json.WriteStartArray();
         for (int i = 0; i < names.Length; i++)
         {
             json.WriteStartObject();
             json.WriteString("name", names[i]);
-            json.WriteString("port", ports[i]);
+            json.WriteString("port", tray.Ports[i]);
+            if (tray.TcpPorts.Count > 0)
+            {
+                json.WriteString("tcp", $"{NodePort.TcpPrefix}127.0.0.1:{tray.TcpPorts[i]}");
+            }
+
             json.WriteEndObject();
         }
 

@@ -13,6 +13,9 @@ public enum LinkFailure
 
     /// <summary>The node's answer cannot be understood.</summary>
     Garbled,
+
+    /// <summary>What is there does not have the node's link key.</summary>
+    Stranger,
 }
 
 /// <summary>A node could not be talked to.</summary>
@@ -27,6 +30,7 @@ public sealed class LinkException(LinkFailure failure, Exception? inner = null) 
         {
             LinkFailure.Silent => "node.error.silent",
             LinkFailure.Gone => "node.error.gone",
+            LinkFailure.Stranger => "node.error.stranger",
             _ => "node.error.garbled",
         },
         port);

@@ -2,6 +2,8 @@ using LoRaNode.Core.Net;
 using LoRaNode.Core.Primitives;
 using LoRaNode.Core.Text;
 using LoRaNode.Node;
+using LoRaNode.Node.Link;
+using LoRaNode.Node.EventLoop;
 using LoRaNode.Node.Storage;
 using LoRaNode.Radio;
 using LoRaNode.Sx127x;
@@ -31,13 +33,14 @@ public sealed class VirtualBoard : IDisposable
     private static readonly EmbeddedTextModelStore _models = new();
 
     private readonly SimulatedTime _time;
-    private readonly DotnetAes[] _aes = [new(), new(), new()];
+    private readonly DotnetAes[] _aes = [new(), new(), new(), new()];
     private readonly Sx127xRadio _radio;
     private long _wakeUs = long.MaxValue;
     private long _busyUntilUs;
     private long _workUnits;
     private bool _isRunning;
     private bool _isOff;
+    private readonly MemoryRestartNote _restartNote = new();
 
     /// <summary>Builds a board on an air; its station there is <see cref="VirtualSx127x.Station"/>.</summary>
     /// <param name="air">The air between the boards.</param>
@@ -58,6 +61,9 @@ public sealed class VirtualBoard : IDisposable
             CurrentAes = _aes[0],
             OtherAes = _aes[1],
             TrustAes = _aes[2],
+            SpareAes = _aes[3],
+            Meters = new BoardMeters(),
+            RestartNote = _restartNote,
             Random = new RandomSource((uint)random.Next()),
             TextModels = _models,
             Entropy = new byte[32],
@@ -79,6 +85,9 @@ public sealed class VirtualBoard : IDisposable
 
     /// <summary>The node application.</summary>
     public NodeApplication Application { get; }
+
+    /// <summary>Ways into the node; each may have something to send after a pass.</summary>
+    public IList<LinkPort> Ports { get; } = [];
 
     /// <summary>Switches the board on.</summary>
     public void PowerOn()
@@ -133,11 +142,27 @@ public sealed class VirtualBoard : IDisposable
         _isRunning = true;
         _wakeUs = long.MaxValue;
         Application.Run(_time.NowMs);
+        bool isSending = false;
+        foreach (LinkPort port in Ports)
+        {
+            isSending |= port.Run(_time.NowMs);
+        }
+
         _isRunning = false;
+        if (Application.Restart != RestartReason.None)
+        {
+            _restartNote.Write(Application.Restart, LoopStage.Waiting);
+            Application.Start(_time.NowMs);
+        }
 
         long units = Application.Network?.WorkUnits ?? 0;
         _busyUntilUs = _time.NowUs + ((units - _workUnits) * MicrosecondsPerWorkUnit);
         _workUnits = units;
+
+        if (isSending)
+        {
+            Wake(_time.NowUs + 100);
+        }
 
         // A millisecond that has begun counts as come: rounding down would spin on the same instant.
         if (Application.NextDueMs < long.MaxValue / 1000)

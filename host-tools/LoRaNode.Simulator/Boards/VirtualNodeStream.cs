@@ -15,6 +15,9 @@ namespace LoRaNode.Simulator.Boards;
 /// </summary>
 public sealed class VirtualNodeStream : Stream
 {
+    // What a request starts (many replies, a step of the self-test) goes on for this long before the caller's next one.
+    private const int PassUs = 50_000;
+
     private readonly TimeProvider _clock;
     private readonly long _plugged;
     private readonly SimulatedTime _time = new();
@@ -32,6 +35,7 @@ public sealed class VirtualNodeStream : Stream
         Directory.CreateDirectory(folder);
         _board = new VirtualBoard(new Air(_time, new LossMatrix(1)), new FolderStorage(folder), new LoRaSettings(), BoardSeed.Of(folder));
         _link = new LinkPort(_board.Application.Link, new Printer(_printed.Writer));
+        _board.Ports.Add(_link);
         _board.PowerOn();
     }
 
@@ -57,9 +61,10 @@ public sealed class VirtualNodeStream : Stream
     /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count)
     {
-        _time.RunUntil(_clock.GetElapsedTime(_plugged).Ticks / TimeSpan.TicksPerMicrosecond);
+        _time.RunUntil(Math.Max(_time.NowUs, _clock.GetElapsedTime(_plugged).Ticks / TimeSpan.TicksPerMicrosecond));
         _link.Receive(buffer, offset, count, _time.NowMs);
         _board.Wake();
+        _time.RunUntil(Math.Max(_time.NowUs, _clock.GetElapsedTime(_plugged).Ticks / TimeSpan.TicksPerMicrosecond) + PassUs);
     }
 
     /// <inheritdoc/>

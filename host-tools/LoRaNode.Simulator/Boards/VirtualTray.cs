@@ -28,6 +28,7 @@ public sealed class VirtualTray : IDisposable
     private readonly List<VirtualBoard> _boards = [];
     private readonly List<VirtualUsb> _usb = [];
     private readonly List<VirtualCable> _cables = [];
+    private readonly List<VirtualNetworkPort> _network = [];
     private readonly Random? _hands;
     private readonly long _pullEveryUs;
     private readonly List<(int Board, long PlugInAtUs)> _pulled = [];
@@ -40,7 +41,8 @@ public sealed class VirtualTray : IDisposable
     /// boards' folders, because a terminal that is gone does not come back under its name.
     /// </param>
     /// <param name="seed">Seed of the hand.</param>
-    public VirtualTray(IReadOnlyList<string> folders, TimeSpan? pullEvery = null, int seed = 1)
+    /// <param name="withTcp">True to let each board listen on this machine's loopback network as well, as a board does on its Wi-Fi.</param>
+    public VirtualTray(IReadOnlyList<string> folders, TimeSpan? pullEvery = null, int seed = 1, bool withTcp = false)
     {
         ArgumentNullException.ThrowIfNull(folders);
         var air = new Air(_time, new UniformLoss(BenchLossDb));
@@ -54,6 +56,10 @@ public sealed class VirtualTray : IDisposable
             _cables.Add(cable);
             _usb.Add(new VirtualUsb(board, cable.Print));
             board.PowerOn();
+            if (withTcp)
+            {
+                _network.Add(new VirtualNetworkPort(board));
+            }
         }
 
         if (pullEvery is { } interval)
@@ -63,6 +69,9 @@ public sealed class VirtualTray : IDisposable
             _pullAtUs = _pullEveryUs;
         }
     }
+
+    /// <summary>TCP ports on loopback, one for each board; empty without them.</summary>
+    public IReadOnlyList<int> TcpPorts => [.. _network.Select(n => n.Port)];
 
     /// <summary>Name of the link to a board's port in its folder, when cables are pulled.</summary>
     public const string LinkName = "port";
@@ -78,6 +87,7 @@ public sealed class VirtualTray : IDisposable
         {
             long nowUs = Stopwatch.GetElapsedTime(start).Ticks / TimeSpan.TicksPerMicrosecond;
             _time.RunUntil(nowUs);
+            _network.ForEach(n => n.Run(_time.NowMs));
             MoveCables(nowUs);
             long napUs = Math.Clamp((_time.NextUs ?? long.MaxValue) - nowUs, 0, LongestNapMs * 1000);
             if (_received.TryTake(out var piece, (int)(napUs / 1000), CancellationToken.None))
@@ -92,6 +102,7 @@ public sealed class VirtualTray : IDisposable
     public void Dispose()
     {
         _received.CompleteAdding();
+        _network.ForEach(n => n.Dispose());
         _cables.ForEach(c => c.Dispose());
         _boards.ForEach(b => b.Dispose());
         _received.Dispose();

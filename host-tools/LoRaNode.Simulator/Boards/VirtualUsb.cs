@@ -27,7 +27,9 @@ public sealed class VirtualUsb : IInbox, ILinkOutput
     {
         ArgumentNullException.ThrowIfNull(board);
         _print = print;
-        _inbox = new InboxPort(this, new LinkPort(board.Application.Link, this));
+        var port = new LinkPort(board.Application.Link, this);
+        board.Ports.Add(port);
+        _inbox = new InboxPort(this, port);
     }
 
     /// <summary>Takes bytes from the cable.</summary>

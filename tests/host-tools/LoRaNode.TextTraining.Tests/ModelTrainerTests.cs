@@ -22,7 +22,7 @@ public sealed class ModelTrainerTests
     [Fact]
     public void A_model_stays_within_its_size()
     {
-        foreach (int kilobytes in new[] { 8, 12, 32 })
+        foreach (int kilobytes in new[] { 15, 20, 32 })
         {
             Assert.InRange(Train(kilobytes * 1024).Length, ModelFormat.HeaderSize, kilobytes * 1024);
         }

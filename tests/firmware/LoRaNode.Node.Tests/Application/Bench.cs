@@ -134,6 +134,21 @@ internal sealed class Bench : IDisposable
         }
     }
 
+    /// <summary>Log records of a provisioned board from a number on, opened with the community's copy of its first key.</summary>
+    public IReadOnlyList<Log.LogRecord> Log(VirtualBoard board, uint from)
+    {
+        byte[] body = Request(board, LinkOperation.ReadLog, BitConverter.GetBytes(from)).Body;
+        var opener = new LogOpener(Community.LogKey(Community.Node(Identify(board).Address)));
+        var records = new List<Log.LogRecord>();
+        for (int at = 0; at < body.Length; at += Node.Log.NodeLog.EntryHeader + body[at + 4])
+        {
+            int start = at + Node.Log.NodeLog.EntryHeader;
+            records.Add(new Host.Link.LogEntry(0, body[start..(start + body[at + 4])]).Open(opener)!);
+        }
+
+        return records;
+    }
+
     public void Run(long milliseconds) => Time.RunUntil(Time.NowUs + (milliseconds * 1000));
 
     public void Dispose()

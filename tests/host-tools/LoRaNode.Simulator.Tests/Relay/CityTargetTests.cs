@@ -1,0 +1,74 @@
+using LoRaNode.Simulator.Cities;
+using LoRaNode.Simulator.Runs;
+using LoRaNode.Simulator.World;
+
+namespace LoRaNode.Simulator.Tests.Relay;
+
+public class CityTargetTests
+{
+    [Theory]
+    [InlineData("district-30", 5.5)]
+    [InlineData("dense-100", 4.5)]
+    [InlineData("corridor-24", 15)]
+    [InlineData("bridge-81", 14)]
+    [InlineData("city-100", 22)]
+    [InlineData("metro-300", 58)]
+    public void Everybody_gets_every_message_for_little_airtime(string city, double transmissions)
+    {
+        var plan = new BroadcastPlan { Rules = AirRules.Baseline, Messages = 20 };
+        var row = Comparison.Run([SharedCities.Load(city)], [Algorithm.LoRaNode], plan, 2, null, TestContext.Current.CancellationToken)[0];
+        Assert.InRange(row.Delivery, 0.9995, 1);
+        Assert.InRange(row.Everyone, 0.92, 1);
+        Assert.InRange(row.Transmissions, 1, transmissions);
+    }
+
+    [Theory]
+    [InlineData("district-30")]
+    [InlineData("city-100")]
+    public void On_the_air_of_the_chip_everybody_gets_every_message_too(string city)
+    {
+        var plan = new BroadcastPlan { Rules = AirRules.Chip, Messages = 20 };
+        var result = new RelayBroadcastRun(SharedCities.Load(city), plan, 1).Run();
+        Assert.InRange(result.Delivery, 0.999, 1);
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_run_and_another_seed_another()
+    {
+        var city = SharedCities.Load("district-30");
+        var plan = new BroadcastPlan { Messages = 5, WarmUpSeconds = 1800 };
+        var one = new RelayBroadcastRun(city, plan, 3).Run();
+        var two = new RelayBroadcastRun(city, plan, 3).Run();
+        var other = new RelayBroadcastRun(city, plan, 4).Run();
+        Assert.Equal(one.DelaysSeconds, two.DelaysSeconds);
+        Assert.Equal(one.Transmissions, two.Transmissions);
+        Assert.NotEqual(one.DelaysSeconds, other.DelaysSeconds);
+    }
+
+    [Fact]
+    public void The_fast_cipher_gives_the_same_run_as_AES_CCM()
+    {
+        var city = SharedCities.Load("district-30");
+        var plan = new BroadcastPlan { Messages = 5, WarmUpSeconds = 1800 };
+        var fast = new RelayBroadcastRun(city, plan, 3).Run();
+        var real = new RelayBroadcastRun(city, plan, 3, s => s with { RealCipher = true }).Run();
+        Assert.Equal(fast.DelaysSeconds, real.DelaysSeconds);
+        Assert.Equal(fast.Transmissions, real.Transmissions);
+    }
+
+    [Theory]
+    [InlineData(CityShape.City)]
+    [InlineData(CityShape.Corridor)]
+    [InlineData(CityShape.Bridge)]
+    [InlineData(CityShape.Dense)]
+    [InlineData(CityShape.Ring)]
+    public void Cities_made_up_by_chance_are_served_as_well(CityShape shape)
+    {
+        var plan = new BroadcastPlan { Messages = 8, WarmUpSeconds = 7200, Rules = AirRules.Baseline };
+        for (int seed = 11; seed <= 12; seed++)
+        {
+            var result = new RelayBroadcastRun(CityGenerator.Make(shape, 40, seed), plan, (uint)seed).Run();
+            Assert.Equal(1, result.Delivery);
+        }
+    }
+}
