@@ -8,7 +8,7 @@ namespace LoRaNode.Cli.Tests.Sim;
 
 public class SimTests
 {
-    private static readonly string[] s_algorithms = ["loranode", "flood", "managed-3", "managed-7"];
+    private static readonly string[] Algorithms = ["loranode", "flood", "managed-3", "managed-7"];
 
     [Fact]
     public async Task Compare_prints_one_row_for_each_city_and_algorithm_as_json()
@@ -19,7 +19,7 @@ public class SimTests
         Assert.Equal(ExitCode.Success, code);
         using JsonDocument json = JsonDocument.Parse(cli.Output);
         JsonElement[] rows = [.. json.RootElement.EnumerateArray()];
-        Assert.Equal(s_algorithms, rows.Select(r => r.GetProperty("algorithm").GetString()!));
+        Assert.Equal(Algorithms, rows.Select(r => r.GetProperty("algorithm").GetString()!));
         Assert.All(rows, r => Assert.Equal("line-4", r.GetProperty("city").GetString()));
         JsonElement ours = rows[0];
         Assert.Equal(1, ours.GetProperty("delivery").GetDouble());
@@ -68,7 +68,7 @@ public class SimTests
             ExitCode.Success,
             await cli.RunAsync(c => [SimCommands.Create(c)], "sim", "report", folder.Path, "line-4", "--messages", "2", "-o", folder.File("page.html")));
         string page = File.ReadAllText(folder.File("page.html"));
-        foreach (string algorithm in s_algorithms)
+        foreach (string algorithm in Algorithms)
         {
             Assert.Contains($"<h2>{algorithm}</h2>", page, StringComparison.Ordinal);
         }
