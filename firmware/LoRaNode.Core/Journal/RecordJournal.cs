@@ -35,8 +35,8 @@ public sealed class RecordJournal : ISpaceReserve
     private readonly IFileVolume _volume;
     private readonly ISpaceReserve _reserve;
     private readonly bool _dropsOldest;
+    private readonly string _name;
     private readonly string _tailName;
-    private readonly string[] _names;
     private readonly bool[] _used;
     private readonly uint[] _firsts;
     private readonly JournalPage _tail = new JournalPage();
@@ -68,14 +68,9 @@ public sealed class RecordJournal : ISpaceReserve
         _dropsOldest = dropsOldest;
         _page = page ?? new JournalPage();
         _tailName = name + ".t";
-        _names = new string[segments];
+        _name = name + ".";
         _used = new bool[segments];
         _firsts = new uint[segments];
-        for (int i = 0; i < segments; i++)
-        {
-            _names[i] = name + "." + i.ToString();
-        }
-
         FindSegments();
         ScanHead();
         LoadTail();
@@ -234,7 +229,7 @@ public sealed class RecordJournal : ISpaceReserve
         _tail.Close();
         if (_head != None && !_headTorn && _headLength + _tail.Length <= SegmentBytes)
         {
-            if (_volume.Append(_names[_head], _tail.Bytes, 0, _tail.Length))
+            if (_volume.Append(NameOf(_head), _tail.Bytes, 0, _tail.Length))
             {
                 _headLength += _tail.Length;
                 ForgetTail();
@@ -242,7 +237,7 @@ public sealed class RecordJournal : ISpaceReserve
             }
 
             // A full medium that wrote nothing leaves the segment as good as it was: sealing it would waste the rest of its sector.
-            _headTorn = _volume.Length(_names[_head]) != _headLength;
+            _headTorn = _volume.Length(NameOf(_head)) != _headLength;
             if (!_headTorn)
             {
                 return false;
@@ -269,9 +264,9 @@ public sealed class RecordJournal : ISpaceReserve
             _pageSlot = None;
         }
 
-        if (!_volume.Replace(_names[slot], _tail.Bytes, 0, _tail.Length))
+        if (!_volume.Replace(NameOf(slot), _tail.Bytes, 0, _tail.Length))
         {
-            _volume.Delete(_names[slot]);
+            _volume.Delete(NameOf(slot));
             return false;
         }
 
@@ -302,7 +297,7 @@ public sealed class RecordJournal : ISpaceReserve
 
     private bool Drop(int slot)
     {
-        if (!_volume.Delete(_names[slot]))
+        if (!_volume.Delete(NameOf(slot)))
         {
             return false;
         }
@@ -319,6 +314,12 @@ public sealed class RecordJournal : ISpaceReserve
         }
 
         return true;
+    }
+
+    // Made when a file is touched, which takes far longer: the names of all segments would take two kilobytes for good.
+    private string NameOf(int slot)
+    {
+        return _name + slot.ToString();
     }
 
     private int OldestSegment()
@@ -374,7 +375,7 @@ public sealed class RecordJournal : ISpaceReserve
         _page.Owner = this;
         _pageSlot = slot;
         _pageOffset = position;
-        int read = _volume.Read(_names[slot], position, _page.Bytes, 0, JournalPage.Capacity);
+        int read = _volume.Read(NameOf(slot), position, _page.Bytes, 0, JournalPage.Capacity);
         if (_page.Parse(read))
         {
             return true;
@@ -398,7 +399,7 @@ public sealed class RecordJournal : ISpaceReserve
 
     private void FindSegments()
     {
-        for (int i = 0; i < _names.Length; i++)
+        for (int i = 0; i < _used.Length; i++)
         {
             if (!LoadPage(i, 0) || _page.Count == 0)
             {
@@ -422,7 +423,7 @@ public sealed class RecordJournal : ISpaceReserve
             return;
         }
 
-        int length = _volume.Length(_names[_head]);
+        int length = _volume.Length(NameOf(_head));
         int position = 0;
         while (position < length && LoadPage(_head, position))
         {

@@ -38,7 +38,7 @@ public sealed partial class RelayEngine
     private readonly byte[] _payload = new byte[FrameHeader.MaxPayload];
     private readonly byte[] _frameCopy = new byte[FrameHeader.MaxFrame];
     private readonly FairShare _shares = new FairShare();
-    private readonly byte[] _assembly = new byte[MaxItemPayload];
+    private readonly byte[] _assembly;
 
     private RadioState _radio;
     private long _radioUntilMs;
@@ -58,6 +58,7 @@ public sealed partial class RelayEngine
     public RelayEngine(RelayOptions options, IFrameCipher cipher, IReplayGuard replay, ICounterSource counters, IRelayHost host, RandomSource random)
     {
         _options = options;
+        _assembly = options.Assembly ?? new byte[MaxItemPayload];
         _cipher = cipher;
         _replay = replay;
         _counters = counters;

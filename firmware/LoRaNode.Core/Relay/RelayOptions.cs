@@ -29,6 +29,12 @@ public sealed class RelayOptions
     /// <summary>Bytes for the held frames: 2,048 or more.</summary>
     public int StoreBytes = 9_216;
 
+    /// <summary>
+    /// Where items of several frames are put together: <see cref="RelayEngine.MaxItemPayload"/> bytes, used within a call of the engine only, so
+    /// that the owner may use them in between; null for bytes of the engine's own.
+    /// </summary>
+    public byte[] Assembly;
+
     /// <summary>Time from the end of CAD to the first symbol on the air, in milliseconds, on the slowest board of the network.</summary>
     public int TurnaroundMs = 12;
 }

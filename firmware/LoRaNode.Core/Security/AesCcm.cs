@@ -4,8 +4,8 @@ namespace LoRaNode.Core.Security;
 
 /// <summary>
 /// Counter with CBC-MAC (RFC 3610) over the platform's native AES: one native CBC call for the MAC and one native ECB call for
-/// the key stream, whatever the length. Buffers for up to <see cref="KeptBlocks"/> blocks are kept from call to call and hold
-/// no plain text afterwards; longer input allocates. Not for use by several threads.
+/// the key stream, whatever the length. Both may run over blocks behind the last one needed: those before it do not depend on them. No
+/// plain text stays in the <see cref="CipherBlocks"/> that the calls go through. Not for use by several threads.
 /// </summary>
 public sealed class AesCcm
 {
@@ -18,22 +18,26 @@ public sealed class AesCcm
     /// <summary>Longest authenticated data in bytes: those whose length has the two-byte form (RFC 3610, 2.2).</summary>
     public const int MaxAuthenticated = 0xFEFF;
 
-    private const int BlockSize = 16;
-    private const int KeptBlocks = 20;
+    private const int BlockSize = CipherBlocks.BlockSize;
 
     private readonly IAes _aes;
     private readonly int _tagSize;
 
-    // The native calls take whole arrays: one array for each number of blocks, made when first needed.
-    private readonly byte[][] _macInput = new byte[KeptBlocks + 1][];
-    private readonly byte[][] _counters = new byte[KeptBlocks + 1][];
+    private readonly CipherBlocks _blocks;
     private readonly byte[] _tag = new byte[BlockSize];
 
-    /// <summary>Creates the mode for one tag size: 4, 6, … 16 bytes.</summary>
+    /// <summary>Creates the mode for one tag size, 4, 6, … 16 bytes, with blocks of its own.</summary>
     public AesCcm(IAes aes, int tagSize)
+        : this(aes, tagSize, new CipherBlocks())
+    {
+    }
+
+    /// <summary>Creates the mode for one tag size: 4, 6, … 16 bytes. Ciphers of one thread may share the blocks.</summary>
+    public AesCcm(IAes aes, int tagSize, CipherBlocks blocks)
     {
         _aes = aes;
         _tagSize = tagSize;
+        _blocks = blocks;
     }
 
     /// <summary>Sets the key: 16 bytes on the device.</summary>
@@ -104,21 +108,6 @@ public sealed class AesCcm
         return (length + BlockSize - 1) / BlockSize;
     }
 
-    private static byte[] Buffer(byte[][] kept, int blocks)
-    {
-        if (blocks > KeptBlocks)
-        {
-            return new byte[blocks * BlockSize];
-        }
-
-        if (kept[blocks] == null)
-        {
-            kept[blocks] = new byte[blocks * BlockSize];
-        }
-
-        return kept[blocks];
-    }
-
     private bool IsInRange(int nonceSize, int authenticatedLength, int length)
     {
         return nonceSize >= MinNonceSize
@@ -136,7 +125,7 @@ public sealed class AesCcm
     private byte[] KeyStream(byte[] nonce, int nonceSize, int length)
     {
         int blocks = BlocksOf(length) + 1;
-        byte[] counters = Buffer(_counters, blocks);
+        byte[] counters = _blocks.Of(blocks);
         for (int i = 0; i < blocks; i++)
         {
             int at = i * BlockSize;
@@ -162,7 +151,8 @@ public sealed class AesCcm
     private void ComputeTag(byte[] nonce, int nonceSize, byte[] authenticated, int authenticatedLength, byte[] plain, int offset, int length, byte[] stream)
     {
         int headBlocks = authenticatedLength == 0 ? 0 : BlocksOf(authenticatedLength + 2);
-        byte[] input = Buffer(_macInput, 1 + headBlocks + BlocksOf(length));
+        int blocks = 1 + headBlocks + BlocksOf(length);
+        byte[] input = _blocks.Of(blocks);
         Array.Clear(input, 0, input.Length);
 
         // RFC 3610, 2.2: flags are Adata, M' = (M - 2) / 2 and L' = L - 1; then the nonce and the length of the message.
@@ -182,7 +172,7 @@ public sealed class AesCcm
 
         // A dump of the memory must not find what the last frame said.
         Array.Clear(input, body, length);
-        int last = chained.Length - BlockSize;
+        int last = (blocks - 1) * BlockSize;
         for (int i = 0; i < _tagSize; i++)
         {
             _tag[i] = (byte)(chained[last + i] ^ stream[i]);

@@ -15,10 +15,16 @@ public sealed class FrameCipher : IFrameCipher
     private readonly byte[] _nonce = new byte[NonceSize];
     private int _epoch = -1;
 
-    /// <summary>Creates a cipher without a key.</summary>
+    /// <summary>Creates a cipher without a key, with blocks of its own.</summary>
     public FrameCipher(IAes aes)
+        : this(aes, new CipherBlocks())
     {
-        _ccm = new AesCcm(aes, FrameHeader.TagSize);
+    }
+
+    /// <summary>Creates a cipher without a key. Ciphers of one thread may share the blocks.</summary>
+    public FrameCipher(IAes aes, CipherBlocks blocks)
+    {
+        _ccm = new AesCcm(aes, FrameHeader.TagSize, blocks);
     }
 
     /// <summary>Sets the 16-byte network key of an epoch (0 or more).</summary>

@@ -39,7 +39,7 @@ public sealed class Sha512
     };
 
     private readonly ulong[] _state = new ulong[8];
-    private readonly ulong[] _schedule = new ulong[80];
+    private readonly ulong[] _schedule = new ulong[16];
     private readonly byte[] _block = new byte[BlockSize];
     private int _filled;
     private long _length;
@@ -127,15 +127,6 @@ public sealed class Sha512
             w[i] = ((ulong)high << 32) | low;
         }
 
-        for (int i = 16; i < 80; i++)
-        {
-            ulong x = w[i - 15];
-            ulong y = w[i - 2];
-            w[i] = w[i - 16] + w[i - 7]
-                + (((x >> 1) | (x << 63)) ^ ((x >> 8) | (x << 56)) ^ (x >> 7))
-                + (((y >> 19) | (y << 45)) ^ ((y >> 61) | (y << 3)) ^ (y >> 6));
-        }
-
         ulong a = _state[0];
         ulong b = _state[1];
         ulong c = _state[2];
@@ -146,7 +137,18 @@ public sealed class Sha512
         ulong h = _state[7];
         for (int i = 0; i < 80; i++)
         {
-            ulong t = h + Constants[i] + w[i] + ((e & f) ^ (~e & g))
+            // The schedule is as long as it is needed at a time: a word takes the place of that 16 before it.
+            int k = i & 15;
+            if (i >= 16)
+            {
+                ulong x = w[(i + 1) & 15];
+                ulong y = w[(i + 14) & 15];
+                w[k] += w[(i + 9) & 15]
+                    + (((x >> 1) | (x << 63)) ^ ((x >> 8) | (x << 56)) ^ (x >> 7))
+                    + (((y >> 19) | (y << 45)) ^ ((y >> 61) | (y << 3)) ^ (y >> 6));
+            }
+
+            ulong t = h + Constants[i] + w[k] + ((e & f) ^ (~e & g))
                 + (((e >> 14) | (e << 50)) ^ ((e >> 18) | (e << 46)) ^ ((e >> 41) | (e << 23)));
             ulong u = ((a & b) ^ (a & c) ^ (b & c))
                 + (((a >> 28) | (a << 36)) ^ ((a >> 34) | (a << 30)) ^ ((a >> 39) | (a << 25)));

@@ -6,12 +6,12 @@ internal static class SignedDigits
     /// <summary>Digits of a scalar below 2^253: one more bit may carry out of the top.</summary>
     internal const int Count = 256;
 
-    /// <summary>Largest digit: 15, so that a table holds the eight odd multiples 1, 3, … 15.</summary>
-    internal const int Largest = 15;
+    /// <summary>Largest digit: 7, so that a table holds the four odd multiples 1, 3, 5, 7. With 15 a signature takes a twentieth less time, and 2.4 KB more.</summary>
+    internal const int Largest = 7;
 
-    private const int WindowBits = 5;
+    private const int WindowBits = 4;
 
-    /// <summary>Writes a number below 2^253 as signed digits that are 0 or odd, from -15 to 15, least significant first.</summary>
+    /// <summary>Writes a number below 2^253 as signed digits that are 0 or odd, from -7 to 7, least significant first.</summary>
     internal static void Recode(byte[] number, int offset, sbyte[] digits)
     {
         for (int i = 0; i < Count; i++)

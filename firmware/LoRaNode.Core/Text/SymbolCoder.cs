@@ -10,6 +10,7 @@ internal sealed class SymbolCoder : ISymbolSink
 
     private readonly int[] _ruledOutBy = new int[TextAlphabet.MaxSymbols];
     private readonly SymbolPath _path = new SymbolPath();
+    private readonly ModelBooks _books = new ModelBooks();
     private int _search;
     private TextModel _model;
     private RangeEncoder _encoder;
@@ -19,6 +20,7 @@ internal sealed class SymbolCoder : ISymbolSink
     internal void StartCost(TextModel model)
     {
         _model = model;
+        _books.Use(model);
         _encoder = null;
         _cost = 0;
     }
@@ -27,6 +29,7 @@ internal sealed class SymbolCoder : ISymbolSink
     internal void StartCoding(TextModel model, RangeEncoder encoder)
     {
         _model = model;
+        _books.Use(model);
         _encoder = encoder;
     }
 
@@ -60,7 +63,7 @@ internal sealed class SymbolCoder : ISymbolSink
             int candidate = followers[i];
             int book = escaped + ModelFormat.BookOfFollower(i);
             if (_ruledOutBy[candidate] != _search
-                && Decide(candidate, symbol, _model.Books[book + (followers[i + ModelFormat.Followers] & 15)]))
+                && Decide(candidate, symbol, _books.Values[book + (followers[i + ModelFormat.Followers] & 15)]))
             {
                 return;
             }
@@ -117,7 +120,7 @@ internal sealed class SymbolCoder : ISymbolSink
             int entry = bytes[index + i];
             int candidate = _path.Followers[entry >> 4];
             int book = books + ((i < 2 ? i : 2) * ModelFormat.BookSize);
-            if (_ruledOutBy[candidate] != _search && Decide(candidate, symbol, _model.Books[book + (entry & 15)]))
+            if (_ruledOutBy[candidate] != _search && Decide(candidate, symbol, _books.Values[book + (entry & 15)]))
             {
                 return true;
             }

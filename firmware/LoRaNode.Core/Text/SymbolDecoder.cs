@@ -9,6 +9,8 @@ internal sealed class SymbolDecoder
     private const int BooksPerDepth = 3 * ModelFormat.BookSize;
     private const int FirstNodeBook = 4 * ModelFormat.BookSize;
 
+    private readonly ModelBooks _books = new ModelBooks();
+    private readonly ushort[] _bookValues;
     private readonly int[] _ruledOutBy = new int[TextAlphabet.MaxSymbols];
     private int _search;
     private byte[] _buffer;
@@ -16,6 +18,11 @@ internal sealed class SymbolDecoder
     private int _end;
     private uint _code;
     private uint _range;
+
+    internal SymbolDecoder()
+    {
+        _bookValues = _books.Values;
+    }
 
     /// <summary>Starts a message.</summary>
     internal void Start(byte[] buffer, int offset, int length)
@@ -37,7 +44,13 @@ internal sealed class SymbolDecoder
         get { return _position - _end; }
     }
 
-    /// <summary>Decodes the next symbol of a text.</summary>
+    /// <summary>Symbols are of this model from now on.</summary>
+    internal void Use(TextModel model)
+    {
+        _books.Use(model);
+    }
+
+    /// <summary>Decodes the next symbol of a text, with the model that <see cref="Use"/> was told of.</summary>
     internal int Next(TextModel model, SymbolPath path)
     {
         uint range = _range;
@@ -46,10 +59,10 @@ internal sealed class SymbolDecoder
         int position = _position;
         int end = _end;
         int[] ruledOutBy = _ruledOutBy;
-        ushort[] books = model.Books;
-        byte[] followers = path.Followers;
         ModelCache cache = model.Cache;
         int language = model.Language;
+        ushort[] books = _bookValues;
+        byte[] followers = path.Followers;
         byte[] bytes = cache.Bytes;
         short[] tags = cache.Tags;
         int languageTag = language << ModelCache.LanguageShift;

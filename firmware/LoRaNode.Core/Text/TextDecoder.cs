@@ -79,6 +79,7 @@ public sealed class TextDecoder
             return TextError.ModelUnavailable;
         }
 
+        _decoder.Use(model);
         int switchedAt = -1;
         while (_decoder.ImpliedBytes <= RangeEncoder.MaxImpliedBytes)
         {
@@ -138,6 +139,7 @@ public sealed class TextDecoder
                     return TextError.ModelUnavailable;
                 }
 
+                _decoder.Use(model);
                 ContinueIn(model);
             }
         }

@@ -3,13 +3,12 @@ using LoRaNode.Core.Primitives;
 namespace LoRaNode.Core.Text;
 
 /// <summary>
-/// The model of one language: its small tables in memory (1.4 KB), its nodes in the store. The model is a tree of contexts
+/// The model of one language: its alphabet in memory (280 bytes), its other tables and nodes in the store. The model is a tree of contexts
 /// (latest symbol first); each node lists a few likely next symbols with the probability of each, given that none before it
 /// in the search was it. The file's layout is in <see cref="ModelFormat"/>.
 /// </summary>
 public sealed class TextModel
 {
-    internal readonly ushort[] Books = new ushort[ModelFormat.Books * ModelFormat.BookSize];
     internal readonly ModelCache Cache;
     internal readonly int Language;
     internal int MaxDepth;
@@ -62,36 +61,23 @@ public sealed class TextModel
             _alphabet.Add((char)LittleEndian.Get16(table, 2 * i));
         }
 
-        for (int i = 0; i < Books.Length; i += TextAlphabet.MaxSymbols)
+        for (int i = 0; i < ModelFormat.Books * ModelFormat.BookSize; i += TextAlphabet.MaxSymbols)
         {
-            int left = Books.Length - i < TextAlphabet.MaxSymbols ? Books.Length - i : TextAlphabet.MaxSymbols;
-            store.Read((TextLanguage)Language, ModelFormat.BooksAt + (2 * i), table, 0, 2 * left);
-            for (int k = 0; k < left; k++)
-            {
-                Books[i + k] = (ushort)LittleEndian.Get16(table, 2 * k);
-            }
-        }
-
-        return IsTreeSound(table) && AreProbabilities(Books);
-    }
-
-    private static bool AreProbabilities(ushort[] table)
-    {
-        for (int i = 0; i < table.Length; i++)
-        {
-            if (table[i] < 1 || table[i] > 4095)
+            store.Read((TextLanguage)Language, ModelFormat.BooksAt + (2 * i), table, 0, table.Length);
+            if (!AreProbabilities(table, 0))
             {
                 return false;
             }
         }
 
-        return true;
+        // The first symbol of the tree has no probability.
+        store.Read((TextLanguage)Language, ModelFormat.TreeAt, table, 0, table.Length);
+        return AreProbabilities(table, 1);
     }
 
-    private bool IsTreeSound(byte[] table)
+    private static bool AreProbabilities(byte[] table, int from)
     {
-        Cache.Store.Read((TextLanguage)Language, ModelFormat.TreeAt, table, 0, table.Length);
-        for (int i = 1; i < TextAlphabet.MaxSymbols; i++)
+        for (int i = from; i < TextAlphabet.MaxSymbols; i++)
         {
             int probability = LittleEndian.Get16(table, 2 * i);
             if (probability < 1 || probability > 4095)

@@ -49,9 +49,10 @@ public sealed class NetworkKeys : IFrameCipher
     /// <param name="trust">AES for the trust key.</param>
     public NetworkKeys(IAes current, IAes other, IAes trust)
     {
-        _current = new FrameCipher(current);
-        _other = new FrameCipher(other);
-        _trust = new FrameCipher(trust);
+        CipherBlocks blocks = new CipherBlocks();
+        _current = new FrameCipher(current, blocks);
+        _other = new FrameCipher(other, blocks);
+        _trust = new FrameCipher(trust, blocks);
     }
 
     private enum KeyState : byte

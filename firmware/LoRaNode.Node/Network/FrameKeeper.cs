@@ -19,7 +19,6 @@ internal sealed class FrameKeeper
     private readonly FrameArchive _archive;
     private readonly NodeTrust _trust;
     private readonly RelayEngine _engine;
-    private readonly byte[] _payload = new byte[FrameHeader.MaxPayload];
     private readonly byte[] _scratch = new byte[FrameHeader.MaxFrame];
     private int _next;
 
@@ -88,8 +87,8 @@ internal sealed class FrameKeeper
         }
 
         ExpiresAtMs = nowMs + ((expiresS - nowS) * 1000L);
-        int opened = _trust.Keys.Open(Frame, length, _payload);
-        int prefix = opened < 0 ? -1 : ItemPrefix.Parse(_payload, opened, FrameHeader.Type(Frame));
+        int opened = _trust.Keys.Open(Frame, length, Payload);
+        int prefix = opened < 0 ? -1 : ItemPrefix.Parse(Payload, opened, FrameHeader.Type(Frame));
         if (prefix < 0)
         {
             // Its epoch is over: nobody can open it any more.
@@ -98,7 +97,11 @@ internal sealed class FrameKeeper
         }
 
         PayloadLength = opened - prefix;
-        System.Array.Copy(_payload, prefix, Payload, 0, PayloadLength);
+        for (int i = 0; i < PayloadLength; i++)
+        {
+            Payload[i] = Payload[prefix + i];
+        }
+
         _engine.Restore(Frame, length, ExpiresAtMs, nowMs);
         return true;
     }

@@ -25,6 +25,13 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
     /// </summary>
     public const int UnitsPerPass = 8;
 
+    /// <summary>Neighbours that the node remembers: twice those of the densest block that the network is made for would not fit its memory.</summary>
+    public const int MaxNeighbours = 64;
+
+    // Frames that the engine has at hand; the archive on the medium has twice as many and more.
+    private const int StoreFrames = 48;
+    private const int StoreBytes = 6_144;
+
     // What the log calls the archive (see LogCode.StorageFailed).
     private const int ArchiveRefused = 4;
 
@@ -57,13 +64,20 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
         _hardware = hardware;
         _identity = identity;
         _log = log;
-        _trust = new NodeTrust(hardware, identity, nowMs);
+
+        // For what is put together or stored: an item of several frames in the engine, keys and issuers on the medium, never both at a time.
+        byte[] scratch = new byte[RelayEngine.MaxItemPayload];
+        _trust = new NodeTrust(hardware, identity, scratch, nowMs);
         _counters = new NodeCounters(hardware.Storage);
         RelayOptions options = new RelayOptions();
         options.Address = identity.Address;
         options.Epoch = _trust.Keys.Epoch;
         options.Radio = hardware.RadioSettings;
         options.DutyCyclePerMille = hardware.DutyCyclePerMille;
+        options.MaxNeighbours = MaxNeighbours;
+        options.StoreFrames = StoreFrames;
+        options.StoreBytes = StoreBytes;
+        options.Assembly = scratch;
         _replay = new ReplayWindow(
             hardware.Storage.OpenJournal(StorageNames.Replay, ReplayWindow.JournalSegments, JournalRole.Rolling),
             ReplayWindow.UsualCapacity);

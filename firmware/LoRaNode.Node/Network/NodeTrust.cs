@@ -10,16 +10,23 @@ namespace LoRaNode.Node.Network;
 /// <summary>Whom the node believes and under which keys it speaks, kept on the medium: keys, issuers, time, and which alerts count.</summary>
 public sealed class NodeTrust
 {
+    /// <summary>Bytes of the largest of what is stored here.</summary>
+    public const int ScratchSize = IssuerTable.MaxStored;
+
     private readonly INodeStorage _storage;
     private readonly StoredNumber _timeFloor;
     private readonly AlertIndex _alerts = new AlertIndex();
 
-    // The largest of what is stored here; one buffer, for it is used at rare moments only.
-    private readonly byte[] _buffer = new byte[IssuerTable.MaxStored];
+    private readonly byte[] _buffer;
 
     /// <summary>Loads what the medium holds.</summary>
-    public NodeTrust(NodeHardware hardware, NodeIdentity identity, long nowMs)
+    /// <param name="hardware">The board.</param>
+    /// <param name="identity">Who the node is.</param>
+    /// <param name="scratch">At least <see cref="ScratchSize"/> bytes, used within calls only: the owner may use them in between.</param>
+    /// <param name="nowMs">Monotonic milliseconds.</param>
+    public NodeTrust(NodeHardware hardware, NodeIdentity identity, byte[] scratch, long nowMs)
     {
+        _buffer = scratch;
         _storage = hardware.Storage;
         _timeFloor = new StoredNumber(_storage, StorageNames.TimeFloor);
         Keys = new NetworkKeys(hardware.CurrentAes, hardware.OtherAes, hardware.TrustAes);

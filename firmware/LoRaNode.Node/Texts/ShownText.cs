@@ -37,7 +37,4 @@ public sealed class ShownText
 
     /// <summary>Bytes of the encoded text.</summary>
     public int TextLength;
-
-    /// <summary>The decoded text once somebody has read it (see <see cref="TextView"/>); null before.</summary>
-    public string Words;
 }

@@ -10,10 +10,10 @@ namespace LoRaNode.Node.Texts;
 public sealed class TextBoard
 {
     /// <summary>Texts shown at most.</summary>
-    public const int Capacity = 32;
+    public const int Capacity = 16;
 
     /// <summary>Bytes of all payloads together at most.</summary>
-    public const int MaxBytes = 8_192;
+    public const int MaxBytes = 4_096;
 
     private readonly ShownText[] _texts = new ShownText[Capacity];
     private int _count;

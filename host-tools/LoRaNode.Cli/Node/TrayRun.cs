@@ -23,7 +23,11 @@ internal sealed class TrayRun
     {
         _context = context;
         Patience = new Option<int>("--patience") { Description = context.Text("node.option.patience"), HelpName = "SECONDS", DefaultValueFactory = _ => DefaultPatienceSeconds };
+        Labels = new Option<string?>("--labels") { Description = context.Text("node.labels.out"), HelpName = "FILE" };
     }
+
+    /// <summary>Where to write a label sheet for the boards that are done.</summary>
+    internal Option<string?> Labels { get; }
 
     /// <summary>How long a board that went away is waited for.</summary>
     internal Option<int> Patience { get; }
@@ -55,6 +59,12 @@ internal sealed class TrayRun
         {
             var tray = new TrayProvisioner(provisioner, NodePort.Open, TimeProvider.System);
             results = await tray.RunAsync(ports, prefix, TimeSpan.FromSeconds(patience), port => Report(line, port, ports.Length), cancellation);
+        }
+
+        NodeEntry[] done = [.. results.Where(r => r.Board is not null).Select(r => r.Board!.Node).OrderBy(n => n.Name, StringComparer.Ordinal)];
+        if (parse.GetValue(Labels) is { } path && done.Length > 0)
+        {
+            new LabelSheet(community.Name, community.Identifier).Save(path, done);
         }
 
         if (_context.IsJson)

@@ -25,10 +25,7 @@ public static class PngPicture
         {
             canvas.Clear(Colour(new Tone(ToneRole.Ground), 1, theme));
             canvas.Scale(scale);
-            foreach (Shape shape in scene.Shapes)
-            {
-                Paint(canvas, shape, theme);
-            }
+            Paint(canvas, scene, theme);
         }
 
         using SKPixmap pixels = bitmap.PeekPixels();
@@ -37,6 +34,15 @@ public static class PngPicture
         using SKData data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.Sub, 3))
             ?? throw new InvalidOperationException("The picture could not be encoded.");
         return data.ToArray();
+    }
+
+    /// <summary>Paints the shapes of a scene on anything: a picture, a page.</summary>
+    internal static void Paint(SKCanvas canvas, Scene scene, Theme theme)
+    {
+        foreach (Shape shape in scene.Shapes)
+        {
+            Paint(canvas, shape, theme);
+        }
     }
 
     private static void Paint(SKCanvas canvas, Shape shape, Theme theme)

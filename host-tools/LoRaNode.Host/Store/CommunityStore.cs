@@ -18,6 +18,9 @@ public sealed partial class CommunityStore : IDisposable
     // Another program may be importing a large log.
     private const int BusySeconds = 30;
 
+    // Pages in memory: with less, the indexes of a large import are read and written again and again (a million records: 23 s, not 14).
+    private const int CacheKiB = 128 * 1024;
+
     private readonly SqliteConnection _connection;
 
     private CommunityStore(SqliteConnection connection)
@@ -51,7 +54,7 @@ public sealed partial class CommunityStore : IDisposable
         try
         {
             connection.Open();
-            Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+            Execute(connection, $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -{CacheKiB}; PRAGMA wal_autocheckpoint = 16384;");
             if (!StoreSchema.TryUpgrade(connection))
             {
                 throw new UserError("store.error.newer", path);

@@ -18,6 +18,9 @@ internal static class Program
         root.Add(LongRunBenchmark.Create());
         root.Add(Text.TextInstructions.Create());
         root.Add(Radio.RadioSpi.Create());
+        root.Add(SimScaleBenchmark.Create());
+        root.Add(SimChaosBenchmark.Create());
+        root.Add(LogImportBenchmark.Create());
         return root.Parse(args).Invoke();
     }
 }

@@ -1,0 +1,39 @@
+using LoRaNode.Host.Ports;
+
+namespace LoRaNode.Host.Tests.Ports;
+
+/// <summary>Finding boards among serial ports, over a copy of what the Linux kernel shows.</summary>
+public sealed class UsbSerialPortsTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("loranode-usb-").FullName;
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public void Boards_are_told_from_modems_and_built_in_ports_by_their_usb_ids()
+    {
+        AddUsb("ttyUSB0", "10c4", "ea60");
+        AddUsb("ttyUSB1", "1a86", "7523");
+        AddUsb("ttyACM0", "12d1", "1506");
+        Directory.CreateDirectory(Path.Combine(_root, "class", "ttyS0"));
+
+        IReadOnlyList<UsbSerialPort> ports = UsbSerialPorts.FindIn(Path.Combine(_root, "class"));
+
+        Assert.Equal(["/dev/ttyACM0", "/dev/ttyUSB0", "/dev/ttyUSB1"], ports.Select(p => p.Path));
+        Assert.Equal([null, "CP210x", "CH340"], ports.Select(p => p.Adapter));
+    }
+
+    [Fact]
+    public void A_system_without_such_a_folder_has_no_ports() => Assert.Empty(UsbSerialPorts.FindIn(Path.Combine(_root, "absent")));
+
+    /// <summary>As the kernel lays it out: the class's entry points into the tree of devices, ids stand at the USB device above.</summary>
+    private void AddUsb(string name, string vendor, string product)
+    {
+        string device = Directory.CreateDirectory(Path.Combine(_root, "devices", name)).FullName;
+        File.WriteAllText(Path.Combine(device, "idVendor"), vendor + "\n");
+        File.WriteAllText(Path.Combine(device, "idProduct"), product + "\n");
+        string port = Directory.CreateDirectory(Path.Combine(device, "1-1:1.0", name)).FullName;
+        string entry = Directory.CreateDirectory(Path.Combine(_root, "class", name)).FullName;
+        Directory.CreateSymbolicLink(Path.Combine(entry, "device"), port);
+    }
+}
