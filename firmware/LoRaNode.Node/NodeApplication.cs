@@ -205,7 +205,7 @@ public sealed partial class NodeApplication
         }
 
         _identity = identity;
-        _network = new NodeNetwork(_hardware, identity, _log, nowMs);
+        _network = new NodeNetwork(_hardware, identity, _log, Texts.Scratch, nowMs);
         _network.Observer = _observer;
     }
 }

@@ -40,13 +40,19 @@ public sealed class JournalPage
     private const uint NumberMix = 0x9E3779B1;
 
     /// <summary>The page: header, then entries.</summary>
-    public readonly byte[] Bytes = new byte[Capacity];
+    public readonly byte[] Bytes;
 
     /// <summary>Whose page it holds, when several journals read through one: a journal looks at nothing that another one left.</summary>
     public object Owner;
 
     private int _cursor;
     private uint _cursorNumber;
+
+    /// <summary>Creates an empty page over <see cref="Capacity"/> bytes.</summary>
+    public JournalPage(byte[] bytes)
+    {
+        Bytes = bytes;
+    }
 
     /// <summary>Number of the first record.</summary>
     public uint First { get; private set; }

@@ -14,7 +14,8 @@ namespace LoRaNode.Core.Journal;
 /// When all segments are used, the oldest goes (<c>dropsOldest</c>) or the record is refused and the owner makes room with
 /// <see cref="Release"/>.
 /// </para>
-/// Numbers are not reused as long as one record is left. RAM: its tail, 500 bytes, and a page to read through, which journals may share. Not for use by several threads.
+/// Numbers are not reused as long as one record is left. RAM: 0.5 KB, and
+/// the <see cref="JournalBuffers"/>, which journals may share: a journal reads its tail again when another was added to meanwhile. Not for use by several threads.
 /// </summary>
 public sealed class RecordJournal : ISpaceReserve
 {
@@ -39,7 +40,8 @@ public sealed class RecordJournal : ISpaceReserve
     private readonly string _tailName;
     private readonly bool[] _used;
     private readonly uint[] _firsts;
-    private readonly JournalPage _tail = new JournalPage();
+    private readonly JournalBuffers _shared;
+    private readonly JournalPage _tail;
     private readonly JournalPage _page;
     private int _head = None;
     private int _headLength;
@@ -55,8 +57,8 @@ public sealed class RecordJournal : ISpaceReserve
     /// <param name="segments">Number of segment files: 2 to <see cref="MaxSegments"/>.</param>
     /// <param name="dropsOldest">True to drop the oldest segment when all are used; false to refuse records then.</param>
     /// <param name="reserve">Asked for room when the medium is full; null for none.</param>
-    /// <param name="page">Pages are read through it; journals of one thread may share it, null for one of its own.</param>
-    public RecordJournal(IFileVolume volume, string name, int segments, bool dropsOldest, ISpaceReserve reserve, JournalPage page)
+    /// <param name="shared">Journals of one thread may share it; null for one of its own.</param>
+    public RecordJournal(IFileVolume volume, string name, int segments, bool dropsOldest, ISpaceReserve reserve, JournalBuffers shared)
     {
         if (segments < 2 || segments > MaxSegments)
         {
@@ -66,7 +68,9 @@ public sealed class RecordJournal : ISpaceReserve
         _volume = volume;
         _reserve = reserve;
         _dropsOldest = dropsOldest;
-        _page = page ?? new JournalPage();
+        _shared = shared ?? new JournalBuffers();
+        _page = _shared.Page;
+        _tail = new JournalPage(_shared.Tail);
         _tailName = name + ".t";
         _name = name + ".";
         _used = new bool[segments];
@@ -159,7 +163,7 @@ public sealed class RecordJournal : ISpaceReserve
     {
         if (_tail.Holds(number))
         {
-            return CopyRecord(_tail, number, buffer, offset);
+            return !TakeTail() ? 0 : CopyRecord(_tail, number, buffer, offset);
         }
 
         int slot = SegmentOf(number);
@@ -196,6 +200,11 @@ public sealed class RecordJournal : ISpaceReserve
 
     private bool TryAppend(byte[] record, int offset, int length)
     {
+        if (_tail.Count > 0 && !TakeTail())
+        {
+            return false;
+        }
+
         if (_tail.Count > 0 && (_tailUnsure || !_tail.HasRoomFor(length)) && !CloseTail())
         {
             return false;
@@ -203,6 +212,7 @@ public sealed class RecordJournal : ISpaceReserve
 
         if (_tail.Count == 0)
         {
+            _shared.TailOwner = this;
             _tail.Begin(_next);
         }
 
@@ -220,6 +230,24 @@ public sealed class RecordJournal : ISpaceReserve
         }
 
         _next++;
+        return true;
+    }
+
+    /// <summary>Makes the shared bytes those of this journal's tail: what is stored is as it was. False when the medium does not give it back.</summary>
+    private bool TakeTail()
+    {
+        if (_shared.TailOwner == this)
+        {
+            return true;
+        }
+
+        _shared.TailOwner = null;
+        if (_volume.Read(_tailName, 0, _tail.Bytes, 0, _tail.Length) != _tail.Length)
+        {
+            return false;
+        }
+
+        _shared.TailOwner = this;
         return true;
     }
 
@@ -442,6 +470,7 @@ public sealed class RecordJournal : ISpaceReserve
 
     private void LoadTail()
     {
+        _shared.TailOwner = this;
         int length = _volume.Read(_tailName, 0, _tail.Bytes, 0, JournalPage.Capacity);
         if (!_tail.Parse(length) || _tail.Count == 0 || _tail.First + (uint)_tail.Count <= _next)
         {

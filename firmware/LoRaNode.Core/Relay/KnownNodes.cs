@@ -4,15 +4,15 @@ namespace LoRaNode.Core.Relay;
 
 /// <summary>
 /// Gives each address in reach (neighbours and their neighbours) a small index, so that neighbourhoods are sets of bits. Holds
-/// at most 256 addresses; more are simply not known, which costs a transmission, never a delivery. Open addressing with linear
+/// at most 128 addresses; more are simply not known, which costs a transmission, never a delivery. Open addressing with linear
 /// probing; removal re-inserts the run that follows (Knuth, TAOCP 3, 6.4, algorithm R).
 /// </summary>
 internal sealed class KnownNodes
 {
     /// <summary>Most addresses that are known at a time.</summary>
-    public const int Capacity = 256;
+    public const int Capacity = 128;
 
-    private const int Slots = 512;
+    private const int Slots = 256;
 
     private readonly ushort[] _address = new ushort[Capacity];
     private readonly short[] _slotIndex = new short[Slots];
@@ -97,7 +97,7 @@ internal sealed class KnownNodes
     private static int SlotOf(ushort address)
     {
         // Fibonacci hashing (Knuth, TAOCP 3, 6.4): neighbouring addresses land far apart.
-        return (int)((address * 0x9E3779B1u) >> 23);
+        return (int)((address * 0x9E3779B1u) >> 24);
     }
 
     private void Insert(int index)

@@ -3,7 +3,7 @@ using System;
 namespace LoRaNode.Core.Relay;
 
 /// <summary>
-/// Sets of known nodes: 256 bits as eight words somewhere in a larger array, one bit for each index of
+/// Sets of known nodes: 128 bits as four words somewhere in a larger array, one bit for each index of
 /// <see cref="KnownNodes"/>. A set is named by the array and the number of its first word.
 /// </summary>
 internal static class NodeSet

@@ -20,7 +20,7 @@ namespace LoRaNode.Core.Security;
 /// must be written at once. Record: type (1), origin (2), counter (4), then for the entry whose turn it is type (1), origin (2),
 /// highest counter (4), window (8).
 /// </para>
-/// One thread owns the object. About 7 KB for the usual capacity.
+/// One thread owns the object. About 6 KB for the usual capacity.
 /// </summary>
 public sealed class ReplayWindow : IReplayGuard
 {
@@ -38,21 +38,25 @@ public sealed class ReplayWindow : IReplayGuard
     private const int LongRecord = ShortRecord + 15;
     private const int RefreshAge = 32;
     private const int None = -1;
+    private const int TypeMask = 15;
+    private const int AgeShift = 4;
+    private const int StaleAge = 2;
 
     // Places for each eight pairs: one in nine stays empty, so that a search ends soon (linear probing, Knuth, TAOCP 3, 6.4).
     private const int PlacesForEight = 9;
 
     private readonly RecordJournal _journal;
     private readonly int _capacity;
-    private readonly int[] _keys;
+
+    // The address, and the type with the age: 0 is an empty place, else type + 1 below and, from bit 4 on, epochs since it was heard.
+    private readonly ushort[] _origins;
+    private readonly byte[] _kinds;
     private readonly uint[] _tops;
     private readonly ulong[] _windows;
-    private readonly byte[] _epochs;
-
     // Low half of the number of the note that told the whole entry: the journal holds some 500 of them.
     private readonly ushort[] _bases;
     private readonly byte[] _record = new byte[LongRecord];
-    private byte _epoch;
+    private int _epoch = None;
     private int _turn;
 
     /// <summary>Restores what the journal holds.</summary>
@@ -63,11 +67,11 @@ public sealed class ReplayWindow : IReplayGuard
         _journal = journal;
         _capacity = capacity;
         int size = ((capacity * PlacesForEight) / 8) + 1;
-        _keys = new int[size];
+        _origins = new ushort[size];
+        _kinds = new byte[size];
         _tops = new uint[size];
         _windows = new ulong[size];
         _bases = new ushort[size];
-        _epochs = new byte[size];
         Restore();
     }
 
@@ -80,8 +84,8 @@ public sealed class ReplayWindow : IReplayGuard
     /// <inheritdoc/>
     public bool IsFresh(FrameType type, ushort origin, uint counter)
     {
-        int place = Find(Key(type, origin));
-        if (_keys[place] == 0)
+        int place = Find(type, origin);
+        if (_kinds[place] == 0)
         {
             return Count < _capacity || Stale() != None;
         }
@@ -98,10 +102,10 @@ public sealed class ReplayWindow : IReplayGuard
     /// <inheritdoc/>
     public void Accept(FrameType type, ushort origin, uint counter, long nowMs)
     {
-        int place = Find(Key(type, origin));
-        if (_keys[place] == 0)
+        int place = Find(type, origin);
+        if (_kinds[place] == 0)
         {
-            place = Enter(Key(type, origin));
+            place = Enter(type, origin);
             if (place == None)
             {
                 return;
@@ -113,7 +117,7 @@ public sealed class ReplayWindow : IReplayGuard
             return;
         }
 
-        _epochs[place] = _epoch;
+        _kinds[place] &= TypeMask;
         uint noted = Ahead(type, _tops[place]);
         bool isNew = counter > _tops[place];
         Mark(place, counter);
@@ -124,21 +128,32 @@ public sealed class ReplayWindow : IReplayGuard
         }
     }
 
-    /// <summary>The network key has turned: entries not heard under this epoch or the one before may give way when room is short.</summary>
+    /// <summary>
+    /// The network key has turned: entries not heard under this epoch or the one before may give way when room is short. What was restored counts as
+    /// heard under the first epoch told.
+    /// </summary>
     public void OnEpoch(int epoch)
     {
-        _epoch = (byte)epoch;
+        if (epoch == _epoch)
+        {
+            return;
+        }
+
+        int older = _epoch == None ? 0 : epoch - _epoch > 1 || epoch < _epoch ? StaleAge : 1;
+        _epoch = epoch;
+        for (int i = 0; i < _kinds.Length; i++)
+        {
+            int age = (_kinds[i] >> AgeShift) + older;
+            if (_kinds[i] != 0)
+            {
+                _kinds[i] = (byte)((_kinds[i] & TypeMask) | ((age > StaleAge ? StaleAge : age) << AgeShift));
+            }
+        }
     }
 
-    // A zero marks an empty place, so keys begin at 1 << 16.
-    private static int Key(FrameType type, ushort origin)
+    private FrameType TypeAt(int place)
     {
-        return (((int)type + 1) << 16) | origin;
-    }
-
-    private static FrameType TypeOf(int key)
-    {
-        return (FrameType)((key >> 16) - 1);
+        return (FrameType)((_kinds[place] & TypeMask) - 1);
     }
 
     /// <summary>Counters that one note covers.</summary>
@@ -173,10 +188,11 @@ public sealed class ReplayWindow : IReplayGuard
     }
 
     /// <summary>The place of a key, or the empty place where it would be entered.</summary>
-    private int Find(int key)
+    private int Find(FrameType type, ushort origin)
     {
-        int place = (int)((((uint)key * 2654435761u) >> 16) % (uint)_keys.Length);
-        while (_keys[place] != 0 && _keys[place] != key)
+        int kind = (int)type + 1;
+        int place = (int)((((uint)((kind << 16) | origin) * 2654435761u) >> 16) % (uint)_kinds.Length);
+        while (_kinds[place] != 0 && (_origins[place] != origin || (_kinds[place] & TypeMask) != kind))
         {
             place = After(place);
         }
@@ -186,10 +202,10 @@ public sealed class ReplayWindow : IReplayGuard
 
     private int After(int place)
     {
-        return place + 1 < _keys.Length ? place + 1 : 0;
+        return place + 1 < _kinds.Length ? place + 1 : 0;
     }
 
-    private int Enter(int key)
+    private int Enter(FrameType type, ushort origin)
     {
         if (Count >= _capacity)
         {
@@ -202,9 +218,9 @@ public sealed class ReplayWindow : IReplayGuard
             Remove(stale);
         }
 
-        int place = Find(key);
-        _keys[place] = key;
-        _epochs[place] = _epoch;
+        int place = Find(type, origin);
+        _kinds[place] = (byte)((int)type + 1);
+        _origins[place] = origin;
         _bases[place] = (ushort)_journal.Next;
         Count++;
         return place;
@@ -213,9 +229,9 @@ public sealed class ReplayWindow : IReplayGuard
     /// <summary>An entry whose frames were all under keys erased since. Trust frames are under a key that stays.</summary>
     private int Stale()
     {
-        for (int i = 0; i < _keys.Length; i++)
+        for (int i = 0; i < _kinds.Length; i++)
         {
-            if (_keys[i] != 0 && (byte)(_epoch - _epochs[i]) >= 2 && TypeOf(_keys[i]) != FrameType.Trust)
+            if (_kinds[i] >> AgeShift >= StaleAge && TypeAt(i) != FrameType.Trust)
             {
                 return i;
             }
@@ -227,18 +243,19 @@ public sealed class ReplayWindow : IReplayGuard
     /// <summary>Removes an entry and moves back what had to step over it.</summary>
     private void Remove(int place)
     {
-        _keys[place] = 0;
+        _kinds[place] = 0;
         Count--;
-        for (int next = After(place); _keys[next] != 0; next = After(next))
+        for (int next = After(place); _kinds[next] != 0; next = After(next))
         {
-            int key = _keys[next];
-            _keys[next] = 0;
-            int target = Find(key);
-            _keys[target] = key;
+            byte kind = _kinds[next];
+            FrameType type = TypeAt(next);
+            _kinds[next] = 0;
+            int target = Find(type, _origins[next]);
+            _kinds[target] = kind;
+            _origins[target] = _origins[next];
             _tops[target] = _tops[next];
             _windows[target] = _windows[next];
             _bases[target] = _bases[next];
-            _epochs[target] = _epochs[next];
         }
     }
 
@@ -246,12 +263,12 @@ public sealed class ReplayWindow : IReplayGuard
     private void Note(int place, FrameType type, uint counter)
     {
         uint number = _journal.Next;
-        PutHead(0, _keys[place], Ahead(type, counter));
+        PutHead(0, place, Ahead(type, counter));
         int length = ShortRecord;
         int due = NextDue(number);
         if (due != None)
         {
-            PutHead(ShortRecord, _keys[due], Ahead(TypeOf(_keys[due]), _tops[due]));
+            PutHead(ShortRecord, due, Ahead(TypeAt(due), _tops[due]));
             LittleEndian.Put64(_record, ShortRecord + 7, (long)StoredWindow(due));
             length = LongRecord;
         }
@@ -275,22 +292,22 @@ public sealed class ReplayWindow : IReplayGuard
         {
             _turn = After(_turn);
         }
-        while (_keys[_turn] == 0);
+        while (_kinds[_turn] == 0);
 
         return (ushort)(number - _bases[_turn]) > RefreshAge ? _turn : None;
     }
 
-    private void PutHead(int at, int key, uint counter)
+    private void PutHead(int at, int place, uint counter)
     {
-        _record[at] = (byte)TypeOf(key);
-        LittleEndian.Put16(_record, at + 1, key & 0xFFFF);
+        _record[at] = (byte)TypeAt(place);
+        LittleEndian.Put16(_record, at + 1, _origins[place]);
         LittleEndian.Put32(_record, at + 3, counter);
     }
 
     /// <summary>A note ahead covers counters that may not have come yet: all of them count as seen.</summary>
     private ulong StoredWindow(int place)
     {
-        return Step(TypeOf(_keys[place])) == 1 ? _windows[place] : ulong.MaxValue;
+        return Step(TypeAt(place)) == 1 ? _windows[place] : ulong.MaxValue;
     }
 
     private void Restore()
@@ -323,17 +340,18 @@ public sealed class ReplayWindow : IReplayGuard
         }
 
         FrameType type = (FrameType)_record[at];
-        int key = Key(type, (ushort)LittleEndian.Get16(_record, at + 1));
+        ushort origin = (ushort)LittleEndian.Get16(_record, at + 1);
         uint counter = LittleEndian.Get32(_record, at + 3);
-        int place = Find(key);
-        if (_keys[place] == 0)
+        int place = Find(type, origin);
+        if (_kinds[place] == 0)
         {
             if (Count >= _capacity)
             {
                 return None;
             }
 
-            _keys[place] = key;
+            _kinds[place] = (byte)((int)type + 1);
+            _origins[place] = origin;
             _tops[place] = counter;
             _windows[place] = 1;
             _bases[place] = (ushort)number;

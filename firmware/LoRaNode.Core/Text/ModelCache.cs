@@ -26,16 +26,25 @@ public sealed class ModelCache
     public ModelCache(ITextModelStore store)
     {
         _store = store;
-        for (int i = 0; i < Lines; i++)
-        {
-            Tags[i] = -1;
-        }
+        Forget();
     }
+
+    /// <summary>True when an owner may write into <see cref="Bytes"/> between two texts.</summary>
+    internal bool IsShared { get; set; }
 
     /// <summary>The store behind the cache.</summary>
     public ITextModelStore Store
     {
         get { return _store; }
+    }
+
+    /// <summary>Nothing is in the cache any more.</summary>
+    internal void Forget()
+    {
+        for (int i = 0; i < Lines; i++)
+        {
+            Tags[i] = -1;
+        }
     }
 
     /// <summary>Makes the line of an address present. Returns the address of the next line.</summary>

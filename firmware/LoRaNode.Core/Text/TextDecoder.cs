@@ -10,6 +10,7 @@ public sealed class TextDecoder
     private const int BlockMask = (1 << TextSymbols.BlockBits) - 1;
 
     private readonly TextModel[] _models;
+    private readonly ModelCache _cache;
     private readonly SymbolDecoder _decoder = new SymbolDecoder();
     private readonly SymbolPath _path = new SymbolPath();
     private readonly SymbolHistory _history = new SymbolHistory();
@@ -23,6 +24,7 @@ public sealed class TextDecoder
     public TextDecoder(TextModels models)
     {
         _models = models.ByLanguage;
+        _cache = models.Cache;
     }
 
     /// <summary>The language at the end of the latest text.</summary>
@@ -42,6 +44,11 @@ public sealed class TextDecoder
         if (buffer == null || chars == null || offset < 0 || length < 0 || length > buffer.Length - offset)
         {
             return TextError.Malformed;
+        }
+
+        if (_cache.IsShared)
+        {
+            _cache.Forget();
         }
 
         _chars = chars;

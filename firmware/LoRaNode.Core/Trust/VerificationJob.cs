@@ -18,8 +18,10 @@ public sealed class VerificationJob
     /// <summary>Bytes of the payload.</summary>
     public int Length;
 
-    /// <summary>The payload.</summary>
-    public readonly byte[] Payload = new byte[AlertPayload.MaxSize];
+    /// <summary>The payload: at most <see cref="AlertPayload.MaxSize"/> bytes, taken while it waits.</summary>
+    public byte[] Payload = Nothing;
+
+    private static readonly byte[] Nothing = new byte[0];
 
     internal readonly byte[] Digest = new byte[DigestSet.DigestSize];
     internal uint Order;
@@ -28,12 +30,14 @@ public sealed class VerificationJob
 
     internal void Set(int handle, FrameType type, ushort origin, byte[] payload, int length, byte[] digest, uint order)
     {
+        Clear();
         Handle = handle;
         Type = type;
         Origin = origin;
         Length = length;
         Order = order;
         IsUsed = true;
+        Payload = new byte[length];
         Array.Copy(payload, 0, Payload, 0, length);
         Array.Copy(digest, 0, Digest, 0, DigestSet.DigestSize);
     }
@@ -43,6 +47,7 @@ public sealed class VerificationJob
     {
         IsUsed = false;
         Array.Clear(Payload, 0, Payload.Length);
+        Payload = Nothing;
         Length = 0;
     }
 }

@@ -19,11 +19,12 @@ internal sealed class FrameKeeper
     private readonly FrameArchive _archive;
     private readonly NodeTrust _trust;
     private readonly RelayEngine _engine;
-    private readonly byte[] _scratch = new byte[FrameHeader.MaxFrame];
+    private readonly byte[] _scratch;
     private int _next;
 
-    internal FrameKeeper(INodeStorage storage, NodeTrust trust, RelayEngine engine, long nowMs)
+    internal FrameKeeper(INodeStorage storage, NodeTrust trust, RelayEngine engine, byte[] scratch, long nowMs)
     {
+        _scratch = scratch;
         _trust = trust;
         _engine = engine;
         _archive = new FrameArchive(storage, trust.Time.Seconds(nowMs));
@@ -44,8 +45,11 @@ internal sealed class FrameKeeper
     /// <summary>The frame that <see cref="Next"/> found, until its next call.</summary>
     internal byte[] Frame { get; } = new byte[FrameHeader.MaxFrame];
 
-    /// <summary>Its plain payload from the start of the item, without the relay's prefix.</summary>
-    internal byte[] Payload { get; } = new byte[FrameHeader.MaxPayload];
+    /// <summary>Its plain payload from the start of the item, without the relay's prefix; until anything else uses the scratch bytes.</summary>
+    internal byte[] Payload
+    {
+        get { return _scratch; }
+    }
 
     /// <summary>Bytes of <see cref="Payload"/>.</summary>
     internal int PayloadLength { get; private set; }
@@ -87,8 +91,8 @@ internal sealed class FrameKeeper
         }
 
         ExpiresAtMs = nowMs + ((expiresS - nowS) * 1000L);
-        int opened = _trust.Keys.Open(Frame, length, Payload);
-        int prefix = opened < 0 ? -1 : ItemPrefix.Parse(Payload, opened, FrameHeader.Type(Frame));
+        int opened = _trust.Keys.Open(Frame, length, _scratch);
+        int prefix = opened < 0 ? -1 : ItemPrefix.Parse(_scratch, opened, FrameHeader.Type(Frame));
         if (prefix < 0)
         {
             // Its epoch is over: nobody can open it any more.
@@ -99,7 +103,7 @@ internal sealed class FrameKeeper
         PayloadLength = opened - prefix;
         for (int i = 0; i < PayloadLength; i++)
         {
-            Payload[i] = Payload[prefix + i];
+            _scratch[i] = _scratch[prefix + i];
         }
 
         _engine.Restore(Frame, length, ExpiresAtMs, nowMs);

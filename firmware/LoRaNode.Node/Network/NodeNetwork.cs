@@ -25,7 +25,7 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
     /// </summary>
     public const int UnitsPerPass = 8;
 
-    /// <summary>Neighbours that the node remembers: twice those of the densest block that the network is made for would not fit its memory.</summary>
+    /// <summary>Neighbours that the node remembers; it stays on the air among more of them, and hears those it knows.</summary>
     public const int MaxNeighbours = 64;
 
     // Frames that the engine has at hand; the archive on the medium has twice as many and more.
@@ -59,14 +59,19 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
     private bool _isListening = true;
 
     /// <summary>Joins the network with the stored credentials.</summary>
-    public NodeNetwork(NodeHardware hardware, NodeIdentity identity, NodeLog log, long nowMs)
+    /// <param name="hardware">The board.</param>
+    /// <param name="identity">Who the node is.</param>
+    /// <param name="log">The node's log.</param>
+    /// <param name="scratch">
+    /// At least <see cref="RelayEngine.MaxItemPayload"/> bytes, for what is put together or stored: an item of several frames in the engine,
+    /// keys, issuers and frames on the medium. They are used within calls only, never for two of these at a time.
+    /// </param>
+    /// <param name="nowMs">Monotonic milliseconds.</param>
+    public NodeNetwork(NodeHardware hardware, NodeIdentity identity, NodeLog log, byte[] scratch, long nowMs)
     {
         _hardware = hardware;
         _identity = identity;
         _log = log;
-
-        // For what is put together or stored: an item of several frames in the engine, keys and issuers on the medium, never both at a time.
-        byte[] scratch = new byte[RelayEngine.MaxItemPayload];
         _trust = new NodeTrust(hardware, identity, scratch, nowMs);
         _counters = new NodeCounters(hardware.Storage);
         RelayOptions options = new RelayOptions();
@@ -89,7 +94,7 @@ public sealed class NodeNetwork : IRelayHost, IRadioNotice
 
         _saveAirtimeMs = nowMs + AirtimeSaveMs;
         _pump = new RadioPump(hardware.Radio, _engine, this);
-        _keeper = new FrameKeeper(hardware.Storage, _trust, _engine, nowMs);
+        _keeper = new FrameKeeper(hardware.Storage, _trust, _engine, scratch, nowMs);
     }
 
     /// <summary>What the node shows.</summary>

@@ -16,7 +16,7 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
 
     private readonly IFileVolume _volume;
     private readonly ArrayList _files = new ArrayList();
-    private readonly JournalPage _page = new JournalPage();
+    private readonly JournalBuffers _journalBuffers = new JournalBuffers();
     private byte[] _scratch = new byte[FirstScratchBytes];
     private readonly FreeSpaceEraser _eraser;
     private RecordJournal _log;
@@ -150,7 +150,7 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
     /// <inheritdoc/>
     public RecordJournal OpenJournal(string name, int segments, JournalRole role)
     {
-        var journal = new RecordJournal(_volume, name, segments, role != JournalRole.Kept, this, _page);
+        var journal = new RecordJournal(_volume, name, segments, role != JournalRole.Kept, this, _journalBuffers);
         if (role == JournalRole.Reserve)
         {
             _log = journal;

@@ -86,6 +86,9 @@ public sealed class VirtualBoard : IDisposable
     /// <summary>The node application.</summary>
     public NodeApplication Application { get; }
 
+    /// <summary>Bytes allocated on this platform within the application's passes.</summary>
+    public long AllocatedBytes { get; private set; }
+
     /// <summary>Ways into the node; each may have something to send after a pass.</summary>
     public IList<LinkPort> Ports { get; } = [];
 
@@ -141,7 +144,9 @@ public sealed class VirtualBoard : IDisposable
 
         _isRunning = true;
         _wakeUs = long.MaxValue;
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
         Application.Run(_time.NowMs);
+        AllocatedBytes += GC.GetAllocatedBytesForCurrentThread() - allocated;
         bool isSending = false;
         foreach (LinkPort port in Ports)
         {

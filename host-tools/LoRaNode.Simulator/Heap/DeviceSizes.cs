@@ -1,4 +1,7 @@
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
 using System.Text;
 
 namespace LoRaNode.Simulator.Heap;
@@ -31,28 +34,23 @@ public static class DeviceSizes
     public static int OfString(string text) => Rounded(Block + Encoding.UTF8.GetByteCount(text) + 1);
 
     /// <summary>
-    /// Bytes of an assembly's tables and static fields. References to other assemblies' members are not known by reflection: as many as methods are
-    /// assumed.
+    /// Bytes of an assembly's tables and static fields: its own types, fields and methods, and what it refers to in others, as its file
+    /// counts them. Constants and the members of enumerations do not exist at run time.
     /// </summary>
     public static int OfAssembly(Assembly assembly)
     {
-        const BindingFlags all = BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
-        var types = 0;
-        var fields = 0;
-        var statics = 0;
-        var methods = 0;
-        foreach (var type in assembly.GetTypes())
-        {
-            types++;
-            methods += type.GetMethods(all).Length + type.GetConstructors(all).Length;
-
-            // Constants live in the metadata only, and enums have no fields at run time.
-            var declared = type.IsEnum ? [] : type.GetFields(all).Where(field => !field.IsLiteral).ToArray();
-            fields += declared.Length;
-            statics += declared.Count(field => field.IsStatic);
-        }
-
-        return Rounded((types * TypeTable) + (fields * FieldTable) + (methods * (MethodTable + ReferenceTable)) + (statics * Block));
+        using var file = new PEReader(File.OpenRead(assembly.Location));
+        var metadata = file.GetMetadataReader();
+        var fields = metadata.FieldDefinitions.Select(field => metadata.GetFieldDefinition(field).Attributes)
+            .Where(attributes => !attributes.HasFlag(FieldAttributes.Literal)).ToList();
+        var references = metadata.GetTableRowCount(TableIndex.TypeRef)
+            + metadata.GetTableRowCount(TableIndex.MemberRef)
+            + metadata.GetTableRowCount(TableIndex.AssemblyRef);
+        return Rounded((metadata.GetTableRowCount(TableIndex.TypeDef) * TypeTable)
+            + (fields.Count * FieldTable)
+            + (metadata.GetTableRowCount(TableIndex.MethodDef) * MethodTable)
+            + (references * ReferenceTable)
+            + (fields.Count(attributes => attributes.HasFlag(FieldAttributes.Static)) * Block));
     }
 
     private static int Element(Type type)

@@ -163,7 +163,9 @@ public class ReplayWindowTests
     [Fact]
     public void Made_up_origins_do_not_push_out_honest_ones()
     {
-        ReplayWindow window = Open(new MemoryVolume());
+        MemoryVolume volume = new();
+        ReplayWindow window = Open(volume);
+        window.OnEpoch(0);
         window.Accept(FrameType.Message, 1, 50, 0);
         for (int origin = 2; origin < 5_000; origin++)
         {
@@ -173,6 +175,12 @@ public class ReplayWindowTests
         Assert.False(window.IsFresh(FrameType.Message, 1, 50));
         Assert.True(window.IsFresh(FrameType.Message, 1, 51));
         Assert.False(window.IsFresh(FrameType.Message, 6_000, 1));
+
+        // Nor do they after a restart, whatever the epoch is by then.
+        ReplayWindow restarted = Open(volume);
+        restarted.OnEpoch(1);
+        Assert.False(restarted.IsFresh(FrameType.Message, 1, 50));
+        Assert.False(restarted.IsFresh(FrameType.Message, 6_000, 1));
 
         // Two epochs later nothing of theirs can be opened any more, and their places are free.
         window.OnEpoch(2);

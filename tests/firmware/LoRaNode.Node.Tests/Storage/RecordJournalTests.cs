@@ -106,7 +106,7 @@ public class RecordJournalTests
     }
 
     [Fact]
-    public void Reading_and_writing_the_log_allocates_nothing_on_a_volume_that_allocates_nothing()
+    public void Reading_and_writing_the_log_allocates_the_names_of_the_files_it_turns_to_and_nothing_else()
     {
         var journal = new RecordJournal(new FixedVolume(), "log", 3, true, null, null);
         var record = RecordOf(0);
@@ -123,7 +123,9 @@ public class RecordJournalTests
             journal.Read(journal.Oldest, buffer, 0);
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // A page of records takes its segment's name a few times; a record none.
+        const int pages = 600 / (JournalPage.MaxRecord / (RecordBytes + JournalPage.EntryOverhead));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, pages * 4 * 64);
     }
 
     private static byte[] RecordOf(uint number)
