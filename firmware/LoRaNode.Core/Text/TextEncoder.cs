@@ -7,8 +7,8 @@ namespace LoRaNode.Core.Text;
 /// </summary>
 public sealed class TextEncoder
 {
-    // A guess of what a switch costs, in 1/256 bit: an unlikely symbol and one bit.
-    private const int SwitchCost = 13 * SymbolCoder.CostPerBit;
+    // A guess of what a switch costs, in 1/256 bit: an unlikely symbol, one bit, and the history lost.
+    private const int SwitchCost = 17 * SymbolCoder.CostPerBit;
     private const int Unreachable = int.MaxValue / 2;
     private const int AsMarked = -1;
 
