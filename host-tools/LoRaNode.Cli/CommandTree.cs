@@ -5,6 +5,7 @@ using LoRaNode.Cli.Boards;
 using LoRaNode.Cli.Completion;
 using LoRaNode.Cli.Crypto;
 using LoRaNode.Cli.Demo;
+using LoRaNode.Cli.Doctor;
 using LoRaNode.Cli.Help;
 using LoRaNode.Cli.Issuers;
 using LoRaNode.Cli.Keys;
@@ -41,6 +42,7 @@ public static class CommandTree
         root.Add(AlertCommands.Create(context));
         root.Add(MessageCommands.Create(context));
         root.Add(LogsCommands.Create(context));
+        root.Add(DoctorCommands.Create(context));
         root.Add(RadioCommands.Create(context));
         root.Add(TextCommands.Create(context));
         root.Add(SimCommands.Create(context));

@@ -29,9 +29,12 @@ internal static class AlphabetBuilder
             counts[c] += MinCount;
         }
 
+        // The most frequent digit stands for all in the history; the others come last, as no context has them.
+        int digit = Enumerable.Range('0', 10).MaxBy(c => counts[c]);
+        long digits = Enumerable.Range('0', 10).Sum(c => counts[c]);
         return Enumerable.Range(0, counts.Length)
             .Where(c => counts[c] >= MinCount)
-            .OrderByDescending(c => counts[c])
+            .OrderByDescending(c => c == digit ? digits : char.IsAsciiDigit((char)c) ? 0 : counts[c])
             .ThenBy(c => Always.Contains((char)c, StringComparison.Ordinal) ? 0 : 1)
             .ThenBy(c => c)
             .Select(c => (char)c)

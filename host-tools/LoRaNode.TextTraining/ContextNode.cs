@@ -18,11 +18,18 @@ internal sealed class ContextNode(int symbol, int depth)
     /// <summary>How often the context occurs, weighted.</summary>
     internal double Count { get; init; }
 
+    /// <summary>What the node saves of the training texts, in bits, when it has no longer contexts (<see cref="EntryGains"/>).</summary>
+    internal double Gain { get; set; }
+
     /// <summary>The longer contexts by symbol, once the tree is complete.</summary>
     internal ContextNode?[]? BySymbol { get; private set; }
 
+    /// <summary>Prepares the node and its longer contexts for counting.</summary>
     internal void Index()
     {
+        Gain = 0;
+        Entries.ForEach(entry => entry.Clear());
+        BySymbol = null;
         if (Children.Count == 0)
         {
             return;
@@ -57,6 +64,12 @@ internal sealed class ContextEntry(int symbol, double prior)
     /// <summary>The rank of the symbol among the followers of the latest symbol, or -1.</summary>
     internal int Rank { get; set; } = -1;
 
+    /// <summary>What the entry saves of the training texts, in bits (<see cref="EntryGains"/>).</summary>
+    internal double Gain { get; set; }
+
+    /// <summary>What it takes in the model, bytes.</summary>
+    internal int Size => Rank >= 0 ? 1 : 2;
+
     /// <summary>The index in its code book.</summary>
     internal int Code { get; set; }
 
@@ -70,6 +83,30 @@ internal sealed class ContextEntry(int symbol, double prior)
     internal double Probability(int kind)
     {
         return Clamp((Hits[kind] + (KindPriorStrength * Probability())) / (Tries[kind] + KindPriorStrength));
+    }
+
+    /// <summary>Forgets what was counted.</summary>
+    internal void Clear()
+    {
+        Gain = 0;
+        Array.Clear(Tries);
+        Array.Clear(Hits);
+    }
+
+    /// <summary>
+    /// The bits of a decision, by what all other events say: <paramref name="weight"/> is taken out of the counts, out of those
+    /// of this kind of search only if the event is <paramref name="isInKind"/>.
+    /// </summary>
+    internal double CostWithout(int kind, bool isHit, double weight, bool isInKind)
+    {
+        double hits = Math.Max(0, Hits[0] + Hits[1] - (isHit ? weight : 0));
+        double tries = Math.Max(0, Tries[0] + Tries[1] - weight);
+        double all = Clamp((hits + (PriorStrength * Prior)) / (tries + PriorStrength));
+        double own = isInKind ? weight : 0;
+        hits = Math.Max(0, Hits[kind] - (isHit ? own : 0));
+        tries = Math.Max(hits, Tries[kind] - own);
+        double probability = Clamp((hits + (KindPriorStrength * all)) / (tries + KindPriorStrength));
+        return -Math.Log2(isHit ? probability : 1 - probability);
     }
 
     /// <summary>What one kind of search weighs in choosing the code book.</summary>

@@ -30,8 +30,8 @@ internal sealed class ContextTree
         }
     }
 
-    /// <summary>The nodes of one symbol of context.</summary>
-    internal ContextNode[] Roots { get; } = new ContextNode[TextAlphabet.MaxSymbols];
+    /// <summary>The nodes of one symbol of context; the last is of all symbols that have none of their own.</summary>
+    internal ContextNode[] Roots { get; } = new ContextNode[ModelFormat.MaxContextSymbols + 1];
 
     /// <summary>The probabilities of symbols without context.</summary>
     internal double[] WithoutContext => _probabilities[0];
@@ -59,7 +59,7 @@ internal sealed class ContextTree
         for (int symbol = 0; symbol < Roots.Length; symbol++)
         {
             int to = from;
-            while (to < length && TrainingEvents.At(_events.Keys[to], 0) == symbol)
+            while (to < length && (symbol == ModelFormat.MaxContextSymbols || TrainingEvents.At(_events.Keys[to], 0) == symbol))
             {
                 to++;
             }

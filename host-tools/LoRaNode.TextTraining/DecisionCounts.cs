@@ -47,10 +47,11 @@ internal sealed class DecisionCounts
         return tree;
     }
 
-    private static int Find(ContextTree tree, ulong key, ContextNode[] path)
+    /// <summary>Follows a history to the longest context known. Returns its length.</summary>
+    internal static int Find(ContextTree tree, ulong key, ContextNode[] path)
     {
         int depth = 1;
-        path[1] = tree.Roots[TrainingEvents.At(key, 0)];
+        path[1] = tree.Roots[Math.Min(TrainingEvents.At(key, 0), ModelFormat.MaxContextSymbols)];
         while (depth < TrainingEvents.Depth && path[depth].BySymbol?[TrainingEvents.At(key, depth)] is ContextNode child)
         {
             depth++;

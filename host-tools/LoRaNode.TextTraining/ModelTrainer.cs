@@ -5,7 +5,10 @@ namespace LoRaNode.TextTraining;
 /// <summary>Makes the model of a language from texts. The same texts always give the same bytes.</summary>
 public static class ModelTrainer
 {
-    private const int SearchRounds = 9;
+    private const int SearchRounds = 6;
+
+    /// <summary>How much larger than asked for the contexts are before the pruning, which chooses better than the growing.</summary>
+    private const double Excess = 1.5;
 
     /// <summary>The smallest size that can be asked for: the tables, and a kilobyte of contexts.</summary>
     private const int MinModelBytes = ModelFormat.HeaderSize + ModelFormat.TailSize + 1024;
@@ -23,9 +26,9 @@ public static class ModelTrainer
 
         var events = TrainingEvents.Collect(lines, alphabet);
         progress?.Report(1.0 / (SearchRounds + 3));
-        ContextTree tree = FindLargest(events, maxBytes, progress, cancellation);
-        DecisionCounts counts = DecisionCounts.Count(tree, events);
-        progress?.Report((SearchRounds + 2.0) / (SearchRounds + 3));
+        ContextTree tree = FindLargest(events, ModelFormat.HeaderSize + (int)(Excess * (maxBytes - ModelFormat.HeaderSize)), progress, cancellation);
+        const double Grown = (SearchRounds + 1.0) / (SearchRounds + 3);
+        DecisionCounts counts = TreePruning.Shrink(tree, events, maxBytes, share => progress?.Report(Grown + ((0.99 - Grown) * share)), cancellation);
         byte[] model = ModelWriter.Write(language, characters, tree, counts);
         progress?.Report(1);
         return model;

@@ -67,7 +67,8 @@ internal sealed class ModelWriter
         foreach ((ContextNode node, int size) in items.OrderByDescending(item => item.Node.Count))
         {
             int page = firstWithRoom;
-            while (page < used.Count && used[page] + size > ModelFormat.PageSize)
+            int alignment = node.Depth == 2 ? 1 : 0;
+            while (page < used.Count && ((used[page] + alignment) & ~alignment) + size > ModelFormat.PageSize)
             {
                 page++;
             }
@@ -77,6 +78,7 @@ internal sealed class ModelWriter
                 used.Add(0);
             }
 
+            used[page] = (used[page] + alignment) & ~alignment;
             addresses[node] = (page * ModelFormat.PageSize) + used[page];
             used[page] += size;
             while (firstWithRoom < used.Count && used[firstWithRoom] + 4 > ModelFormat.PageSize)
@@ -92,8 +94,7 @@ internal sealed class ModelWriter
     {
         if (node.Depth == 2 || (node.Depth > 2 && node.Children.Count > 0))
         {
-            int size = NodeSize(node) + 2 + node.Children.Sum(MemberSize);
-            items.Add((node, (size + 1) & ~1));
+            items.Add((node, HeaderSize(node) + node.Entries.Sum(entry => entry.Size) + node.Children.Sum(MemberSize)));
         }
 
         foreach (ContextNode child in node.Children)
@@ -107,14 +108,14 @@ internal sealed class ModelWriter
     {
         if (node.Depth == 2)
         {
-            // Counts, the group's own counts, alignment.
-            return 1 + 2 + 0.5;
+            // The numbers of what it has, alignment.
+            return ModelFormat.ShortHeader + 0.5;
         }
 
         if (node.Children.Count > 0)
         {
-            // Head, address, counts, the group's own counts, alignment.
-            return 1 + 2 + 1 + 2 + 0.5;
+            // Head, address, the numbers of what it has.
+            return 1 + 2 + ModelFormat.ShortHeader;
         }
 
         return IsSmallLeaf(node) ? 1 : 2;
@@ -140,9 +141,19 @@ internal sealed class ModelWriter
         return node.Children.Count == 0 && node.Entries.Count <= ModelFormat.MaxSmallEntries && node.Entries.TrueForAll(entry => entry.Rank >= 0);
     }
 
+    /// <summary>The size of the numbers at the start of an item.</summary>
+    private static int HeaderSize(ContextNode node)
+    {
+        int shorts = node.Entries.Count(entry => entry.Rank >= 0);
+        int parents = node.Children.Count(child => child.Children.Count > 0);
+        int small = node.Children.Count(IsSmallLeaf);
+        bool isShort = shorts < 15 && node.Entries.Count - shorts < 4 && node.Children.Count - parents - small < 4 && parents < 16 && small < 16;
+        return isShort ? ModelFormat.ShortHeader : ModelFormat.LongHeader;
+    }
+
     private static int NodeSize(ContextNode node)
     {
-        return 1 + node.Entries.Sum(entry => entry.Rank >= 0 ? 1 : 2);
+        return 1 + node.Entries.Sum(entry => entry.Size);
     }
 
     private static int MemberSize(ContextNode node)
@@ -234,7 +245,7 @@ internal sealed class ModelWriter
 
     private void WriteRoots(ContextTree tree)
     {
-        foreach (ContextNode root in tree.Roots.Where(root => root.Symbol < TextAlphabet.MaxSymbols - 1))
+        foreach (ContextNode root in tree.Roots)
         {
             int address = ModelFormat.RootsAt + (root.Symbol * ModelFormat.RootNodeSize);
             for (int i = 0; i < root.Entries.Count; i++)
@@ -252,7 +263,6 @@ internal sealed class ModelWriter
 
     private void WriteItem(ContextNode node, int address)
     {
-        address = WriteNode(node, address);
         ContextNode[] parents = Members(node, child => child.Children.Count > 0);
         ContextNode[] small = Members(node, IsSmallLeaf);
         ContextNode[] large = Members(node, child => child.Children.Count == 0 && !IsSmallLeaf(child));
@@ -261,13 +271,25 @@ internal sealed class ModelWriter
             throw new InvalidOperationException("A group of contexts is too large for the format.");
         }
 
-        _bytes[address] = (byte)((parents.Length << 2) | (large.Length >> 2));
-        _bytes[address + 1] = (byte)((large.Length << 6) | small.Length);
-        address += 2;
-        address = WriteHeads(parents, address);
+        int shorts = node.Entries.Count(entry => entry.Rank >= 0);
+        int longs = node.Entries.Count - shorts;
+        if (HeaderSize(node) == ModelFormat.ShortHeader)
+        {
+            _bytes[address++] = (byte)((shorts << 4) | (longs << 2) | large.Length);
+            _bytes[address++] = (byte)((parents.Length << 4) | small.Length);
+        }
+        else
+        {
+            _bytes[address++] = (byte)(ModelFormat.LongHeaderMark | longs);
+            _bytes[address++] = (byte)((shorts << 4) | large.Length);
+            _bytes[address++] = (byte)parents.Length;
+            _bytes[address++] = (byte)small.Length;
+        }
+
+        address = WriteHeads(parents, WriteEntries(node, address));
         foreach (ContextNode member in parents)
         {
-            Put16(address, _addresses[member] / 2);
+            Put16(address, _addresses[member] & 0xFFFF);
             address += 2;
         }
 
@@ -287,7 +309,8 @@ internal sealed class ModelWriter
     {
         foreach (ContextNode member in members)
         {
-            _bytes[address++] = (byte)((member.Symbol << 2) | (IsSmallLeaf(member) ? member.Entries.Count - 1 : 0));
+            int low = member.Children.Count > 0 ? _addresses[member] >> 16 : IsSmallLeaf(member) ? member.Entries.Count - 1 : 0;
+            _bytes[address++] = (byte)((member.Symbol << 2) | low);
         }
 
         return address;
@@ -302,7 +325,12 @@ internal sealed class ModelWriter
     {
         int shorts = node.Entries.Count(entry => entry.Rank >= 0);
         _bytes[address] = (byte)((shorts << 4) | (node.Entries.Count - shorts));
-        address = WriteShortEntries(node, address + 1);
+        return WriteEntries(node, address + 1);
+    }
+
+    private int WriteEntries(ContextNode node, int address)
+    {
+        address = WriteShortEntries(node, address);
         foreach (ContextEntry entry in node.Entries.Where(entry => entry.Rank < 0))
         {
             _bytes[address++] = (byte)entry.Symbol;

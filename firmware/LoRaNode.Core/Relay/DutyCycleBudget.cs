@@ -18,7 +18,7 @@ public sealed class DutyCycleBudget
     private const int WindowMs = 3_600_000;
 
     // Shares of the limit, in percent, that each priority may reach: alert, control, message, beacon.
-    private static readonly byte[] s_sharePercent = new byte[] { 100, 90, 75, 50 };
+    private static readonly byte[] SharePercent = new byte[] { 100, 90, 75, 50 };
 
     // Airtime of each minute in units of 2 ms, rounded up: a minute fits 16 bits.
     private readonly ushort[] _used = new ushort[Buckets];
@@ -128,7 +128,7 @@ public sealed class DutyCycleBudget
 
     private int Ceiling(int priority)
     {
-        return (int)((long)_limitUnits * s_sharePercent[priority & 3] / 100);
+        return (int)((long)_limitUnits * SharePercent[priority & 3] / 100);
     }
 
     private void Advance(long nowMs)

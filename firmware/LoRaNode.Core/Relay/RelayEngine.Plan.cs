@@ -39,9 +39,14 @@ public sealed partial class RelayEngine
 
         int rank = Rank(slot, gain + (RelayTiming.BackboneWeight * Common(_uncovered, 0, _neighbours.Backbone)));
         int delay = (rank * SlotMs) + _random.Next(SlotMs * RelayTiming.JitterPercent / 100);
-        if (MeetsHidden(slot))
+        int met = MeetsHidden(slot);
+        if (met == MeetsBackbone)
         {
             delay += (AirtimeMs(_store.Length[slot]) * RelayTiming.HiddenWaitPercent / 100) + SlotMs;
+        }
+        else if (met == MeetsLeaf)
+        {
+            delay += RelayTiming.HiddenLeafMs;
         }
 
         _store.DueMs[slot] = nowMs + delay;
@@ -101,11 +106,16 @@ public sealed partial class RelayEngine
         return rank;
     }
 
-    /// <summary>True when a node of the backbone out of hearing, which comes first, probably sends now to some of the nodes that this one would serve.</summary>
-    private bool MeetsHidden(int slot)
+    private const int MeetsNobody = 0;
+    private const int MeetsLeaf = 1;
+    private const int MeetsBackbone = 2;
+
+    /// <summary>Whether a node out of hearing, which comes first, probably sends now to some of the nodes that this one would serve, and to which.</summary>
+    private int MeetsHidden(int slot)
     {
         int at = slot * NodeSet.Words;
         int own = Priority(NeighbourTable.Self);
+        int met = MeetsNobody;
         for (int w = 0; w < NodeSet.Words; w++)
         {
             uint hidden = _store.Covered[at + w] & ~_neighbours.Mine[w];
@@ -119,18 +129,24 @@ public sealed partial class RelayEngine
 
                 for (int i = 0; i < _neighbours.Capacity; i++)
                 {
-                    if (_neighbours.Node[i] >= 0
-                        && NodeSet.Has(_uncovered, 0, _neighbours.Node[i])
-                        && NodeSet.Has(_neighbours.Backbone, 0, _neighbours.Node[i])
-                        && NodeSet.Has(_neighbours.HearsWell, i * NodeSet.Words, node))
+                    if (_neighbours.Node[i] < 0
+                        || !NodeSet.Has(_uncovered, 0, _neighbours.Node[i])
+                        || !NodeSet.Has(_neighbours.HearsWell, i * NodeSet.Words, node))
                     {
-                        return true;
+                        continue;
                     }
+
+                    if (NodeSet.Has(_neighbours.Backbone, 0, _neighbours.Node[i]))
+                    {
+                        return MeetsBackbone;
+                    }
+
+                    met = (_neighbours.Standing[node] & RelayStanding.Backbone) != 0 ? MeetsLeaf : met;
                 }
             }
         }
 
-        return false;
+        return met;
     }
 
     private int Score(int set, int covered)

@@ -10,13 +10,13 @@ internal static class RelayStanding
     public const int Backbone = 8;
 
     // Lower edges of the classes 1 to 7: steps of about a half.
-    private static readonly byte[] s_edges = new byte[] { 3, 5, 9, 14, 20, 28, 40 };
+    private static readonly byte[] Edges = new byte[] { 3, 5, 9, 14, 20, 28, 40 };
 
     /// <summary>Class of a node with so many good links.</summary>
     public static int ClassOf(int goodLinks)
     {
         int grade = 0;
-        while (grade < s_edges.Length && goodLinks >= s_edges[grade])
+        while (grade < Edges.Length && goodLinks >= Edges[grade])
         {
             grade++;
         }

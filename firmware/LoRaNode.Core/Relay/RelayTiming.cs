@@ -15,14 +15,17 @@ internal static class RelayTiming
     /// <summary>Wait for a hidden relay that comes first, in hundredths of the item's time on air.</summary>
     public const int HiddenWaitPercent = 100;
 
+    /// <summary>The same when only leaves are shared, in milliseconds: longer than preamble and header, so that a collision shows as a damaged frame.</summary>
+    public const int HiddenLeafMs = 200;
+
     /// <summary>What serving a node of the backbone counts, beyond one, when relays are ranked: it carries the item on.</summary>
     public const int BackboneWeight = 4;
 
     /// <summary>From a damaged frame to the question, in milliseconds: the wave has passed and would have brought a copy.</summary>
-    public const int AskAfterMs = 1_500;
+    public const int AskAfterMs = 1_000;
 
     /// <summary>The same at a node of the backbone, on which others wait.</summary>
-    public const int RelayAskAfterMs = 900;
+    public const int RelayAskAfterMs = 600;
 
     /// <summary>Random part of both, in milliseconds.</summary>
     public const int AskSpreadMs = 500;
@@ -52,7 +55,7 @@ internal static class RelayTiming
     public const int MaxSilent = 3;
 
     /// <summary>Fewest doublings of the summary interval after trouble.</summary>
-    public const int LeastCalm = 2;
+    public const int LeastCalm = 0;
 
     /// <summary>A neighbour that hears at most so many nodes needs this node's summaries even when others have told the same.</summary>
     public const int FewNeighbours = 6;

@@ -1,7 +1,7 @@
 namespace LoRaNode.Core.Text;
 
 /// <summary>
-/// The layout of a model file. All numbers are little endian; addresses are in units of two bytes from the start.
+/// The layout of a model file. All numbers are little endian; the addresses of contexts of two symbols are in units of two bytes from the start.
 /// <code>
 /// 0     2    'L' 'T'
 /// 2     1    version of the format and the model, TextLimits.ModelVersion
@@ -9,21 +9,26 @@ namespace LoRaNode.Core.Text;
 /// 4     1    number of symbols
 /// 5     1    longest context that has a node
 /// 6     26   reserved, zero
-/// 32    4064 nodes of one symbol: for each of 127 symbols its 16 likeliest followers, then their 16 code book indices
-/// 4096  8192 addresses of the nodes of two symbols, 64 older symbols for each of 64 latest ones; 0 where there is none
-/// 12288 256  characters of the symbols (UTF-16; zero for the first four)
-/// 12544 256  probabilities of the seven-level tree of symbols without context, 1/4096; entry 1 is the root
-/// 12800 1024 code books: 32 of 16 probabilities in 1/4096
-/// 13824 ...  nodes with their groups of longer contexts
+/// 32    2080 nodes of one symbol: for each of 64 symbols, and for all others together, the 16 likeliest followers, then
+///            their 16 code book indices
+/// 2112  8192 addresses of the nodes of two symbols, 64 older symbols for each of 64 latest ones; 0 where there is none
+/// 10304 256  characters of the symbols (UTF-16; zero for the first four)
+/// 10560 256  probabilities of the seven-level tree of symbols without context, 1/4096; entry 1 is the root
+/// 10816 1024 code books: 32 of 16 probabilities in 1/4096
+/// 11840 ...  items: contexts of two symbols, and longer ones that have longer ones themselves
 /// </code>
 /// <para>
-/// A group: two bytes with the numbers of its parents (6 bits: longer contexts that have groups themselves), large leaves (4 bits)
-/// and small leaves (6 bits); the parents' heads and addresses; the heads of small leaves, then of large ones; the short
-/// entries of the small leaves; the large leaves' nodes. A head: symbol of older history (6 bits), for small leaves the number of
-/// their entries less one (2 bits); each kind is in ascending order. A node: number of short entries (4 bits) and of long
-/// ones (4 bits), short entries (rank among the 16 followers, code book index: 4 bits each), long ones (symbol; probability,
-/// <see cref="Coarse"/>).
-/// At the address of a parent or of two symbols is a node, then its group. None of these crosses a multiple of 4096 bytes.
+/// An item: how many it has of what follows (below); its short entries (rank among the 16 followers, code book index: 4 bits each),
+/// its long ones (symbol; probability, <see cref="Coarse"/>); the heads and then the addresses of its parents (longer contexts that
+/// are items themselves); the heads of small leaves, then of large ones; the short entries of the small leaves; the large leaves,
+/// each with the numbers of its short (4 bits) and long entries (4 bits) and these. A head: symbol of older history (6 bits), and
+/// for small leaves the number of their entries less one, for parents the highest two bits of the address, which is in bytes.
+/// Each kind is in ascending order.
+/// </para>
+/// <para>
+/// The numbers: short entries (4 bits, at most 14), long entries (2 bits), large leaves (2 bits), parents (4 bits), small leaves
+/// (4 bits). Where they do not fit: 15 (4 bits), long entries (4 bits), short entries (4 bits), large leaves (4 bits), parents
+/// (a byte), small leaves (a byte). No item crosses a multiple of 4096 bytes.
 /// </para>
 /// </summary>
 public static class ModelFormat
@@ -44,7 +49,7 @@ public static class ModelFormat
     public const int RootsAt = 32;
 
     /// <summary>The address of the addresses of the nodes of two symbols.</summary>
-    public const int PairsAt = 4096;
+    public const int PairsAt = RootsAt + (RootNodeSize * (MaxContextSymbols + 1));
 
     /// <summary>The address of the characters.</summary>
     public const int CharactersAt = PairsAt + (2 * MaxContextSymbols * MaxContextSymbols);
@@ -73,7 +78,7 @@ public static class ModelFormat
     /// <summary>The size of a node of one symbol, bytes; a power of two, so that none crosses a line of the cache.</summary>
     public const int RootNodeSize = 2 * Followers;
 
-    /// <summary>Symbols from here on are no part of contexts of two symbols and more.</summary>
+    /// <summary>Symbols from here on are no part of contexts of two symbols and more, and share one node of one symbol.</summary>
     public const int MaxContextSymbols = 64;
 
     /// <summary>The most parents, and the most small leaves, of a group.</summary>
@@ -90,6 +95,15 @@ public static class ModelFormat
 
     /// <summary>Zeros at the end of a file, so that looking a little ahead never leaves it.</summary>
     public const int TailSize = 128;
+
+    /// <summary>The size of an item's numbers where they fit, bytes.</summary>
+    public const int ShortHeader = 2;
+
+    /// <summary>The size of an item's numbers otherwise, bytes.</summary>
+    public const int LongHeader = 4;
+
+    /// <summary>An item's first byte is from here on where its numbers are in the longer form.</summary>
+    public const int LongHeaderMark = 0xF0;
 
     // For each place in the list of followers, its books: the first, three more, four more, the rest.
     internal static readonly byte[] FollowerBooks = { 0, 16, 16, 16, 32, 32, 32, 32, 48, 48, 48, 48, 48, 48, 48, 48 };

@@ -9,13 +9,17 @@ internal sealed class SymbolDecoder
     private const int BooksPerDepth = 3 * ModelFormat.BookSize;
     private const int FirstNodeBook = 4 * ModelFormat.BookSize;
 
+    /// <summary>Where the next byte is read.</summary>
+    internal int Position;
+
+    /// <summary>The end of the message.</summary>
+    internal int End;
+
     private readonly ModelBooks _books = new ModelBooks();
     private readonly ushort[] _bookValues;
     private readonly int[] _ruledOutBy = new int[TextAlphabet.MaxSymbols];
     private int _search;
     private byte[] _buffer;
-    private int _position;
-    private int _end;
     private uint _code;
     private uint _range;
 
@@ -28,8 +32,8 @@ internal sealed class SymbolDecoder
     internal void Start(byte[] buffer, int offset, int length)
     {
         _buffer = buffer;
-        _position = offset;
-        _end = offset + length;
+        Position = offset;
+        End = offset + length;
         _range = 0xFFFFFFFF;
         _code = 0;
         for (int i = 0; i < 4; i++)
@@ -41,7 +45,7 @@ internal sealed class SymbolDecoder
     /// <summary>How many bytes beyond the end of the message were taken as zeros; negative: how many were not needed.</summary>
     internal int ImpliedBytes
     {
-        get { return _position - _end; }
+        get { return Position - End; }
     }
 
     /// <summary>Symbols are of this model from now on.</summary>
@@ -56,8 +60,8 @@ internal sealed class SymbolDecoder
         uint range = _range;
         uint code = _code;
         byte[] buffer = _buffer;
-        int position = _position;
-        int end = _end;
+        int position = Position;
+        int end = End;
         int[] ruledOutBy = _ruledOutBy;
         ModelCache cache = model.Cache;
         int language = model.Language;
@@ -275,7 +279,7 @@ internal sealed class SymbolDecoder
 
         _range = range;
         _code = code;
-        _position = position;
+        Position = position;
         return result;
     }
 
@@ -324,11 +328,11 @@ internal sealed class SymbolDecoder
     private void ShiftIn()
     {
         _code <<= 8;
-        if (_position < _end)
+        if (Position < End)
         {
-            _code |= _buffer[_position];
+            _code |= _buffer[Position];
         }
 
-        _position++;
+        Position++;
     }
 }

@@ -11,7 +11,7 @@ public sealed class SymbolHistory
     /// <summary>How many symbols back a model can look.</summary>
     public const int Depth = 16;
 
-    private const int Mask = Depth - 1;
+    internal const int Mask = Depth - 1;
 
     /// <summary>The ring of symbols; the latest is at <see cref="Latest"/>. Read in the decoder's innermost loops.</summary>
     internal readonly byte[] Ring = new byte[Depth];
@@ -21,15 +21,31 @@ public sealed class SymbolHistory
 
     private int _pendingShifts;
     private bool _isShifted;
+    private bool _isCapitals;
 
     /// <summary>Whether the word is in capitals.</summary>
-    public bool IsCapitals { get; internal set; }
+    public bool IsCapitals
+    {
+        get
+        {
+            return _isCapitals;
+        }
+
+        internal set
+        {
+            _isCapitals = value;
+            IsPlain = !value && _pendingShifts == 0;
+        }
+    }
 
     /// <summary>Whether the next letter is a capital.</summary>
     public bool IsNextCapital
     {
         get { return IsCapitals || _isShifted; }
     }
+
+    /// <summary>Whether neither a shift nor a word in capitals is under way: then a character needs no look at its case.</summary>
+    internal bool IsPlain = true;
 
     /// <summary>How many shifts came since the latest character (0 to 2).</summary>
     public int PendingShifts
@@ -70,6 +86,7 @@ public sealed class SymbolHistory
         }
 
         _pendingShifts++;
+        IsPlain = false;
         Latest = (Latest + 1) & Mask;
         Ring[Latest] = TextAlphabet.Shift;
     }
@@ -81,9 +98,6 @@ public sealed class SymbolHistory
         Ring[Latest] = symbol;
         _pendingShifts = 0;
         _isShifted = false;
-        if (!isLetter)
-        {
-            IsCapitals = false;
-        }
+        IsCapitals = IsCapitals && isLetter;
     }
 }

@@ -11,11 +11,6 @@ internal sealed class SymbolPath
     /// <summary>The longest context, symbols.</summary>
     internal const int MaxDepth = 10;
 
-    private const int ContextSymbolBits = 6;
-
-    // Of the two bytes at the start of a group, the numbers of leaves.
-    private const int LeavesMask = 0x3FF;
-
     /// <summary>The number of nodes; node 1 is of the latest symbol alone.</summary>
     internal int Depth;
 
@@ -40,7 +35,8 @@ internal sealed class SymbolPath
         int at = history.Latest;
 
         int symbol = ring[at];
-        int address = ModelFormat.RootsAt + (symbol * ModelFormat.RootNodeSize);
+        int root = symbol < ModelFormat.MaxContextSymbols ? symbol : ModelFormat.MaxContextSymbols;
+        int address = ModelFormat.RootsAt + (root * ModelFormat.RootNodeSize);
         int line = address >> ModelCache.LineShift;
         if (tags[line & (ModelCache.Lines - 1)] != (languageTag | line))
         {
@@ -56,7 +52,7 @@ internal sealed class SymbolPath
             return;
         }
 
-        address = ModelFormat.PairsAt + (((symbol << ContextSymbolBits) | older) << 1);
+        address = ModelFormat.PairsAt + (((symbol * ModelFormat.MaxContextSymbols) + older) << 1);
         line = address >> ModelCache.LineShift;
         if (tags[line & (ModelCache.Lines - 1)] != (languageTag | line))
         {
@@ -83,8 +79,33 @@ internal sealed class SymbolPath
             }
 
             int loaded = (line + 1) << ModelCache.LineShift;
-            int count = bytes[address & ModelCache.Mask];
-            address++;
+            if (loaded < address + ModelFormat.LongHeader)
+            {
+                loaded = cache.Load(language, loaded);
+            }
+
+            index = address & ModelCache.Mask;
+            int count = bytes[index];
+            int small = bytes[index + 1];
+            int parents;
+            int large;
+            if (count < ModelFormat.LongHeaderMark)
+            {
+                address += ModelFormat.ShortHeader;
+                parents = small >> 4;
+                small &= 15;
+                large = count & 3;
+                count = (count & 0xF0) | ((count >> 2) & 3);
+            }
+            else
+            {
+                address += ModelFormat.LongHeader;
+                count = (small & 0xF0) | (count & 15);
+                large = small & 15;
+                parents = bytes[index + 2] & ModelFormat.MaxMembers;
+                small = bytes[index + 3] & ModelFormat.MaxMembers;
+            }
+
             depth++;
             entries[depth] = address;
             counts[depth] = count;
@@ -93,30 +114,26 @@ internal sealed class SymbolPath
                 break;
             }
 
-            int group = address + (count >> 4) + ((count & 15) << 1);
+            address += (count >> 4) + ((count & 15) << 1);
             at = (at - 1) & (SymbolHistory.Depth - 1);
             int head = ring[at] << 2;
-            if (loaded < group + 2)
-            {
-                cache.Load(language, group);
-                loaded = cache.Load(language, group + 1);
-            }
-
-            int low = (group & ModelCache.Mask) + 2;
-            int high = low + (bytes[low - 2] >> 2);
-            address = group + 2 + (3 * (high - low));
+            int low = address & ModelCache.Mask;
+            address += 3 * parents;
             while (loaded < address)
             {
                 loaded = cache.Load(language, loaded);
             }
 
-            // A binary search down to a few, then one after the other: both are cheapest where they are used.
+            // A binary search down to a few, then one after the other: both are cheapest where they are used. The low two
+            // bits of a head are the high ones of its address.
             int first = low;
-            int end = high;
+            int end = low + parents;
+            int high = end;
+            int lastOfHead = head + 3;
             while (high - low > 4)
             {
                 int middle = (low + high) >> 1;
-                if (bytes[middle] <= head)
+                if (bytes[middle] <= lastOfHead)
                 {
                     low = middle;
                 }
@@ -131,37 +148,34 @@ internal sealed class SymbolPath
                 low++;
             }
 
-            if (low == high || bytes[low] != head)
+            if (low == high || bytes[low] > lastOfHead)
             {
-                depth = FindLeaf(cache, language, group, address, loaded, head, depth);
+                if (small + large != 0)
+                {
+                    depth = FindLeaf(cache, language, small, large, address, loaded, head, depth);
+                }
+
                 break;
             }
 
             index = end + ((low - first) << 1);
-            address = (bytes[index] | (bytes[index + 1] << 8)) << 1;
+            address = bytes[index] | (bytes[index + 1] << 8) | ((bytes[low] & 3) << 16);
         }
 
         Depth = depth;
     }
 
     /// <summary>Looks for a leaf among those of a group, whose heads begin at an address. Returns the depth reached.</summary>
-    private int FindLeaf(ModelCache cache, int language, int group, int address, int loaded, int head, int depth)
+    private int FindLeaf(ModelCache cache, int language, int small, int large, int address, int loaded, int head, int depth)
     {
         byte[] bytes = cache.Bytes;
-        int index = group & ModelCache.Mask;
-        int packed = (bytes[index] << 8) | bytes[index + 1];
-        if ((packed & LeavesMask) == 0)
-        {
-            return depth;
-        }
-
         int low = address & ModelCache.Mask;
-        int smallEnd = low + (packed & 63);
-        int end = smallEnd + ((packed >> 6) & 15);
+        int smallEnd = low + small;
+        int end = smallEnd + large;
         int records = address + (end - low);
-        if (loaded < records)
+        while (loaded < records)
         {
-            cache.Load(language, loaded);
+            loaded = cache.Load(language, loaded);
         }
 
         // Small leaves have their number of entries in the low two bits.
@@ -185,7 +199,7 @@ internal sealed class SymbolPath
             low++;
         }
 
-        index = smallEnd;
+        int index = smallEnd;
         while (index < end && bytes[index] < head)
         {
             index++;

@@ -24,9 +24,23 @@ public sealed class TextAlphabet
     /// <summary>The symbol of the first character.</summary>
     public const int FirstCharacter = 4;
 
+    // The symbol in the history for each symbol.
+    private readonly byte[] _inHistory = new byte[MaxSymbols];
     private readonly char[] _characters = new char[MaxSymbols];
     private int _count = FirstCharacter;
     private int _digit;
+
+    /// <summary>The characters by symbol, for the decoder's innermost loop.</summary>
+    internal char[] Characters
+    {
+        get { return _characters; }
+    }
+
+    /// <summary>The symbols in the history by symbol, likewise.</summary>
+    internal byte[] HistorySymbols
+    {
+        get { return _inHistory; }
+    }
 
     /// <summary>How many symbols there are.</summary>
     public int Count
@@ -52,10 +66,13 @@ public sealed class TextAlphabet
         int symbol = _count;
         _characters[symbol] = character;
         _count++;
-        if (_digit == 0 && character >= '0' && character <= '9')
+        bool isDigit = character >= '0' && character <= '9';
+        if (isDigit && _digit == 0)
         {
             _digit = symbol;
         }
+
+        _inHistory[symbol] = (byte)(isDigit ? _digit : symbol);
     }
 
     /// <summary>The character of a symbol.</summary>
@@ -67,8 +84,7 @@ public sealed class TextAlphabet
     /// <summary>The symbol that stands for a symbol in the history: all digits look alike there.</summary>
     public byte InHistory(int symbol)
     {
-        int character = _characters[symbol];
-        return (byte)(character <= '9' && character >= '0' ? _digit : symbol);
+        return symbol < FirstCharacter ? (byte)symbol : _inHistory[symbol];
     }
 
     /// <summary>The symbol of a character (small letters only), or <see cref="Escape"/>.</summary>

@@ -88,15 +88,31 @@ public sealed class TextDecoder
 
         _decoder.Use(model);
         int switchedAt = -1;
-        while (_decoder.ImpliedBytes <= RangeEncoder.MaxImpliedBytes)
+        SymbolDecoder decoder = _decoder;
+        SymbolPath path = _path;
+        SymbolHistory history = _history;
+        byte[] ring = history.Ring;
+        char[] characters = model.Alphabet.Characters;
+        byte[] historySymbols = model.Alphabet.HistorySymbols;
+        int symbolCount = model.Alphabet.Count;
+        while (decoder.Position - decoder.End <= RangeEncoder.MaxImpliedBytes)
         {
-            _path.Find(model, _history);
-            int symbol = _decoder.Next(model, _path);
+            path.Find(model, history);
+            int symbol = decoder.Next(model, path);
             if (symbol >= TextAlphabet.FirstCharacter)
             {
-                if (symbol >= model.Alphabet.Count)
+                if (symbol >= symbolCount)
                 {
                     return TextError.Malformed;
+                }
+
+                if (history.IsPlain && _count < _limit)
+                {
+                    _chars[_count] = characters[symbol];
+                    _count++;
+                    history.Latest = (history.Latest + 1) & SymbolHistory.Mask;
+                    ring[history.Latest] = historySymbols[symbol];
+                    continue;
                 }
 
                 int error = TakeCharacter(model, symbol);
@@ -148,6 +164,9 @@ public sealed class TextDecoder
 
                 _decoder.Use(model);
                 ContinueIn(model);
+                characters = model.Alphabet.Characters;
+                historySymbols = model.Alphabet.HistorySymbols;
+                symbolCount = model.Alphabet.Count;
             }
         }
 

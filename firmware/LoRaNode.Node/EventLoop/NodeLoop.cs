@@ -42,6 +42,14 @@ public sealed class NodeLoop
         get { return _screen; }
     }
 
+    /// <summary>Takes the reason away, for an owner that starts the loop again in the same process.</summary>
+    public RestartReason TakeRestart()
+    {
+        RestartReason reason = Restart;
+        Restart = RestartReason.None;
+        return reason;
+    }
+
     /// <summary>Starts the application.</summary>
     public void Start(long nowMs)
     {

@@ -27,7 +27,7 @@ public static class MessageCommands
     {
         var folder = new NetworkFolder(context);
         var passphrase = new PassphraseInput(context);
-        var port = new NodePort(context, isRequired: false);
+        var port = new NodePort(context, isRequired: false, network: folder, passphrase: passphrase);
         var coverage = new Coverage(context);
         var text = new Argument<string>("text") { Description = context.Text("message.argument.text"), HelpName = "TEXT" };
         var dryRun = new Option<bool>("--dry-run") { Description = context.Text("alert.option.dryrun") };

@@ -40,7 +40,7 @@ internal sealed class SendCommand
         _kind = kind;
         _folder = new NetworkFolder(context);
         _passphrase = new PassphraseInput(context);
-        _port = new NodePort(context, isRequired: false);
+        _port = new NodePort(context, isRequired: false, network: _folder, passphrase: _passphrase);
         _issuer = new IssuerChoice(context);
         _options = new AlertOptions(context);
         _coverage = new Coverage(context);

@@ -27,7 +27,7 @@ internal sealed class TrustChange(CliContext context)
     {
         var folder = new NetworkFolder(context);
         var passphrase = new PassphraseInput(context);
-        var port = new NodePort(context, isRequired: false);
+        var port = new NodePort(context, isRequired: false, network: folder, passphrase: passphrase);
         var command = new Command(name, context.Text(descriptionKey));
         foreach (Symbol symbol in symbols)
         {

@@ -18,7 +18,7 @@ internal static class ShowCommand
     {
         var network = new NetworkFolder(context);
         var passphrase = new PassphraseInput(context);
-        var port = new NodePort(context, isRequired: false);
+        var port = new NodePort(context, isRequired: false, network: network, passphrase: passphrase);
         var filter = new LogFilterOptions(context, UsualLimit);
         var command = new Command("show", context.Text("logs.show.description")) { network.Option, port.Option };
         foreach (Option option in filter.All)

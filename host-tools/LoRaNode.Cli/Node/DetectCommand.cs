@@ -17,7 +17,7 @@ internal static class DetectCommand
     {
         var ports = new Option<string[]>("--port")
         {
-            Description = context.Text("node.option.port", NodePort.VirtualPrefix, NodePort.LinePrefix),
+            Description = context.Text("node.option.port", NodePort.VirtualPrefix, NodePort.LinePrefix, NodePort.TcpPrefix),
             HelpName = "PORT",
             AllowMultipleArgumentsPerToken = true,
         };

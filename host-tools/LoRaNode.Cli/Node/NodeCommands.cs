@@ -23,6 +23,7 @@ public static class NodeCommands
             SelfTestCommand.Create(context),
             DetectCommand.Create(context),
             FlashCommand.Create(context),
+            RunCommand.Create(context),
             IdentifyCommand.Create(context),
             ProvisionCommand.Create(context),
             LabelsCommand.Create(context),

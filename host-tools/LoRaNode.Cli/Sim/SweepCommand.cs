@@ -10,8 +10,8 @@ namespace LoRaNode.Cli.Sim;
 /// <summary><c>loranode sim sweep</c>: made-up cities of all shapes and sizes under growing loss.</summary>
 internal static class SweepCommand
 {
-    private static readonly int[] s_sizes = [10, 30, 60, 120];
-    private static readonly int[] s_losses = [0, 10, 30];
+    private static readonly int[] Sizes = [10, 30, 60, 120];
+    private static readonly int[] Losses = [0, 10, 30];
 
     public static Command Create(CliContext context)
     {
@@ -27,9 +27,9 @@ internal static class SweepCommand
             var jobs = new List<(CityShape Shape, int Nodes, int Loss)>();
             foreach (var shape in Enum.GetValues<CityShape>())
             {
-                foreach (int nodes in s_sizes)
+                foreach (int nodes in Sizes)
                 {
-                    jobs.AddRange(s_losses.Select(loss => (shape, nodes, loss)));
+                    jobs.AddRange(Losses.Select(loss => (shape, nodes, loss)));
                 }
             }
 

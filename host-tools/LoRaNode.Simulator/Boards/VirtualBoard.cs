@@ -30,7 +30,7 @@ public sealed class VirtualBoard : IDisposable
     private const int InterruptLatencyUs = 1_000;
 
     // One copy for all boards of a process: on a board the models lie in flash.
-    private static readonly EmbeddedTextModelStore _models = new();
+    private static readonly EmbeddedTextModelStore Models = new();
 
     private readonly SimulatedTime _time;
     private readonly DotnetAes[] _aes = [new(), new(), new(), new()];
@@ -65,7 +65,7 @@ public sealed class VirtualBoard : IDisposable
             Meters = new BoardMeters(),
             RestartNote = _restartNote,
             Random = new RandomSource((uint)random.Next()),
-            TextModels = _models,
+            TextModels = Models,
             Entropy = new byte[32],
         };
         random.NextBytes(hardware.Entropy);
@@ -85,6 +85,9 @@ public sealed class VirtualBoard : IDisposable
 
     /// <summary>The node application.</summary>
     public NodeApplication Application { get; }
+
+    /// <summary>Bytes allocated on this platform within the application's passes.</summary>
+    public long AllocatedBytes { get; private set; }
 
     /// <summary>Ways into the node; each may have something to send after a pass.</summary>
     public IList<LinkPort> Ports { get; } = [];
@@ -141,7 +144,9 @@ public sealed class VirtualBoard : IDisposable
 
         _isRunning = true;
         _wakeUs = long.MaxValue;
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
         Application.Run(_time.NowMs);
+        AllocatedBytes += GC.GetAllocatedBytesForCurrentThread() - allocated;
         bool isSending = false;
         foreach (LinkPort port in Ports)
         {

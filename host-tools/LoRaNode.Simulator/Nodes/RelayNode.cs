@@ -63,6 +63,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
         }
 
         int handle = _engine.Originate(type, payload, length, receipts, lifetimeMs, _world.NowUs / 1000);
+        Keep(handle, (_world.NowUs / 1000) + lifetimeMs);
         Drive();
         return handle;
     }

@@ -17,7 +17,7 @@ public sealed class ComparisonPage
     private const int ChartWidth = 340;
     private const int ChartHeight = 150;
 
-    private static readonly double[] s_waveSeconds = [1, 2, 4, 8];
+    private static readonly double[] WaveSeconds = [1, 2, 4, 8];
 
     private readonly CityMap _city;
     private readonly IReadOnlyList<AlgorithmPanel> _panels;
@@ -76,7 +76,7 @@ public sealed class ComparisonPage
         WriteMap(shown, double.PositiveInfinity, MapSize);
         Heading("sim.report.wave");
         _page.Append("<div class=\"waves\">");
-        foreach (double seconds in s_waveSeconds)
+        foreach (double seconds in WaveSeconds)
         {
             _page.Append("<figure>");
             WriteMap(shown, seconds, WaveSize);

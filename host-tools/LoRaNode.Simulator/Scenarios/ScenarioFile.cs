@@ -9,7 +9,7 @@ namespace LoRaNode.Simulator.Scenarios;
 /// </summary>
 public static class ScenarioFile
 {
-    private static readonly Dictionary<string, ScenarioEventKind> s_kinds = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, ScenarioEventKind> Kinds = new(StringComparer.Ordinal)
     {
         ["fail"] = ScenarioEventKind.Fail,
         ["recover"] = ScenarioEventKind.Recover,
@@ -53,7 +53,7 @@ public static class ScenarioFile
     public static ScenarioEvent? Parse(string line, int nodes)
     {
         string[] fields = line.Split(',', StringSplitOptions.TrimEntries);
-        if (fields.Length < 2 || !Number(fields[0], out double at) || at < 0 || !s_kinds.TryGetValue(fields[1], out var kind))
+        if (fields.Length < 2 || !Number(fields[0], out double at) || at < 0 || !Kinds.TryGetValue(fields[1], out var kind))
         {
             return null;
         }

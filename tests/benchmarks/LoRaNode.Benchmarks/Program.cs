@@ -14,6 +14,8 @@ internal static class Program
         root.Add(VirtualRadioBenchmark.Create());
         root.Add(HeapBenchmark.Create());
         root.Add(PowerCutBenchmark.Create());
+        root.Add(LinkRateBenchmark.Create());
+        root.Add(LongRunBenchmark.Create());
         root.Add(Text.TextInstructions.Create());
         root.Add(Radio.RadioSpi.Create());
         root.Add(SimScaleBenchmark.Create());

@@ -37,8 +37,8 @@ public static class TextModelResources
     internal const int KazakhBytes = 84736;
 
     /// <summary>Size of the Russian model.</summary>
-    internal const int RussianBytes = 98048;
+    internal const int RussianBytes = 81664;
 
     /// <summary>Size of the English model.</summary>
-    internal const int EnglishBytes = 78720;
+    internal const int EnglishBytes = 92032;
 }

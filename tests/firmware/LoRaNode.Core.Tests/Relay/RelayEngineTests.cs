@@ -6,28 +6,28 @@ namespace LoRaNode.Core.Tests.Relay;
 
 public class RelayEngineTests
 {
-    private static readonly byte[] s_text = [1, 2, 3, 4, 5];
+    private static readonly byte[] Text = [1, 2, 3, 4, 5];
 
     [Fact]
     public void A_node_that_knows_nobody_relays_a_message_once_after_a_contention_wait()
     {
         var bench = new RelayBench();
-        bench.Hear(RelayBench.Flood(FrameType.Message, 7, 1, s_text, 7));
+        bench.Hear(RelayBench.Flood(FrameType.Message, 7, 1, Text, 7));
         bench.Run(60_000);
         byte[] relayed = Assert.Single(bench.Log, l => l.Purpose == TransmitPurpose.Item).Frame;
         Assert.Equal(7, FrameHeader.Origin(relayed));
         Assert.Equal(10, FrameHeader.Transmitter(relayed));
         Assert.Equal(30, FrameHeader.HopsLeft(relayed));
-        Assert.Equal(s_text, Assert.Single(bench.Judged).Payload);
+        Assert.Equal(Text, Assert.Single(bench.Judged).Payload);
     }
 
     [Fact]
     public void A_refused_item_is_never_relayed_and_judged_once()
     {
         var bench = new RelayBench { Verdict = FrameVerdict.Refuse };
-        bench.Hear(RelayBench.Flood(FrameType.Message, 7, 1, s_text, 7));
-        bench.Hear(RelayBench.Flood(FrameType.Message, 7, 1, s_text, 8));
-        bench.Hear(RelayBench.Flood(FrameType.Alert, 7, 1, s_text, 8));
+        bench.Hear(RelayBench.Flood(FrameType.Message, 7, 1, Text, 7));
+        bench.Hear(RelayBench.Flood(FrameType.Message, 7, 1, Text, 8));
+        bench.Hear(RelayBench.Flood(FrameType.Alert, 7, 1, Text, 8));
         bench.Run(60_000);
         Assert.DoesNotContain(bench.Sent, f => FrameHeader.Type(f) is FrameType.Message or FrameType.Alert);
         Assert.Single(bench.Judged, j => j.Type == FrameType.Message);
@@ -37,7 +37,7 @@ public class RelayEngineTests
     public void A_pending_alert_is_relayed_only_after_its_verdict()
     {
         var bench = new RelayBench { Verdict = FrameVerdict.Pending };
-        bench.Hear(RelayBench.Flood(FrameType.Alert, 7, 1, s_text, 7));
+        bench.Hear(RelayBench.Flood(FrameType.Alert, 7, 1, Text, 7));
         bench.Run(5_000);
         Assert.DoesNotContain(bench.Sent, f => FrameHeader.Type(f) == FrameType.Alert);
         bench.Engine.Resolve(bench.Judged[0].Handle, FrameVerdict.Accept, bench.NowMs);
@@ -49,7 +49,7 @@ public class RelayEngineTests
     public void A_frame_without_hops_left_goes_no_further()
     {
         var bench = new RelayBench();
-        bench.Hear(RelayBench.Flood(FrameType.Message, 7, 1, s_text, 7, hops: 0));
+        bench.Hear(RelayBench.Flood(FrameType.Message, 7, 1, Text, 7, hops: 0));
         bench.Run(20_000);
         Assert.DoesNotContain(bench.Log, l => l.Purpose == TransmitPurpose.Item);
         Assert.Single(bench.Judged);
@@ -59,8 +59,8 @@ public class RelayEngineTests
     public void An_alert_goes_before_a_message_that_came_earlier()
     {
         var bench = new RelayBench();
-        bench.Engine.Originate(FrameType.Message, s_text, 5, false, 60_000, bench.NowMs);
-        bench.Engine.Originate(FrameType.Alert, s_text, 5, false, 60_000, bench.NowMs);
+        bench.Engine.Originate(FrameType.Message, Text, 5, false, 60_000, bench.NowMs);
+        bench.Engine.Originate(FrameType.Alert, Text, 5, false, 60_000, bench.NowMs);
         bench.Run(3_000);
         var items = bench.Log.Where(l => l.Purpose == TransmitPurpose.Item).ToList();
         Assert.Equal(FrameType.Alert, FrameHeader.Type(items[0].Frame));
@@ -118,9 +118,9 @@ public class RelayEngineTests
     {
         var sender = new RelayBench(30);
         var receiver = new RelayBench(31);
-        int handle = sender.Engine.OriginateUnicast(31, s_text, 5, 600_000, sender.NowMs);
+        int handle = sender.Engine.OriginateUnicast(31, Text, 5, 600_000, sender.NowMs);
         sender.Run(2_000, f => receiver.Hear(f));
-        Assert.Equal(s_text, Assert.Single(receiver.Judged).Payload);
+        Assert.Equal(Text, Assert.Single(receiver.Judged).Payload);
         receiver.Run(5_000, f => sender.Hear(f));
         Assert.Equal((handle, true), Assert.Single(sender.UnicastEnds));
     }
@@ -129,7 +129,7 @@ public class RelayEngineTests
     public void A_unicast_item_that_nobody_acknowledges_is_retried_and_given_up()
     {
         var sender = new RelayBench(30);
-        int handle = sender.Engine.OriginateUnicast(31, s_text, 5, 120_000, sender.NowMs);
+        int handle = sender.Engine.OriginateUnicast(31, Text, 5, 120_000, sender.NowMs);
         sender.Run(400_000);
         Assert.Equal((handle, false), Assert.Single(sender.UnicastEnds));
         Assert.InRange(sender.Sent.Count(f => FrameHeader.Type(f) == FrameType.Unicast), 2, 8);
@@ -157,7 +157,7 @@ public class RelayEngineTests
     public void A_restored_frame_is_offered_again_but_not_sent_of_itself()
     {
         var bench = new RelayBench();
-        Assert.True(bench.Engine.Restore(RelayBench.Flood(FrameType.Alert, 7, 1, s_text, 7), 24, 3_600_000, bench.NowMs));
+        Assert.True(bench.Engine.Restore(RelayBench.Flood(FrameType.Alert, 7, 1, Text, 7), 24, 3_600_000, bench.NowMs));
         bench.Run(30_000);
         Assert.DoesNotContain(bench.Log, l => l.Purpose is TransmitPurpose.Item or TransmitPurpose.Repair);
     }
