@@ -13,7 +13,7 @@ namespace LoRaNode.Benchmarks;
 internal static class SimScaleBenchmark
 {
     // Wall times of Meshtastic's simulator from baseline.csv: city, nodes, simulated seconds, wall seconds (hop limit 7, a message a minute).
-    private static readonly (string City, int Nodes, double Simulated, double Wall)[] s_published =
+    private static readonly (string City, int Nodes, double Simulated, double Wall)[] Published =
     [
         ("district-30", 30, 1920, 0.51),
         ("dense-100", 100, 1920, 3.90),
@@ -44,7 +44,7 @@ internal static class SimScaleBenchmark
 
         if (folder is not null)
         {
-            foreach (var (name, nodes, simulated, wall) in s_published)
+            foreach (var (name, nodes, simulated, wall) in Published)
             {
                 var city = CityFolder.Load(folder, name);
                 var plan = new BroadcastPlan { Messages = (int)(simulated / 60), WarmUpSeconds = 0, WindowSeconds = 60 };

@@ -1,0 +1,150 @@
+using LoRaNode.Core.Frames;
+
+namespace LoRaNode.Core.Relay;
+
+// How items are named in summaries and requests.
+public sealed partial class RelayEngine
+{
+    // Items that were evicted, expired or refused; a summary reaches back 17 minutes at most.
+    private const int GoneKeys = 64;
+
+    private readonly uint[] _summaryCovered = new uint[NodeSet.Words];
+    private readonly ushort[] _goneKey = new ushort[GoneKeys];
+    private int _goneNext;
+
+    private long _summaryDueMs = long.MaxValue;
+    private bool _summaryAll;
+    private int _calm = MostCalm;
+    private ushort _pageFrom;
+    private int _mismatches;
+
+    private ushort KeyOf(int slot)
+    {
+        return Key(_store.Type[slot], _store.Origin[slot], _store.Counter[slot]);
+    }
+
+    private static ushort Key(FrameType type, ushort origin, uint counter)
+    {
+        uint x = ((((uint)type << 16) | origin) * 0x9E3779B1u) ^ (counter * 0x85EBCA6Bu);
+        x ^= x >> 15;
+        x *= 0xC2B2AE35u;
+        return (ushort)(x >> 16);
+    }
+
+    private int WriteId(int slot, int at)
+    {
+        _frame[at] = (byte)_store.Origin[slot];
+        _frame[at + 1] = (byte)(_store.Origin[slot] >> 8);
+        uint packed = (_store.Counter[slot] << 3) | (uint)_store.Type[slot];
+        _frame[at + 2] = (byte)packed;
+        _frame[at + 3] = (byte)(packed >> 8);
+        _frame[at + 4] = (byte)(packed >> 16);
+        _frame[at + 5] = (byte)(packed >> 24);
+        return at + IdSize;
+    }
+
+    private bool IsListed(int slot, int at, int length)
+    {
+        uint packed = (_store.Counter[slot] << 3) | (uint)_store.Type[slot];
+        for (; at + IdSize <= length; at += IdSize)
+        {
+            if ((_payload[at] | (_payload[at + 1] << 8)) == _store.Origin[slot] && PackedAt(at) == packed)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private uint PackedAt(int at)
+    {
+        return (uint)(_payload[at + 2] | (_payload[at + 3] << 8) | (_payload[at + 4] << 16) | (_payload[at + 5] << 24));
+    }
+
+    private bool HasKey(ushort key, int length)
+    {
+        return HasKeyFrom(key, 2, length);
+    }
+
+    private bool HasKeyFrom(ushort key, int at, int length)
+    {
+        for (; at + 2 <= length; at += 2)
+        {
+            if ((_payload[at] | (_payload[at + 1] << 8)) == key)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for the key of an item that this node has, makes up its mind about, had or refused.</summary>
+    private bool IsKnownKey(ushort key)
+    {
+        for (int i = 0; i < _store.Slots; i++)
+        {
+            if (_store.State[i] != ItemState.Free && KeyOf(i) == key)
+            {
+                return true;
+            }
+        }
+
+        for (int i = 0; i < GoneKeys; i++)
+        {
+            if (_goneKey[i] == key)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Remembers that an item left the store or never entered it, so that it is not asked for again.</summary>
+    private void NoteGone(FrameType type, ushort origin, uint counter)
+    {
+        if (IsOffered(type))
+        {
+            _goneKey[_goneNext] = Key(type, origin, counter);
+            _goneNext = (_goneNext + 1) % GoneKeys;
+        }
+    }
+
+    /// <summary>Hash of everything old enough to be everywhere and not about to expire, for the beacon.</summary>
+    private ushort HeldHash(long nowMs)
+    {
+        uint sum = 0;
+        for (int i = 0; i < _store.Slots; i++)
+        {
+            if (IsHeldForOthers(i) && nowMs - _store.ReceivedMs[i] > 120_000 && _store.ExpiresMs[i] - nowMs > 120_000)
+            {
+                uint x = ((uint)KeyOf(i) + 1) * 0x9E3779B1u;
+                sum += x ^ (x >> 16);
+            }
+        }
+
+        return (ushort)(sum ^ (sum >> 16));
+    }
+
+    private void OnHeldHash(ushort hash, long nowMs)
+    {
+        if (hash == HeldHash(nowMs))
+        {
+            _mismatches = 0;
+            return;
+        }
+
+        // One difference may be a matter of seconds at the edge of an age; two in a row are real.
+        _mismatches++;
+        if (_mismatches >= 2 && !_summaryAll)
+        {
+            _mismatches = 0;
+            _summaryAll = true;
+            _pageFrom = 0;
+            long due = nowMs + _random.Next(FirstSummaryMs);
+            _summaryDueMs = due < _summaryDueMs ? due : _summaryDueMs;
+        }
+    }
+}

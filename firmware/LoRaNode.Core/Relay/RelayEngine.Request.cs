@@ -1,0 +1,148 @@
+using LoRaNode.Core.Frames;
+
+namespace LoRaNode.Core.Relay;
+
+// Asking for what a neighbour holds, and answering.
+public sealed partial class RelayEngine
+{
+    // What is younger may still be on its way by the fast path.
+    private const int SettledBaseMs = 5_000;
+    private const int CoverageUnitMs = 4_000;
+    private const int IdSize = 6;
+    private const int MaxListed = (FrameHeader.MaxPayload - 5) / IdSize;
+    private const int PushSpacingPercent = 150;
+
+    // A request, and its answer, may be lost.
+    private const int MaxWants = 3;
+    private const int WantAgainMs = 3_000;
+
+    private int _wantTries;
+
+    // What this node lacks and knows that a neighbour has.
+    private readonly uint[] _wantCounter = new uint[MaxListed];
+    private readonly ushort[] _wantOrigin = new ushort[MaxListed];
+    private readonly FrameType[] _wantType = new FrameType[MaxListed];
+    private readonly ushort[] _wantKey = new ushort[MaxListed];
+    private int _wanted;
+    private int _wantedKeys;
+    private ushort _wantedFrom;
+    private long _wantDueMs = long.MaxValue;
+
+    /// <summary>Plans to send an item to a neighbour that lacks it; whoever else does it first is heard and saves it.</summary>
+    private void Push(int slot, int order, long nowMs)
+    {
+        if (_store.DueMs[slot] != FrameStore.Never)
+        {
+            return;
+        }
+
+        long spacing = (long)AirtimeMs(_store.Length[slot]) * PushSpacingPercent / 100;
+        _store.DueMs[slot] = nowMs + (order * spacing) + _random.Next(24 * SlotMs);
+        _store.Flags[slot] |= ItemFlags.Repair;
+    }
+
+    /// <summary>Notes what a summary lists and this node lacks. True when there is such a thing.</summary>
+    private bool NoteWanted(int at, int length, ushort from, long nowMs)
+    {
+        int wanted = 0;
+        for (; at + IdSize <= length && wanted < MaxListed; at += IdSize)
+        {
+            ushort origin = (ushort)(_payload[at] | (_payload[at + 1] << 8));
+            uint packed = PackedAt(at);
+            var type = (FrameType)(packed & 7);
+            uint counter = packed >> 3;
+            if (IsOffered(type) && origin != _options.Address && _replay.IsFresh(type, origin, counter) && _store.Find(type, origin, counter) < 0)
+            {
+                _wantType[wanted] = type;
+                _wantOrigin[wanted] = origin;
+                _wantCounter[wanted++] = counter;
+            }
+        }
+
+        if (wanted == 0)
+        {
+            return false;
+        }
+
+        _wanted = wanted;
+        _wantTries = 0;
+        _wantedFrom = from;
+        _wantDueMs = nowMs + _random.Next(12 * SlotMs);
+        return true;
+    }
+
+    private bool BuildWant(long nowMs)
+    {
+        int at = FrameHeader.Size;
+        bool byKey = _wantedKeys > 0;
+        _frame[at++] = (byte)(LocalKind.Request | LocalKind.WantFlag | (byKey ? LocalKind.KeysFlag : 0));
+        _frame[at++] = (byte)_wantedFrom;
+        _frame[at++] = (byte)(_wantedFrom >> 8);
+        int start = at;
+        for (int i = 0; byKey && i < _wantedKeys; i++)
+        {
+            if (!IsKnownKey(_wantKey[i]))
+            {
+                _frame[at++] = (byte)_wantKey[i];
+                _frame[at++] = (byte)(_wantKey[i] >> 8);
+            }
+        }
+
+        for (int i = 0; !byKey && i < _wanted && at - start < MaxListed / 2 * IdSize; i++)
+        {
+            if (_store.Find(_wantType[i], _wantOrigin[i], _wantCounter[i]) < 0)
+            {
+                _frame[at] = (byte)_wantOrigin[i];
+                _frame[at + 1] = (byte)(_wantOrigin[i] >> 8);
+                uint packed = (_wantCounter[i] << 3) | (uint)_wantType[i];
+                _frame[at + 2] = (byte)packed;
+                _frame[at + 3] = (byte)(packed >> 8);
+                _frame[at + 4] = (byte)(packed >> 16);
+                _frame[at + 5] = (byte)(packed >> 24);
+                at += IdSize;
+            }
+        }
+
+        bool any = at > start;
+        _wantTries++;
+        if (any && _wantTries < MaxWants)
+        {
+            _wantDueMs = nowMs + (_wantTries * WantAgainMs) + _random.Next(WantAgainMs / 2);
+        }
+        else
+        {
+            _wantDueMs = long.MaxValue;
+            _wantedKeys = 0;
+            _wanted = 0;
+        }
+
+        return any && SealLocal(at);
+    }
+
+    private void OnWant(int length, ushort whom, long nowMs)
+    {
+        bool byKey = (_payload[0] & LocalKind.KeysFlag) != 0;
+        int order = 0;
+        for (int i = 0; i < _store.Slots && whom == _options.Address; i++)
+        {
+            if (IsHeldForOthers(i) && (byKey ? HasKeyFrom(KeyOf(i), 3, length) : IsListed(i, 3, length)))
+            {
+                Push(i, order, nowMs);
+                if (order++ == 0)
+                {
+                    _store.DueMs[i] = nowMs;
+                }
+            }
+        }
+
+        NoteNeed();
+
+        // Somebody near wants the same: one answer serves both.
+        if (_wantDueMs != long.MaxValue)
+        {
+            _wantDueMs = nowMs + 1_500 + _random.Next(1_000);
+        }
+
+        OnTrouble(nowMs);
+    }
+}
