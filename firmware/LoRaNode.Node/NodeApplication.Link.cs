@@ -1,7 +1,7 @@
 using System;
+using LoRaNode.Node.EventLoop;
 using LoRaNode.Node.Link;
 using LoRaNode.Node.Log;
-using LoRaNode.Node.EventLoop;
 using LoRaNode.Node.Power;
 using LoRaNode.Node.SelfTest;
 using LoRaNode.Node.Settings;

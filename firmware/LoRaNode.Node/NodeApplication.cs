@@ -1,7 +1,7 @@
+using LoRaNode.Node.EventLoop;
 using LoRaNode.Node.Identity;
 using LoRaNode.Node.Link;
 using LoRaNode.Node.Log;
-using LoRaNode.Node.EventLoop;
 using LoRaNode.Node.Network;
 using LoRaNode.Node.Power;
 using LoRaNode.Node.Settings;

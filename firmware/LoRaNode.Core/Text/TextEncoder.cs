@@ -7,15 +7,19 @@ namespace LoRaNode.Core.Text;
 /// </summary>
 public sealed class TextEncoder
 {
-    // A guess of what a switch costs, in 1/256 bit: an unlikely symbol and one bit.
-    private const int SwitchCost = 13 * SymbolCoder.CostPerBit;
+    // A guess of what a switch costs, in 1/256 bit: an unlikely symbol, one bit, and the history lost.
+    private const int SwitchCost = 17 * SymbolCoder.CostPerBit;
     private const int Unreachable = int.MaxValue / 2;
+    private const int AsMarked = -1;
 
     private readonly TextModel[] _models;
     private readonly TextSymbols[] _symbols = new TextSymbols[TextLimits.Languages];
     private readonly SymbolCoder[] _costs = new SymbolCoder[TextLimits.Languages];
     private readonly int[] _best = new int[TextLimits.Languages];
     private readonly int[] _next = new int[TextLimits.Languages];
+
+    // What the whole text costs in each language.
+    private readonly int[] _alone = new int[TextLimits.Languages];
     private readonly SymbolCoder _coder = new SymbolCoder();
     private readonly RangeEncoder _encoder = new RangeEncoder();
 
@@ -65,8 +69,17 @@ public sealed class TextEncoder
             return TextError.ModelUnavailable;
         }
 
-        MarkLanguages(units, last);
-        return Code(units, buffer, offset, maxBytes);
+        if (!MarkLanguages(units, last))
+        {
+            return Code(units, AsMarked, buffer, offset, maxBytes);
+        }
+
+        // The search does not know what the first characters after a switch cost, without the history that they would have
+        // had: so the text in one language is tried too.
+        int only = Cheapest(_alone);
+        int mixed = Code(units, AsMarked, buffer, offset, maxBytes);
+        int alone = Code(units, only, buffer, offset, maxBytes);
+        return alone >= 0 && (mixed < 0 || alone <= mixed) ? alone : Code(units, AsMarked, buffer, offset, maxBytes);
     }
 
     private int ChooseLanguages(char[] text)
@@ -74,9 +87,11 @@ public sealed class TextEncoder
         for (int i = 0; i < TextLimits.Languages; i++)
         {
             _best[i] = Unreachable;
+            _alone[i] = Unreachable;
             if (_models[i] != null)
             {
                 _best[i] = 0;
+                _alone[i] = 0;
                 _costs[i].StartCost(_models[i]);
                 _symbols[i].Clear();
             }
@@ -87,7 +102,7 @@ public sealed class TextEncoder
         {
             int codePoint = CodePoints.At(text, at);
             int next = CodePoints.At(text, at + CodePoints.Units(text, at));
-            int cheapest = Cheapest();
+            int cheapest = Cheapest(_best);
             int cameFrom = 0;
             for (int i = 0; i < TextLimits.Languages; i++)
             {
@@ -106,7 +121,9 @@ public sealed class TextEncoder
                 }
 
                 _symbols[i].Put(codePoint, next, _costs[i]);
-                _next[i] = cost + _costs[i].TakeCost();
+                int own = _costs[i].TakeCost();
+                _alone[i] += own;
+                _next[i] = cost + own;
                 cameFrom |= from << (2 * i);
             }
 
@@ -123,20 +140,22 @@ public sealed class TextEncoder
             if (_models[i] != null)
             {
                 _symbols[i].PutEnd(_costs[i]);
-                _best[i] += _costs[i].TakeCost();
+                int own = _costs[i].TakeCost();
+                _alone[i] += own;
+                _best[i] += own;
             }
         }
 
-        int last = Cheapest();
+        int last = Cheapest(_best);
         return _best[last] >= Unreachable ? -1 : last;
     }
 
-    private int Cheapest()
+    private static int Cheapest(int[] costs)
     {
         int cheapest = 0;
         for (int i = 1; i < TextLimits.Languages; i++)
         {
-            if (_best[i] < _best[cheapest])
+            if (costs[i] < costs[cheapest])
             {
                 cheapest = i;
             }
@@ -145,8 +164,8 @@ public sealed class TextEncoder
         return cheapest;
     }
 
-    /// <summary>Follows the best way back, and leaves the language of each code point in its place.</summary>
-    private void MarkLanguages(char[] text, int last)
+    /// <summary>Follows the best way back, and leaves the language of each code point in its place. Returns whether there are several.</summary>
+    private bool MarkLanguages(char[] text, int last)
     {
         int count = 0;
         for (int at = 0; at < text.Length; at += CodePoints.Units(text, at))
@@ -155,17 +174,22 @@ public sealed class TextEncoder
         }
 
         int language = last;
+        bool areSeveral = false;
         for (int i = count - 1; i >= 0; i--)
         {
             int from = (_cameFrom[i] >> (2 * language)) & 3;
             _cameFrom[i] = (byte)language;
+            areSeveral |= language != last;
             language = from;
         }
+
+        return areSeveral;
     }
 
-    private int Code(char[] text, byte[] buffer, int offset, int maxBytes)
+    /// <summary>Codes a text, in one language or <see cref="AsMarked"/>.</summary>
+    private int Code(char[] text, int only, byte[] buffer, int offset, int maxBytes)
     {
-        int language = _cameFrom[0];
+        int language = only == AsMarked ? _cameFrom[0] : only;
         TextSymbols symbols = _symbols[language];
         symbols.Clear();
         _encoder.Start(buffer, offset, maxBytes);
@@ -176,7 +200,7 @@ public sealed class TextEncoder
         int latest = 0;
         for (int at = 0; at < text.Length; at += CodePoints.Units(text, at))
         {
-            if (_cameFrom[count] != language)
+            if (only == AsMarked && _cameFrom[count] != language)
             {
                 int target = _cameFrom[count];
                 _coder.Symbol(symbols.History, TextAlphabet.Switch);

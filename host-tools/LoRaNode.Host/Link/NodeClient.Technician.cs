@@ -10,9 +10,9 @@ namespace LoRaNode.Host.Link;
 public sealed partial class NodeClient
 {
     // A subscription is renewed well before it ends.
-    private static readonly TimeSpan _subscription = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan _renewal = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan _selfTestPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Subscription = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan SelfTestPause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Asks what is set at the node. The Wi-Fi password is not told.</summary>
     /// <exception cref="LinkException">The node does not answer or cannot be understood.</exception>
@@ -107,7 +107,7 @@ public sealed partial class NodeClient
                 return (reply.Body[1], reply.Body[2]);
             }
 
-            await Task.Delay(_selfTestPause, cancellation).ConfigureAwait(false);
+            await Task.Delay(SelfTestPause, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -128,7 +128,7 @@ public sealed partial class NodeClient
     {
         ArgumentNullException.ThrowIfNull(time);
         byte[] body = new byte[3];
-        BinaryPrimitives.WriteUInt16LittleEndian(body, (ushort)_subscription.TotalSeconds);
+        BinaryPrimitives.WriteUInt16LittleEndian(body, (ushort)Subscription.TotalSeconds);
         body[2] = (byte)kinds.Aggregate(0, (mask, kind) => mask | (1 << (int)kind));
         while (true)
         {
@@ -139,9 +139,9 @@ public sealed partial class NodeClient
             }
 
             long renewed = time.GetTimestamp();
-            while (time.GetElapsedTime(renewed) is var elapsed && elapsed < _renewal)
+            while (time.GetElapsedTime(renewed) is var elapsed && elapsed < Renewal)
             {
-                if (await link.NextEventAsync(_renewal - elapsed, cancellation).ConfigureAwait(false) is { } happened)
+                if (await link.NextEventAsync(Renewal - elapsed, cancellation).ConfigureAwait(false) is { } happened)
                 {
                     yield return happened;
                 }

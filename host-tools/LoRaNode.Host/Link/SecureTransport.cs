@@ -9,7 +9,7 @@ namespace LoRaNode.Host.Link;
 public sealed class SecureTransport : ILinkTransport
 {
     // A node that has the key answers at once; one that cannot answer in this time is none, or not ours.
-    private static readonly TimeSpan _handshakeLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan HandshakeLimit = TimeSpan.FromSeconds(5);
 
     private readonly DotnetAes _sealing = new();
     private readonly DotnetAes _opening = new();
@@ -51,7 +51,7 @@ public sealed class SecureTransport : ILinkTransport
         ArgumentNullException.ThrowIfNull(linkKeys);
         var transport = new SecureTransport(connection);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(_handshakeLimit);
+        limit.CancelAfter(HandshakeLimit);
         try
         {
             transport._channel.Begin();

@@ -2,8 +2,8 @@ using LoRaNode.Core.Net;
 using LoRaNode.Core.Primitives;
 using LoRaNode.Core.Text;
 using LoRaNode.Node;
-using LoRaNode.Node.Link;
 using LoRaNode.Node.EventLoop;
+using LoRaNode.Node.Link;
 using LoRaNode.Node.Storage;
 using LoRaNode.Radio;
 using LoRaNode.Sx127x;
@@ -30,7 +30,7 @@ public sealed class VirtualBoard : IDisposable
     private const int InterruptLatencyUs = 1_000;
 
     // One copy for all boards of a process: on a board the models lie in flash.
-    private static readonly EmbeddedTextModelStore _models = new();
+    private static readonly EmbeddedTextModelStore Models = new();
 
     private readonly SimulatedTime _time;
     private readonly DotnetAes[] _aes = [new(), new(), new(), new()];
@@ -65,7 +65,7 @@ public sealed class VirtualBoard : IDisposable
             Meters = new BoardMeters(),
             RestartNote = _restartNote,
             Random = new RandomSource((uint)random.Next()),
-            TextModels = _models,
+            TextModels = Models,
             Entropy = new byte[32],
         };
         random.NextBytes(hardware.Entropy);

@@ -11,7 +11,7 @@ namespace LoRaNode.Simulator.Boards;
 public sealed class VirtualUsb : IInbox, ILinkOutput
 {
     // Ping reply: source 1 is the runtime (not its boot loader); no flags.
-    private static readonly byte[] _pingReply = [1, 0, 0, 0, 0, 0, 0, 0];
+    private static readonly byte[] PingReply = [1, 0, 0, 0, 0, 0, 0, 0];
 
     private readonly Action<byte[]> _print;
     private readonly WirePacketReader _packets = new();
@@ -88,7 +88,7 @@ public sealed class VirtualUsb : IInbox, ILinkOutput
         {
             case WirePacket.Ping:
                 _isToolThere = true;
-                Answer(packet, WirePacket.Ack, _pingReply);
+                Answer(packet, WirePacket.Ack, PingReply);
                 break;
             case WirePacket.StorageOperation:
                 bool done = WireStorageOperation.TryRead(packet.Payload) is { } operation && Apply(operation);

@@ -25,10 +25,10 @@ public static class ChipTimes
     public const long ImageCalibrationUs = 10_000;
 
     // RegPaRamp: rise and fall time of the power amplifier in microseconds.
-    private static readonly int[] _rampUs = [3_400, 2_000, 1_000, 500, 250, 125, 100, 62, 50, 40, 31, 25, 20, 15, 12, 10];
+    private static readonly int[] RampUs = [3_400, 2_000, 1_000, 500, 250, 125, 100, 62, 50, 40, 31, 25, 20, 15, 12, 10];
 
     /// <summary>TS_TR without the half bit of FSK: 5 µs and 1.25 times the ramp (4.2.5.1).</summary>
-    public static long TransmitterUs(byte paRamp) => 5 + (_rampUs[paRamp & 0x0F] * 5 / 4);
+    public static long TransmitterUs(byte paRamp) => 5 + (RampUs[paRamp & 0x0F] * 5 / 4);
 
     /// <summary>
     /// The receiving part of an activity detection: one symbol and 32 chips (4.1.3.3), in microseconds.

@@ -129,7 +129,7 @@ public sealed partial class VirtualSx127x
     private void Write(byte address, byte value)
     {
         var page = Page(address);
-        var definition = page == RegisterPage.Fsk ? _fskDefinitions[address] : _loRaDefinitions[address];
+        var definition = page == RegisterPage.Fsk ? FskDefinitions[address] : LoRaDefinitions[address];
         switch (definition.Access)
         {
             case RegisterAccess.Fifo:

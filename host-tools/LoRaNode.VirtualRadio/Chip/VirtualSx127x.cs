@@ -9,8 +9,8 @@ namespace LoRaNode.VirtualRadio.Chip;
 /// </summary>
 public sealed partial class VirtualSx127x : IAirStation
 {
-    private static readonly RegisterDefinition[] _loRaDefinitions = RegisterTable.Flat(RegisterPage.LoRa);
-    private static readonly RegisterDefinition[] _fskDefinitions = RegisterTable.Flat(RegisterPage.Fsk);
+    private static readonly RegisterDefinition[] LoRaDefinitions = RegisterTable.Flat(RegisterPage.LoRa);
+    private static readonly RegisterDefinition[] FskDefinitions = RegisterTable.Flat(RegisterPage.Fsk);
 
     private readonly Air _air;
     private readonly SimulatedTime _time;
@@ -114,12 +114,12 @@ public sealed partial class VirtualSx127x : IAirStation
             bool paged = i is >= RegisterTable.FirstPaged and <= RegisterTable.LastPaged;
             if (paged)
             {
-                _loRa[i] = _loRaDefinitions[i].Reset;
-                _fsk[i] = _fskDefinitions[i].Reset;
+                _loRa[i] = LoRaDefinitions[i].Reset;
+                _fsk[i] = FskDefinitions[i].Reset;
             }
             else
             {
-                _common[i] = _loRaDefinitions[i].Reset;
+                _common[i] = LoRaDefinitions[i].Reset;
             }
         }
     }

@@ -20,9 +20,9 @@ public sealed class UrbanLosses(IReadOnlyList<Place> places, double frequencyHz,
     private const double ReferenceMeters = 100;
     private const double FullClutterMeters = 500;
     private const double SpeedOfLight = 299_792_458;
-    private static readonly double[] _exponents = [3.7, 4.0, 4.3];
-    private static readonly double[] _sigmaDb = [5, 7, 8];
-    private static readonly double[] _clutterDb = [14, 20, 24];
+    private static readonly double[] Slopes = [3.7, 4.0, 4.3];
+    private static readonly double[] SigmaDb = [5, 7, 8];
+    private static readonly double[] ClutterDb = [14, 20, 24];
 
     /// <summary>False for the mean loss without shadowing.</summary>
     public bool HasShadowing { get; init; } = true;
@@ -40,7 +40,7 @@ public sealed class UrbanLosses(IReadOnlyList<Place> places, double frequencyHz,
         double loss = MeanLossDb(meters, street);
         if (HasShadowing)
         {
-            loss += _sigmaDb[street] * LinkDraw.Normal(seed, Math.Min(sender, receiver), Math.Max(sender, receiver), 0);
+            loss += SigmaDb[street] * LinkDraw.Normal(seed, Math.Min(sender, receiver), Math.Max(sender, receiver), 0);
         }
 
         // Nothing is less than free space.
@@ -49,10 +49,10 @@ public sealed class UrbanLosses(IReadOnlyList<Place> places, double frequencyHz,
 
     private double MeanLossDb(double meters, int street)
     {
-        double clutter = _clutterDb[street] * Math.Min(1, meters / FullClutterMeters);
+        double clutter = ClutterDb[street] * Math.Min(1, meters / FullClutterMeters);
         double loss = meters <= ReferenceMeters
             ? FreeSpaceDb(meters)
-            : FreeSpaceDb(ReferenceMeters) + (10 * _exponents[street] * Math.Log10(meters / ReferenceMeters));
+            : FreeSpaceDb(ReferenceMeters) + (10 * Slopes[street] * Math.Log10(meters / ReferenceMeters));
         return loss + clutter;
     }
 

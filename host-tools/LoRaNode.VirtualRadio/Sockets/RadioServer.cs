@@ -12,7 +12,7 @@ public sealed class RadioServer : IDisposable
     /// <summary>Largest number of connections at a time.</summary>
     public const int MaxConnections = 256;
 
-    private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
     private readonly VirtualWorld _world;
     private readonly Socket _listener;
     private readonly SemaphoreSlim _places = new(MaxConnections);
@@ -76,7 +76,7 @@ public sealed class RadioServer : IDisposable
         while (!session.IsClosed && await reader.ReadAsync(cancellation) is { } line)
         {
             string reply = await session.ExecuteAsync(line, cancellation);
-            await output.WriteAsync(_utf8.GetBytes(reply + "\n"), cancellation);
+            await output.WriteAsync(Utf8.GetBytes(reply + "\n"), cancellation);
             await output.FlushAsync(cancellation);
         }
     }

@@ -8,7 +8,7 @@ namespace LoRaNode.VirtualRadio.Tests;
 public class AnyTrafficTests
 {
     // Mostly the registers that do something, now and then any; lengths as drivers use them.
-    private static readonly Gen<byte[]> _transfer =
+    private static readonly Gen<byte[]> OneTransfer =
         from address in Gen.Frequency(
             (6, Gen.Const((byte)0x81)),
             (3, Gen.Int[0, 3].Select(i => (byte)(0x80 | (i * 0x0D)))),
@@ -21,7 +21,7 @@ public class AnyTrafficTests
     [Fact]
     public void Any_sequence_of_transfers_and_waits_leaves_a_chip_that_a_reset_brings_back()
     {
-        Gen.Select(Gen.Int[0, 2], _transfer, Gen.Int[0, 40_000]).Array[1, 80].Sample(
+        Gen.Select(Gen.Int[0, 2], OneTransfer, Gen.Int[0, 40_000]).Array[1, 80].Sample(
             steps =>
             {
                 var bench = new Bench(3);

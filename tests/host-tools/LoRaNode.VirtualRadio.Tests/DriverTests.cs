@@ -10,7 +10,7 @@ namespace LoRaNode.VirtualRadio.Tests;
 /// <summary>The driver of the firmware, written from the datasheet without this model, on this model.</summary>
 public class DriverTests
 {
-    private static readonly Gen<LoRaSettings> _settings =
+    private static readonly Gen<LoRaSettings> Settings =
         from sf in Gen.Int[6, 12]
         from bandwidth in Gen.Int[0, 9]
         from rate in Gen.Int[5, 8]
@@ -46,7 +46,7 @@ public class DriverTests
     [Fact]
     public void Any_frame_in_any_settings_arrives_identical_at_a_good_link()
     {
-        Gen.Select(_settings, Gen.Byte.Array[1, 255]).Sample(
+        Gen.Select(Settings, Gen.Byte.Array[1, 255]).Sample(
             (settings, payload) =>
             {
                 settings.ImplicitLength = (byte)payload.Length;

@@ -5,7 +5,7 @@ namespace LoRaNode.VirtualRadio.Tests;
 
 public class LinkModelTests
 {
-    private static readonly LinkModel _model = new();
+    private static readonly LinkModel Model = new();
 
     private static LoRaWaveform Wave(int sf, int bandwidth = 7, int bytes = 20, int codingRate = 5, double hertz = 868e6, bool inverted = false)
     {
@@ -25,7 +25,7 @@ public class LinkModelTests
     [InlineData(12, 9, -130)]
     public void The_sensitivity_is_that_of_the_datasheet(int sf, int bandwidth, double dbm)
     {
-        Assert.InRange(_model.SensitivityDbm(sf, LoRaBandwidth.Hertz(bandwidth)), dbm - 2, dbm + 2);
+        Assert.InRange(Model.SensitivityDbm(sf, LoRaBandwidth.Hertz(bandwidth)), dbm - 2, dbm + 2);
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public class LinkModelTests
     public void The_reference_frame_fails_once_in_a_hundred_at_the_demodulator_limit(int sf)
     {
         var wave = new LoRaWaveform(868e6, 7, sf, 6, 8, 0x12, sf > 6, true, false, sf >= 11, 64);
-        double success = _model.PayloadProbability(_model.DemodulatorLimitDb(sf), wave);
+        double success = Model.PayloadProbability(Model.DemodulatorLimitDb(sf), wave);
         Assert.InRange(success, 0.987, 0.993);
     }
 
@@ -49,23 +49,23 @@ public class LinkModelTests
         Gen.Select(Gen.Int[6, 12], Gen.Double[-30, 5], Gen.Double[0, 5], Gen.Int[0, 255], Gen.Int[5, 8]).Sample((sf, snr, more, bytes, rate) =>
         {
             var wave = Wave(sf, bytes: bytes, codingRate: rate);
-            Assert.True(_model.FrameProbability(snr + more, wave) >= _model.FrameProbability(snr, wave) - 1e-12);
+            Assert.True(Model.FrameProbability(snr + more, wave) >= Model.FrameProbability(snr, wave) - 1e-12);
         });
         for (int sf = 6; sf <= 12; sf++)
         {
             var wave = Wave(sf, bytes: 100);
-            double limit = _model.DemodulatorLimitDb(sf);
-            Assert.True(_model.FrameProbability(limit + 2, wave) > 0.999);
-            Assert.True(_model.FrameProbability(limit - 3, wave) < 0.01);
+            double limit = Model.DemodulatorLimitDb(sf);
+            Assert.True(Model.FrameProbability(limit + 2, wave) > 0.999);
+            Assert.True(Model.FrameProbability(limit - 3, wave) < 0.01);
         }
     }
 
     [Fact]
     public void A_stronger_code_survives_more()
     {
-        double snr = _model.DemodulatorLimitDb(9) - 1.5;
-        double weak = _model.PayloadProbability(snr, Wave(9, bytes: 100, codingRate: 5));
-        double strong = _model.PayloadProbability(snr, Wave(9, bytes: 100, codingRate: 8));
+        double snr = Model.DemodulatorLimitDb(9) - 1.5;
+        double weak = Model.PayloadProbability(snr, Wave(9, bytes: 100, codingRate: 5));
+        double strong = Model.PayloadProbability(snr, Wave(9, bytes: 100, codingRate: 8));
         Assert.InRange(weak, 0.1, 0.95);
         Assert.True(strong > weak + 0.05, $"{weak} and {strong}");
     }
@@ -82,21 +82,21 @@ public class LinkModelTests
     public void At_the_published_threshold_interference_counts_like_noise_at_the_limit(int wanted, int interferer, double thresholdDb)
     {
         double signal = LinkModel.FromDb(-60);
-        double disturbance = signal / LinkModel.FromDb(thresholdDb) * _model.NoiseFactor(wanted, interferer);
-        Assert.Equal(_model.DemodulatorLimitDb(wanted), LinkModel.ToDb(signal / disturbance), 6);
+        double disturbance = signal / LinkModel.FromDb(thresholdDb) * Model.NoiseFactor(wanted, interferer);
+        Assert.Equal(Model.DemodulatorLimitDb(wanted), LinkModel.ToDb(signal / disturbance), 6);
     }
 
     [Fact]
     public void Chirps_of_equal_slope_disturb_each_other_like_one_spreading_factor_whatever_their_bandwidth()
     {
-        double same = _model.NoiseFactor(Wave(7, 7), Wave(7, 7));
-        double slope = _model.NoiseFactor(Wave(7, 7), Wave(9, 8));
-        double other = _model.NoiseFactor(Wave(7, 7), Wave(8, 8));
+        double same = Model.NoiseFactor(Wave(7, 7), Wave(7, 7));
+        double slope = Model.NoiseFactor(Wave(7, 7), Wave(9, 8));
+        double other = Model.NoiseFactor(Wave(7, 7), Wave(8, 8));
         Assert.Equal(same / 2, slope, same * 1e-9);
         Assert.True(other < same / 10);
-        Assert.True(_model.NoiseFactor(Wave(7, 7), Wave(7, 7, inverted: true)) < same / 10);
-        Assert.Equal(0, _model.NoiseFactor(Wave(7, 7), Wave(7, 7, hertz: 868.2e6)));
-        Assert.Equal(same / 2, _model.NoiseFactor(Wave(7, 7), Wave(7, 7, hertz: 868e6 + 62_500)), same * 1e-9);
+        Assert.True(Model.NoiseFactor(Wave(7, 7), Wave(7, 7, inverted: true)) < same / 10);
+        Assert.Equal(0, Model.NoiseFactor(Wave(7, 7), Wave(7, 7, hertz: 868.2e6)));
+        Assert.Equal(same / 2, Model.NoiseFactor(Wave(7, 7), Wave(7, 7, hertz: 868e6 + 62_500)), same * 1e-9);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace LoRaNode.VirtualRadio.Tests;
 
 public class ScenarioTests
 {
-    private static readonly string _folder = FindFolder();
+    private static readonly string Folder = FindFolder();
 
     [Theory]
     [InlineData("district-30", 30, 11.53)]
@@ -16,7 +16,7 @@ public class ScenarioTests
     [InlineData("metro-300", 300, 14.61)]
     public void A_shared_city_loads_and_has_the_neighbours_that_its_settings_state(string name, int nodes, double meanNeighbours)
     {
-        var scenario = Scenario.Load(_folder, name);
+        var scenario = Scenario.Load(Folder, name);
         var settings = scenario.Settings;
         Assert.Equal(nodes, scenario.Places.Count);
         Assert.Equal(9, settings.SpreadingFactor);
@@ -38,10 +38,10 @@ public class ScenarioTests
     [Fact]
     public void A_missing_or_damaged_scenario_says_which_file_and_line()
     {
-        Assert.Contains("nowhere.json", Assert.Throws<ScenarioException>(() => Scenario.Load(_folder, "nowhere")).Message, StringComparison.Ordinal);
+        Assert.Contains("nowhere.json", Assert.Throws<ScenarioException>(() => Scenario.Load(Folder, "nowhere")).Message, StringComparison.Ordinal);
 
         string folder = Directory.CreateTempSubdirectory("scenario").FullName;
-        foreach (string file in Directory.EnumerateFiles(_folder, "district-30.*"))
+        foreach (string file in Directory.EnumerateFiles(Folder, "district-30.*"))
         {
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         }
@@ -57,7 +57,7 @@ public class ScenarioTests
     public void Losses_from_positions_follow_the_law_of_the_shared_cities()
     {
         // The difference between given and mean loss is the shadowing: 5 dB among rooftops, 7 between rooftop and street, 8 in the street.
-        var scenario = Scenario.Load(_folder, "city-100");
+        var scenario = Scenario.Load(Folder, "city-100");
         var mean = new UrbanLosses(scenario.Places, scenario.Settings.FrequencyHz, 1) { HasShadowing = false };
         var drawn = new UrbanLosses(scenario.Places, scenario.Settings.FrequencyHz, 1);
         var given = new List<double>();

@@ -7,14 +7,14 @@ namespace LoRaNode.Host.Link.Wire;
 public static class WireCrc
 {
     private const uint Polynomial = 0x04C11DB7;
-    private static readonly uint[] _table = MakeTable();
+    private static readonly uint[] Table = MakeTable();
 
     /// <summary>The CRC of bytes that follow those of <paramref name="crc"/>.</summary>
     public static uint Of(ReadOnlySpan<byte> bytes, uint crc = 0)
     {
         foreach (byte value in bytes)
         {
-            crc = _table[(byte)(crc >> 24) ^ value] ^ (crc << 8);
+            crc = Table[(byte)(crc >> 24) ^ value] ^ (crc << 8);
         }
 
         return crc;

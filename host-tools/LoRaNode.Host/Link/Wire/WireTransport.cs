@@ -9,7 +9,7 @@ namespace LoRaNode.Host.Link.Wire;
 public sealed class WireTransport(Stream port, TimeProvider time) : ILinkTransport
 {
     // The runtime acknowledges at once; a longer silence means that the packet or its acknowledgement was lost.
-    private static readonly TimeSpan _acknowledgeTimeout = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan AcknowledgeTimeout = TimeSpan.FromMilliseconds(500);
 
     private readonly WirePacketReader _packets = new();
     private readonly LinkLineReader _lines = new();
@@ -38,7 +38,7 @@ public sealed class WireTransport(Stream port, TimeProvider time) : ILinkTranspo
         ushort sent = await WriteAsync(WirePacket.StorageOperation, write.ToBytes(), cancellation).ConfigureAwait(false);
 
         // No acknowledgement is no error: the request may have arrived all the same, and is sent again if no reply comes.
-        using var timeout = new CancellationTokenSource(_acknowledgeTimeout, time);
+        using var timeout = new CancellationTokenSource(AcknowledgeTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         try
         {

@@ -6,9 +6,9 @@ namespace LoRaNode.Core.Tests.Text;
 public sealed class TextSizeTests
 {
     [Theory]
-    [InlineData("kk", 2.39)]
-    [InlineData("ru", 2.74)]
-    [InlineData("en", 2.39)]
+    [InlineData("kk", 2.305)]
+    [InlineData("ru", 2.695)]
+    [InlineData("en", 2.31)]
     public void Held_out_messages_are_this_short(string code, double maxBitsPerCharacter)
     {
         var models = new TextModels(new EmbeddedTextModelStore());

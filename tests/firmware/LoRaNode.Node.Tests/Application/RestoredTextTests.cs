@@ -9,7 +9,7 @@ namespace LoRaNode.Node.Tests.Application;
 /// <summary>What a node showed and kept for others outlives a restart; nothing is shown whose signature was not checked anew.</summary>
 public sealed class RestoredTextTests
 {
-    private static readonly byte[] _message = [0x80, (byte)'h', (byte)'i'];
+    private static readonly byte[] Message = [0x80, (byte)'h', (byte)'i'];
 
     [Fact]
     public void Texts_are_shown_again_after_a_restart()
@@ -19,13 +19,13 @@ public sealed class RestoredTextTests
         VirtualBoard board = bench.ProvisionedBoard("a", flash);
         byte[] alert = bench.Alert("Bridge closed");
         Assert.Equal(LinkStatus.Ok, bench.SendAlert(board, alert).Status);
-        Assert.Equal(LinkStatus.Ok, bench.Request(board, LinkOperation.SendMessage, _message).Status);
+        Assert.Equal(LinkStatus.Ok, bench.Request(board, LinkOperation.SendMessage, Message).Status);
         board.PowerOff();
 
         VirtualBoard again = bench.Board(flash);
         bench.Run(10_000);
 
-        Assert.Equal([alert, _message], bench.Shown(again).Order(ByLength));
+        Assert.Equal([alert, Message], bench.Shown(again).Order(ByLength));
     }
 
     [Fact]

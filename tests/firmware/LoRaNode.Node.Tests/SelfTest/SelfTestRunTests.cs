@@ -12,7 +12,7 @@ namespace LoRaNode.Node.Tests.SelfTest;
 /// <summary>The self-test passes on sound code, says what failed, and goes on after a failure.</summary>
 public sealed class SelfTestRunTests
 {
-    private static readonly EmbeddedTextModelStore _models = new();
+    private static readonly EmbeddedTextModelStore Models = new();
 
     [Fact]
     public void All_checks_of_a_node_pass()
@@ -40,7 +40,7 @@ public sealed class SelfTestRunTests
     {
         Bench bench = new();
         using DotnetAes aes = new();
-        SelfTestRun run = new(NodeSelfTest.Checks(aes, new TextDecoder(new TextModels(_models)), new VolumeStorage(new Forgetful()), new Radio(RadioStatus.NoChip)), bench);
+        SelfTestRun run = new(NodeSelfTest.Checks(aes, new TextDecoder(new TextModels(Models)), new VolumeStorage(new Forgetful()), new Radio(RadioStatus.NoChip)), bench);
         Assert.False(run.Run());
         Assert.Equal(["FAIL: storage keeps a file", "FAIL: radio present"], bench.Lines.Where(line => line.StartsWith("FAIL", StringComparison.Ordinal)).Select(line => line.Split(" (")[0]));
     }
@@ -52,12 +52,12 @@ public sealed class SelfTestRunTests
     public void The_known_answers_of_the_codec_are_what_its_encoder_makes(TextLanguage language)
     {
         byte[] encoded = new byte[64];
-        int length = new TextEncoder(new TextModels(_models)).Encode(TextCheck.TextOf(language), encoded, 0, encoded.Length);
+        int length = new TextEncoder(new TextModels(Models)).Encode(TextCheck.TextOf(language), encoded, 0, encoded.Length);
         Assert.Equal(TextCheck.EncodingOf(language), Convert.ToHexStringLower(encoded, 0, length));
     }
 
     private static SelfCheck[] Checks(IAes aes) =>
-        NodeSelfTest.Checks(aes, new TextDecoder(new TextModels(_models)), new MemoryStorage(), new Radio(RadioStatus.Ok));
+        NodeSelfTest.Checks(aes, new TextDecoder(new TextModels(Models)), new MemoryStorage(), new Radio(RadioStatus.Ok));
 
     [Fact]
     public void A_check_that_throws_is_a_failure_and_the_run_goes_on()

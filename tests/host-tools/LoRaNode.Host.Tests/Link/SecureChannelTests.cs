@@ -8,7 +8,7 @@ namespace LoRaNode.Host.Tests.Link;
 /// <summary>The link over a network: proof on both sides, nothing in clear, nothing heard before is taken again.</summary>
 public sealed class SecureChannelTests
 {
-    private static readonly byte[] _key = [.. Enumerable.Range(0, 32).Select(i => (byte)(i * 7))];
+    private static readonly byte[] Key = [.. Enumerable.Range(0, 32).Select(i => (byte)(i * 7))];
 
     [Fact]
     public void Both_sides_of_one_key_understand_each_other()
@@ -28,7 +28,7 @@ public sealed class SecureChannelTests
     [Fact]
     public void A_host_with_another_key_gets_nothing_and_learns_that_it_is_the_wrong_one()
     {
-        SecureChannel node = Side(_key, false);
+        SecureChannel node = Side(Key, false);
         SecureChannel host = Side(new byte[32], true);
         host.Begin();
         Assert.Equal(ChannelStep.Send, Feed(node, Taken(host)));
@@ -41,15 +41,15 @@ public sealed class SecureChannelTests
     [Fact]
     public void What_was_heard_of_one_connection_opens_no_other()
     {
-        SecureChannel first = Side(_key, false);
-        SecureChannel host = Side(_key, true);
+        SecureChannel first = Side(Key, false);
+        SecureChannel host = Side(Key, true);
         host.Begin();
         byte[] hello = Taken(host);
         Feed(first, hello);
         Feed(host, Taken(first));
         byte[] proof = Taken(host);
 
-        SecureChannel second = Side(_key, false);
+        SecureChannel second = Side(Key, false);
         Assert.Equal(ChannelStep.Send, Feed(second, hello));
         Assert.Equal(ChannelStep.Failed, Feed(second, proof));
     }
@@ -57,8 +57,8 @@ public sealed class SecureChannelTests
     [Fact]
     public void The_nodes_own_answer_does_not_prove_a_host()
     {
-        SecureChannel node = Side(_key, false);
-        SecureChannel host = Side(_key, true);
+        SecureChannel node = Side(Key, false);
+        SecureChannel host = Side(Key, true);
         host.Begin();
         Feed(node, Taken(host));
         byte[] answer = Taken(node);
@@ -123,8 +123,8 @@ public sealed class SecureChannelTests
         Gen.Byte.Array[0, 200].Sample(
             bytes =>
             {
-                Assert.NotEqual(ChannelStep.Message, Feed(Side(_key, false), bytes));
-                Assert.NotEqual(ChannelStep.Message, Feed(Side(_key, true), bytes));
+                Assert.NotEqual(ChannelStep.Message, Feed(Side(Key, false), bytes));
+                Assert.NotEqual(ChannelStep.Message, Feed(Side(Key, true), bytes));
                 Assert.NotEqual(ChannelStep.Message, Feed(Connected().Node, bytes));
             },
             iter: 200,
@@ -133,8 +133,8 @@ public sealed class SecureChannelTests
 
     private static (SecureChannel Host, SecureChannel Node) Connected()
     {
-        SecureChannel host = Side(_key, true);
-        SecureChannel node = Side(_key, false);
+        SecureChannel host = Side(Key, true);
+        SecureChannel node = Side(Key, false);
         host.Begin();
         Assert.Equal(ChannelStep.Send, Feed(node, Taken(host)));
         Assert.Equal(ChannelStep.Ready, Feed(host, Taken(node)));

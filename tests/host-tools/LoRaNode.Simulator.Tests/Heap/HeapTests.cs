@@ -44,7 +44,7 @@ public class HeapTests
         ("Node.Texts", 9_000),
         ("Node.Display", 7_200),
         ("Node.Storage", 4_700),
-        ("Core.Text", 4_100),
+        ("Core.Text", 4_600),
         ("Core.Journal", 3_500),
         ("Node.Network", 2_100),
         ("Sx127x", 1_800),
