@@ -1,3 +1,5 @@
+using LoRaNode.Core.Frames;
+
 namespace LoRaNode.Core.Relay;
 
 // Whether and when to relay. See README.md, "The fast path".
@@ -47,7 +49,7 @@ public sealed partial class RelayEngine
             delay += RelayTiming.HiddenLeafMs;
         }
 
-        _store.DueMs[slot] = nowMs + delay;
+        _store.DueMs[slot] = nowMs + delay + YieldMs(FramePriority.Of(_store.Type[slot]));
     }
 
     /// <summary>True until this node has told and heard enough to trust its table.</summary>

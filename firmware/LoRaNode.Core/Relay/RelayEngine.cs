@@ -155,6 +155,7 @@ public sealed partial class RelayEngine
         if (!clear)
         {
             _radio = RadioState.Detecting;
+            _detectingPriority = slot >= 0 ? FramePriority.Of(_store.Type[slot]) : FramePriority.Count - 1;
             _radioUntilMs = nowMs + RadioAnswerMs;
             return RelayAction.DetectActivity;
         }
@@ -194,7 +195,7 @@ public sealed partial class RelayEngine
         if (_radio == RadioState.Detecting)
         {
             _radio = RadioState.Idle;
-            _quietUntilMs = nowMs + SlotMs + _random.Next(3 * SlotMs);
+            _quietUntilMs = nowMs + SlotMs + YieldMs(_detectingPriority) + _random.Next(3 * SlotMs);
         }
     }
 
@@ -236,6 +237,13 @@ public sealed partial class RelayEngine
     private const int MostLagMs = 30_000;
 
     private int _lagMs;
+    private int _detectingPriority;
+
+    /// <summary>What an item waits for more important ones of other nodes while the air is full; nothing when it is not.</summary>
+    private int YieldMs(int priority)
+    {
+        return _lagMs > RelayTiming.FullLagMs ? priority * RelayTiming.YieldSlots * SlotMs : 0;
+    }
 
     private void NoteLag(int slot, long nowMs)
     {

@@ -21,6 +21,12 @@ internal static class RelayTiming
     /// <summary>What serving a node of the backbone counts, beyond one, when relays are ranked: it carries the item on.</summary>
     public const int BackboneWeight = 4;
 
+    /// <summary>Mean wait of items for the air, in milliseconds, from which on the air counts as full and lesser priorities yield.</summary>
+    public const int FullLagMs = 700;
+
+    /// <summary>Slots that each step of priority yields when the air is full (as the arbitration spaces of IEEE 802.11e).</summary>
+    public const int YieldSlots = 4;
+
     /// <summary>From a damaged frame to the question, in milliseconds: the wave has passed and would have brought a copy.</summary>
     public const int AskAfterMs = 1_000;
 

@@ -104,10 +104,32 @@ public class HardshipTests
     [Fact]
     public void Under_overload_alerts_arrive_before_messages_and_nobody_starves()
     {
+        double alerts = 0;
+        double messages = 0;
+        for (int seed = 1; seed <= 4; seed++)
+        {
+            var (log, city) = Overload(seed);
+            double InTime(Core.Frames.FrameType type) =>
+                log.Delays.Count(d => d.Type == type && d.DelayUs < 20_000_000) / (double)(log.Sent.Keys.Count(k => k.Type == type) * (city.Count - 1));
+            alerts += InTime(Core.Frames.FrameType.Alert) / 4;
+            messages += InTime(Core.Frames.FrameType.Message) / 4;
+            foreach (var origin in log.Sent.Keys.GroupBy(k => k.Origin))
+            {
+                int got = log.Delays.Count(d => d.Origin == origin.Key);
+                Assert.True(got >= origin.Count() * (city.Count - 1) * 0.6, $"origin {origin.Key}: {got} deliveries of {origin.Count() * (city.Count - 1)}");
+            }
+        }
+
+        Assert.True(alerts > messages + 0.05, $"in 20 s: {alerts:P1} of the alerts, {messages:P1} of the messages");
+    }
+
+    /// <summary>An item every 2.5 s, one in four an alert, where the air carries one every 2.6 s.</summary>
+    private static (OverloadLog Log, CityMap City) Overload(int seed)
+    {
         var city = SharedCities.Load("district-30");
         var log = new OverloadLog();
-        var world = new SimulatedWorld(city, 1) { Rules = AirRules.Baseline };
-        var settings = new RelayNodeSettings(city, 1) { DutyCyclePerMille = 1000 };
+        var world = new SimulatedWorld(city, (uint)seed) { Rules = AirRules.Baseline };
+        var settings = new RelayNodeSettings(city, (uint)seed) { DutyCyclePerMille = 1000 };
         for (int i = 0; i < city.Count; i++)
         {
             int node = i;
@@ -115,7 +137,7 @@ public class HardshipTests
             world.At(i * 100_000, _ => world.SwitchOn(node));
         }
 
-        var random = new Random(1);
+        var random = new Random(seed);
         byte[] text = new byte[100];
         for (int m = 0; m < 240; m++)
         {
@@ -130,16 +152,7 @@ public class HardshipTests
         }
 
         world.RunUntil(1_800_000_000L + 1_200_000_000L);
-        double InTime(Core.Frames.FrameType type) =>
-            log.Delays.Count(d => d.Type == type && d.DelayUs < 20_000_000) / (double)(log.Sent.Keys.Count(k => k.Type == type) * (city.Count - 1));
-        double alert = InTime(Core.Frames.FrameType.Alert);
-        double message = InTime(Core.Frames.FrameType.Message);
-        Assert.True(alert > message, $"in 20 s: {alert:P1} of the alerts, {message:P1} of the messages");
-        foreach (var origin in log.Sent.Keys.GroupBy(k => k.Origin))
-        {
-            int got = log.Delays.Count(d => d.Origin == origin.Key);
-            Assert.True(got >= origin.Count() * (city.Count - 1) * 0.6, $"origin {origin.Key}: {got} deliveries of {origin.Count() * (city.Count - 1)}");
-        }
+        return (log, city);
     }
 
     [Fact]
