@@ -211,7 +211,7 @@ internal sealed class NeighbourTable
     /// <summary>True when this node counts an entry as a good neighbour.</summary>
     public bool IsWell(int entry)
     {
-        return _quality[entry] >= LinkQuality.Good || Adopted[entry] || NodeSet.Has(HearsWell, entry * NodeSet.Words, Self);
+        return _quality[entry] >= LinkQuality.Good || Adopted[entry];
     }
 
     /// <summary>Computes anew whatever depends on the entries.</summary>

@@ -55,7 +55,7 @@ internal static class RelayTiming
     public const int MaxSilent = 3;
 
     /// <summary>Fewest doublings of the summary interval after trouble.</summary>
-    public const int LeastCalm = 0;
+    public const int LeastCalm = 2;
 
     /// <summary>A neighbour that hears at most so many nodes needs this node's summaries even when others have told the same.</summary>
     public const int FewNeighbours = 6;
