@@ -146,13 +146,13 @@ public static class RegisterTable
     /// <summary>Last address of the two pages.</summary>
     public const byte LastPaged = 0x3F;
 
-    private static readonly FrozenDictionary<(RegisterPage, byte), RegisterDefinition> _byPlace =
+    private static readonly FrozenDictionary<(RegisterPage, byte), RegisterDefinition> ByPlace =
         All.ToFrozenDictionary(d => (d.Page, d.Address));
 
     /// <summary>The definition of a place; reserved ones read and write, 0 after reset.</summary>
     public static RegisterDefinition At(RegisterPage page, byte address)
     {
-        return _byPlace.TryGetValue((page, address), out var definition)
+        return ByPlace.TryGetValue((page, address), out var definition)
             ? definition
             : new RegisterDefinition(page, address, "Reserved", 0);
     }
