@@ -32,7 +32,7 @@ public sealed class TextCheck : SelfCheck
     /// <summary>Its encoding, in hexadecimal digits.</summary>
     public static string EncodingOf(TextLanguage language)
     {
-        return language == TextLanguage.Kazakh ? "321338e6f9a8" : language == TextLanguage.Russian ? "773774657a" : "c331eb0dd2";
+        return language == TextLanguage.Kazakh ? "378d12e0e147" : language == TextLanguage.Russian ? "75b4dace" : "c431fd0f65";
     }
 
     /// <inheritdoc/>

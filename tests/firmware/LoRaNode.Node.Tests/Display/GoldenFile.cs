@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using LoRaNode.Host.Display;
 using LoRaNode.Node.Display;
 
@@ -11,9 +10,9 @@ internal static class GoldenFile
 
     private static bool Renew => Environment.GetEnvironmentVariable("LORANODE_RENEW_GOLDEN") == "1";
 
-    public static void VerifyPicture(FrameBuffer picture, string name, [CallerFilePath] string caller = "")
+    public static void VerifyPicture(FrameBuffer picture, string name)
     {
-        var path = Path.Combine(Path.GetDirectoryName(caller)!, "Golden", name + ".png");
+        var path = Path.Combine(Root, "tests", "firmware", "LoRaNode.Node.Tests", "Display", "Golden", name + ".png");
         if (Renew)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
