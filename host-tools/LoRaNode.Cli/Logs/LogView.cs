@@ -36,7 +36,7 @@ internal sealed class LogView(CliContext context)
             table.AddRow(
                 number,
                 record.Boot.ToString(CultureInfo.InvariantCulture),
-                TimeSpan.FromMilliseconds(record.UptimeMs).ToString("c", CultureInfo.InvariantCulture).EscapeMarkup(),
+                Uptime.Text(record.UptimeMs),
                 Sentence(record).EscapeMarkup());
         }
 

@@ -60,7 +60,7 @@ internal static class IdentifyCommand
 
         Row("node.field.radio", context.Text($"node.radio.{node.Radio}"));
         Row("node.field.boots", node.Boots.ToString(CultureInfo.InvariantCulture));
-        Row("node.field.uptime", TimeSpan.FromMilliseconds(node.UptimeMs).ToString("c", CultureInfo.InvariantCulture));
+        Row("node.field.uptime", Uptime.Text(node.UptimeMs));
         Row("node.field.texts", node.Texts.ToString(CultureInfo.InvariantCulture));
         return grid;
     }
