@@ -10,13 +10,10 @@ public sealed class TextDecoder
     private const int BlockMask = (1 << TextSymbols.BlockBits) - 1;
 
     private readonly TextModel[] _models;
-    private readonly ModelCache _cache;
     private readonly SymbolDecoder _decoder = new SymbolDecoder();
-    private readonly SymbolPath _path = new SymbolPath();
     private readonly SymbolHistory _history = new SymbolHistory();
 
     private char[] _chars;
-    private int _count;
     private int _limit;
     private int _block;
 
@@ -24,7 +21,6 @@ public sealed class TextDecoder
     public TextDecoder(TextModels models)
     {
         _models = models.ByLanguage;
-        _cache = models.Cache;
     }
 
     /// <summary>The language at the end of the latest text.</summary>
@@ -46,13 +42,7 @@ public sealed class TextDecoder
             return TextError.Malformed;
         }
 
-        if (_cache.IsShared)
-        {
-            _cache.Forget();
-        }
-
         _chars = chars;
-        _count = 0;
         _limit = maxChars < chars.Length ? maxChars : chars.Length;
         if (_limit > TextLimits.MaxChars)
         {
@@ -75,7 +65,7 @@ public sealed class TextDecoder
         }
 
         int implied = _decoder.ImpliedBytes;
-        return implied < 0 || implied > RangeEncoder.MaxImpliedBytes || _count == 0 ? TextError.Malformed : _count;
+        return implied < 0 || implied > RangeEncoder.MaxImpliedBytes || _decoder.Count == 0 ? TextError.Malformed : _decoder.Count;
     }
 
     private int DecodeSymbols(int language)
@@ -86,40 +76,21 @@ public sealed class TextDecoder
             return TextError.ModelUnavailable;
         }
 
-        _decoder.Use(model);
         int switchedAt = -1;
-        SymbolDecoder decoder = _decoder;
-        SymbolPath path = _path;
-        SymbolHistory history = _history;
-        byte[] ring = history.Ring;
-        char[] characters = model.Alphabet.Characters;
-        byte[] historySymbols = model.Alphabet.HistorySymbols;
-        int symbolCount = model.Alphabet.Count;
-        while (decoder.Position - decoder.End <= RangeEncoder.MaxImpliedBytes)
+        while (true)
         {
-            path.Find(model, history);
-            int symbol = decoder.Next(model, path);
+            int symbol = _decoder.Run(model, _history, _chars, _limit);
             if (symbol >= TextAlphabet.FirstCharacter)
             {
-                if (symbol >= symbolCount)
-                {
-                    return TextError.Malformed;
-                }
-
-                if (history.IsPlain && _count < _limit)
-                {
-                    _chars[_count] = characters[symbol];
-                    _count++;
-                    history.Latest = (history.Latest + 1) & SymbolHistory.Mask;
-                    ring[history.Latest] = historySymbols[symbol];
-                    continue;
-                }
-
-                int error = TakeCharacter(model, symbol);
+                int error = symbol >= model.Alphabet.Count ? TextError.Malformed : TakeCharacter(model, symbol);
                 if (error < 0)
                 {
                     return error;
                 }
+            }
+            else if (symbol == SymbolDecoder.Overrun)
+            {
+                return TextError.Malformed;
             }
             else if (symbol == TextAlphabet.Shift)
             {
@@ -134,9 +105,20 @@ public sealed class TextDecoder
             {
                 return TextError.Malformed;
             }
+            else if (symbol == TextAlphabet.SpaceShift)
+            {
+                if (_decoder.Count >= _limit)
+                {
+                    return TextError.TooLong;
+                }
+
+                _chars[_decoder.Count] = ' ';
+                _decoder.Count++;
+                _history.PushSpaceShift();
+            }
             else if (symbol == TextAlphabet.End)
             {
-                Language = (TextLanguage)model.Language;
+                Language = model.Language;
                 return 0;
             }
             else if (symbol == TextAlphabet.Escape)
@@ -150,27 +132,21 @@ public sealed class TextDecoder
             else
             {
                 // A language of one character at least, so that nothing loops here.
-                if (switchedAt == _count)
+                if (switchedAt == _decoder.Count)
                 {
                     return TextError.Malformed;
                 }
 
-                switchedAt = _count;
-                model = _models[(model.Language + 1 + _decoder.Bits(1)) % TextLimits.Languages];
+                switchedAt = _decoder.Count;
+                model = _models[((int)model.Language + 1 + _decoder.Bits(1)) % TextLimits.Languages];
                 if (model == null)
                 {
                     return TextError.ModelUnavailable;
                 }
 
-                _decoder.Use(model);
-                ContinueIn(model);
-                characters = model.Alphabet.Characters;
-                historySymbols = model.Alphabet.HistorySymbols;
-                symbolCount = model.Alphabet.Count;
+                ContinueIn();
             }
         }
-
-        return TextError.Malformed;
     }
 
     private int TakeCharacter(TextModel model, int symbol)
@@ -189,13 +165,13 @@ public sealed class TextDecoder
             }
         }
 
-        if (_count == _limit)
+        if (_decoder.Count >= _limit)
         {
             return TextError.TooLong;
         }
 
-        _chars[_count] = (char)character;
-        _count++;
+        _chars[_decoder.Count] = (char)character;
+        _decoder.Count++;
         _history.Push(model.Alphabet.InHistory(symbol), isLetter);
         return 0;
     }
@@ -240,39 +216,32 @@ public sealed class TextDecoder
 
         _block = codePoint >> TextSymbols.BlockBits;
         int units = codePoint < TextSymbols.SupplementaryFrom ? 1 : 2;
-        if (_count + units > _limit)
+        if (_decoder.Count + units > _limit)
         {
             return TextError.TooLong;
         }
 
         if (units == 2)
         {
-            _chars[_count] = (char)(0xD800 + ((codePoint - TextSymbols.SupplementaryFrom) >> 10));
-            _chars[_count + 1] = (char)(0xDC00 + (codePoint & 0x3FF));
+            _chars[_decoder.Count] = (char)(0xD800 + ((codePoint - TextSymbols.SupplementaryFrom) >> 10));
+            _chars[_decoder.Count + 1] = (char)(0xDC00 + (codePoint & 0x3FF));
         }
         else
         {
-            _chars[_count] = (char)codePoint;
+            _chars[_decoder.Count] = (char)codePoint;
         }
 
-        _count += units;
+        _decoder.Count += units;
         _history.Push(TextAlphabet.Escape, LetterCase.IsCapital(codePoint) || LetterCase.IsSmall(codePoint));
         return 0;
     }
 
     /// <summary>The mirror image of <see cref="TextSymbols.ContinueFrom"/>.</summary>
-    private void ContinueIn(TextModel model)
+    private void ContinueIn()
     {
         bool isCapitals = _history.IsCapitals;
         _history.Clear();
-        int latest = _count == 0 ? 0 : _chars[_count - 1];
-        if (latest >= 0xDC00 && latest < 0xE000)
-        {
-            latest = TextSymbols.SupplementaryFrom + ((_chars[_count - 2] - 0xD800) << 10) + (latest - 0xDC00);
-        }
-
-        int folded = LetterCase.IsCapital(latest) ? LetterCase.ToSmall(latest) : latest;
-        _history.Push(model.Alphabet.InHistory(model.Alphabet.SymbolOf(folded)), false);
+        _history.Push(TextSymbols.LatestInHistory(_decoder.Count == 0 ? 0 : _chars[_decoder.Count - 1]), false);
         _history.IsCapitals = isCapitals;
     }
 }
