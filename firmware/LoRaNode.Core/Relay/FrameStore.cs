@@ -250,6 +250,12 @@ internal sealed class FrameStore
         return true;
     }
 
+    /// <summary>Epoch bits of a stored frame.</summary>
+    public int EpochLow(int slot)
+    {
+        return _arena[_firstBlock[slot] * BlockSize] & 7;
+    }
+
     /// <summary>Frees a slot and its blocks.</summary>
     public void Remove(int slot)
     {

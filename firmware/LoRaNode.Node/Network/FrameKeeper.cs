@@ -42,8 +42,17 @@ internal sealed class FrameKeeper
         get { return _archive.Count; }
     }
 
+    /// <summary>Alerts and trust frames among them.</summary>
+    internal int KeptCount
+    {
+        get { return _archive.KeptCount; }
+    }
+
     /// <summary>The frame that <see cref="Next"/> found, until its next call.</summary>
     internal byte[] Frame { get; } = new byte[FrameHeader.MaxFrame];
+
+    /// <summary>Its length in bytes.</summary>
+    internal int FrameLength { get; private set; }
 
     /// <summary>Its plain payload from the start of the item, without the relay's prefix; until anything else uses the scratch bytes.</summary>
     internal byte[] Payload
@@ -83,20 +92,64 @@ internal sealed class FrameKeeper
     /// <summary>Gives the next stored frame back to the engine. False when there was nothing to give: ask again while <see cref="IsRestoring"/>.</summary>
     internal bool Next(long nowMs)
     {
-        int length = _archive.Read(_next++, Frame, out uint expiresS);
+        if (!Read(_next++, nowMs))
+        {
+            return false;
+        }
+
+        if (!Open())
+        {
+            // Its epoch is over: nobody can open it any more.
+            Drop();
+            return false;
+        }
+
+        _engine.Restore(Frame, FrameLength, ExpiresAtMs, nowMs);
+        return true;
+    }
+
+    /// <summary>Reads and opens one of the alerts and trust frames, 0 to <see cref="KeptCount"/> - 1. False when it is of another type or worth nothing any more.</summary>
+    internal bool Open(int place, FrameType type, long nowMs)
+    {
+        return Read(place, nowMs) && FrameHeader.Type(Frame) == type && Open();
+    }
+
+    /// <summary>Forgets the frame that <see cref="Next"/> found: it is worth nothing any more.</summary>
+    internal void Drop()
+    {
+        Drop(FrameHeader.Type(Frame), FrameHeader.Origin(Frame), FrameHeader.Counter(Frame));
+    }
+
+    /// <summary>Forgets a frame before its time.</summary>
+    internal void Drop(FrameType type, ushort origin, uint counter)
+    {
+        if (_archive.Holds(type, origin, counter) && _archive.Remove(type, origin, counter) && _next > 0)
+        {
+            _next--;
+        }
+    }
+
+    private bool Read(int place, long nowMs)
+    {
+        FrameLength = _archive.Read(place, Frame, out uint expiresS);
         uint nowS = _trust.Time.Seconds(nowMs);
-        if (length == 0 || expiresS <= nowS)
+        if (FrameLength == 0 || expiresS <= nowS)
         {
             return false;
         }
 
         ExpiresAtMs = nowMs + ((expiresS - nowS) * 1000L);
-        int opened = _trust.Keys.Open(Frame, length, _scratch);
+        return true;
+    }
+
+    private bool Open()
+    {
+        int opened = _trust.Keys.Open(Frame, FrameLength, _scratch);
         int prefix = opened < 0 ? -1 : ItemPrefix.Parse(_scratch, opened, FrameHeader.Type(Frame));
         if (prefix < 0)
         {
-            // Its epoch is over: nobody can open it any more.
-            Drop();
+            // It is old, not of somebody who missed a change.
+            _trust.Keys.ForeignEpoch = -1;
             return false;
         }
 
@@ -106,16 +159,6 @@ internal sealed class FrameKeeper
             _scratch[i] = _scratch[prefix + i];
         }
 
-        _engine.Restore(Frame, length, ExpiresAtMs, nowMs);
         return true;
-    }
-
-    /// <summary>Forgets the frame that <see cref="Next"/> found: it is worth nothing any more.</summary>
-    internal void Drop()
-    {
-        if (_archive.Remove(FrameHeader.Type(Frame), FrameHeader.Origin(Frame), FrameHeader.Counter(Frame)) && _next > 0)
-        {
-            _next--;
-        }
     }
 }

@@ -130,11 +130,22 @@ public sealed partial class NodeNetwork
 
         if (_alert.Distance > 0)
         {
-            Board.RemoveAlert(_alert.Issuer, _alert.ReplacedSequence);
+            RemoveReplaced(_alert.Issuer, _alert.ReplacedSequence);
         }
 
         _log.Write(LogCode.AlertShown, job.Origin, (int)counter, nowMs);
         Show(FrameType.Alert, job.Origin, counter, job.Payload, job.Length, _alert.TextOffset, _alert.TextLength, heardFrom, hopsLeft, expiresAtMs, nowMs);
+    }
+
+    /// <summary>What an alert replaces is neither shown nor offered to anybody any more.</summary>
+    private void RemoveReplaced(byte issuer, int sequence)
+    {
+        for (ShownText text = Board.FindAlert(issuer, sequence); text != null; text = Board.FindAlert(issuer, sequence))
+        {
+            _engine.Withdraw(text.Type, text.Origin, text.Counter);
+            _keeper.Drop(text.Type, text.Origin, text.Counter);
+            Board.Remove(text);
+        }
     }
 
     private void ShowMessage(FrameType type, ushort origin, uint counter, byte[] payload, int length, ushort heardFrom, byte hopsLeft, long nowMs)

@@ -54,6 +54,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private readonly AlertPayload _alert = new AlertPayload();
     private readonly MessagePayload _message = new MessagePayload();
     private readonly FrameKeeper _keeper;
+    private readonly EpochReminder _reminder;
     private readonly byte[] _airtime = new byte[DutyCycleBudget.ExportSize];
     private long _saveAirtimeMs;
     private bool _isListening = true;
@@ -95,6 +96,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         _saveAirtimeMs = nowMs + AirtimeSaveMs;
         _pump = new RadioPump(hardware.Radio, _engine, this);
         _keeper = new FrameKeeper(hardware.Storage, _trust, _engine, scratch, nowMs);
+        _reminder = new EpochReminder(_keeper, _trust, _engine);
     }
 
     /// <summary>What the node shows.</summary>
@@ -165,10 +167,13 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
                 Conclude(nowMs);
             }
         }
-
         else if (_keeper.IsRestoring)
         {
             RestoreNext(nowMs);
+        }
+        else if (_reminder.IsWorking)
+        {
+            _reminder.Step(nowMs);
         }
         else if (_hardware.Storage.IsErasing)
         {
@@ -187,7 +192,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             SaveAirtime(nowMs);
         }
 
-        long due = _trust.Verifier.HasWork || _keeper.IsRestoring || _hardware.Storage.IsErasing ? nowMs
+        long due = _trust.Verifier.HasWork || _keeper.IsRestoring || _reminder.IsWorking || _hardware.Storage.IsErasing ? nowMs
             : _isListening ? _pump.NextDueMs : long.MaxValue;
         NextDueMs = due < _saveAirtimeMs ? due : _saveAirtimeMs;
     }
@@ -347,7 +352,15 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         if (_trust.Keys.Epoch != before)
         {
             _log.Write(LogCode.EpochTurned, _trust.Keys.Epoch, before, nowMs);
+            _reminder.OnTurned(nowMs);
         }
+
+        if (_trust.Keys.HasOldKeysToErase)
+        {
+            _engine.DropOtherEpochs(_trust.Keys.Epoch);
+        }
+
+        _reminder.Look(nowMs);
 
         _replay.OnEpoch(_trust.Keys.Epoch);
     }

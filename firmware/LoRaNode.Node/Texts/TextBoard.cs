@@ -61,8 +61,8 @@ public sealed class TextBoard
         _bytes += text.Payload.Length;
     }
 
-    /// <summary>Takes down what another alert replaces.</summary>
-    public void RemoveAlert(byte issuer, int sequence)
+    /// <summary>A text of the thread of alerts that a sequence of an issuer opened; null when none is shown.</summary>
+    public ShownText FindAlert(byte issuer, int sequence)
     {
         AlertPayload alert = new AlertPayload();
         for (int i = _count - 1; i >= 0; i--)
@@ -72,6 +72,20 @@ public sealed class TextBoard
                 && alert.TryRead(text.Payload, text.Payload.Length)
                 && alert.Issuer == issuer
                 && (alert.Sequence == sequence || (alert.Distance > 0 && alert.ReplacedSequence == sequence)))
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes down one text.</summary>
+    public void Remove(ShownText text)
+    {
+        for (int i = _count - 1; i >= 0; i--)
+        {
+            if (_texts[i] == text)
             {
                 RemoveAt(i);
             }

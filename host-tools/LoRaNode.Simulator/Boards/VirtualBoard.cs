@@ -92,9 +92,12 @@ public sealed class VirtualBoard : IDisposable
     /// <summary>Ways into the node; each may have something to send after a pass.</summary>
     public IList<LinkPort> Ports { get; } = [];
 
-    /// <summary>Switches the board on.</summary>
+    /// <summary>Switches the board on, for the first time or again: only what its flash holds is left of the time before.</summary>
     public void PowerOn()
     {
+        _isOff = false;
+        _wakeUs = long.MaxValue;
+        _workUnits = 0;
         Application.Start(_time.NowMs);
         Wake();
     }
