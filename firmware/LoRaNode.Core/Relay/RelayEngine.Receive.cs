@@ -97,6 +97,16 @@ public sealed partial class RelayEngine
 
             bool waited = _store.State[slot] == ItemState.Judging;
 
+            if (verdict == FrameVerdict.Later)
+            {
+                if (slot != _transmitSlot)
+                {
+                    Forget(slot, false);
+                }
+
+                continue;
+            }
+
             // Anybody with the network key can put an honest origin's next number on a forged item: refusing it must not use up
             // the number. The owner knows the bytes again if they come back.
             if (verdict != FrameVerdict.Refuse || !IsSigned(type))

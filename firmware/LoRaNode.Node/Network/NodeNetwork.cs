@@ -55,6 +55,8 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private readonly MessagePayload _message = new MessagePayload();
     private readonly FrameKeeper _keeper;
     private readonly EpochReminder _reminder;
+    private readonly int[] _displaced = new int[AlertVerifier.QueueSize];
+    private int _displacedCount;
     private readonly byte[] _airtime = new byte[DutyCycleBudget.ExportSize];
     private long _saveAirtimeMs;
     private bool _isListening = true;
@@ -159,6 +161,8 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             _pump.Run(nowMs);
         }
 
+        ForgetDisplaced(nowMs);
+
         if (_trust.Verifier.HasWork)
         {
             WorkUnits += UnitsPerPass;
@@ -244,6 +248,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             return _trust.Verifier.Reason == TrustReason.Busy ? LinkStatus.Busy : LinkStatus.Refused;
         }
 
+        NoteDisplaced();
         _submission.Begin(request, offset, length);
         return LinkStatus.Pending;
     }
@@ -301,12 +306,13 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             return FrameVerdict.Refuse;
         }
 
-        // What cannot be judged now lapses in the engine without being remembered, and may be offered again.
-        if (verdict == TrustVerdict.Pending)
+        if (verdict == TrustVerdict.Later)
         {
-            _arrivals.Note(handle, counter, frame);
+            return FrameVerdict.Later;
         }
 
+        _arrivals.Note(handle, counter, frame);
+        NoteDisplaced();
         return FrameVerdict.Pending;
     }
 
@@ -342,6 +348,25 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         _engine.Erase();
         Board.Wipe();
         Array.Clear(_identity.LinkKey, 0, _identity.LinkKey.Length);
+    }
+
+    private void NoteDisplaced()
+    {
+        if (_trust.Verifier.Displaced >= 0 && _displacedCount < _displaced.Length)
+        {
+            _displaced[_displacedCount++] = _trust.Verifier.Displaced;
+        }
+    }
+
+    /// <summary>What gave way to others before its signature was checked must not fill the store: it may come again.</summary>
+    private void ForgetDisplaced(long nowMs)
+    {
+        for (int i = 0; i < _displacedCount; i++)
+        {
+            _engine.Resolve(_displaced[i], FrameVerdict.Later, nowMs);
+        }
+
+        _displacedCount = 0;
     }
 
     /// <summary>Lets keys become active and be erased at their time.</summary>
