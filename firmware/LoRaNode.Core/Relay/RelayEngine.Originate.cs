@@ -65,7 +65,7 @@ public sealed partial class RelayEngine
     private int OriginateItem(FrameType type, ushort destination, byte[] payload, int length, bool receipts, long lifetimeMs, long nowMs)
     {
         int fragments = ItemPrefix.FragmentsFor(type, length);
-        if (length < 0 || fragments > MaxFragments)
+        if (length < 0 || fragments > MaxFragments || (fragments > 1 && !ItemPrefix.MayBeFragmented(type)))
         {
             return -1;
         }

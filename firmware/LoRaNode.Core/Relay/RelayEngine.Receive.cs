@@ -164,7 +164,7 @@ public sealed partial class RelayEngine
 
         int fragments = ItemPrefix.FragmentCount(_payload, prefix);
         int index = ItemPrefix.FragmentIndex(_payload, prefix);
-        ItemState state = fragments == 1 ? ItemState.Judging : IsSigned(type) ? ItemState.Gathering : ItemState.Held;
+        ItemState state = fragments == 1 ? ItemState.Judging : ItemState.Held;
         long expiresMs = nowMs + (fragments > 1 ? FragmentLifetimeMs : isForUs ? JudgingLimitMs : UnicastLifetimeMs);
         int slot = MakeRoom(frame, length) ? _store.Add(frame, length, state, nowMs, expiresMs) : -1;
         if (slot < 0)
@@ -192,13 +192,10 @@ public sealed partial class RelayEngine
 
         if (fragments > 1)
         {
-            if (state == ItemState.Held)
+            _replay.Accept(type, origin, counter, nowMs);
+            if (IsOffered(type))
             {
-                _replay.Accept(type, origin, counter, nowMs);
-                if (IsOffered(type))
-                {
-                    OnNews(nowMs);
-                }
+                OnNews(nowMs);
             }
 
             OnFragment(slot, destination, nowMs);
