@@ -69,6 +69,7 @@ public sealed partial class NodeApplication : ILinkTarget
         bool wiped = _hardware.Storage.Wipe(Secrets);
         _hardware.Radio.Standby(nowMs);
         _log = new NodeLog(_hardware.Storage, _boots, _startedMs);
+        _vitalSigns = new VitalSigns(_log, nowMs);
         _bootNumber.Write(_boots);
         NextDueMs = nowMs;
         return wiped ? LinkStatus.Ok : LinkStatus.StorageFailed;
@@ -78,6 +79,18 @@ public sealed partial class NodeApplication : ILinkTarget
     public int ReadLog(uint fromIndex, byte[] target, int offset, int maxBytes)
     {
         return _log.Read(fromIndex, target, offset, maxBytes);
+    }
+
+    /// <inheritdoc/>
+    public LinkStatus NoteVitalSigns(long nowMs)
+    {
+        if (_network == null)
+        {
+            return LinkStatus.NotProvisioned;
+        }
+
+        _vitalSigns.NoteNow(_network, nowMs);
+        return LinkStatus.Ok;
     }
 
     /// <inheritdoc/>

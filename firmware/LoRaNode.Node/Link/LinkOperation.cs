@@ -54,6 +54,9 @@ public enum LinkOperation : byte
     /// <summary>Erases keys first and at once, then everything else, and restarts.</summary>
     Panic = 0x11,
 
+    /// <summary>Lets the log have battery, airtime, traffic and neighbours as they are now, before it is read.</summary>
+    NoteVitalSigns = 0x20,
+
     /// <summary>Not asked for: something happened at a node that was subscribed to. Only ever sent by nodes.</summary>
     Event = 0x7F,
 }

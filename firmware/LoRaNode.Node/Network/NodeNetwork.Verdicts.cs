@@ -42,6 +42,7 @@ public sealed partial class NodeNetwork
         if (accepted && job.Type == FrameType.Alert)
         {
             int arrival = _arrivals.Find(job.Handle);
+            FirstHeard.Note(_arrivals.Transmitter(arrival));
             ShowAlert(job, _arrivals.Counter(arrival), _arrivals.Transmitter(arrival), _arrivals.HopsLeft(arrival), expiresAtMs, nowMs);
         }
     }

@@ -137,6 +137,9 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         }
     }
 
+    /// <summary>From whom alerts and messages came first.</summary>
+    public FirstHeard FirstHeard { get; } = new FirstHeard();
+
     /// <summary>Frames kept on the medium for late joiners.</summary>
     public int FramesStored
     {
@@ -284,6 +287,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
                 _log.Write(LogCode.StorageFailed, ArchiveRefused, 0, nowMs);
             }
 
+            FirstHeard.Note(FrameHeader.Transmitter(frame));
             ShowMessage(type, origin, counter, payload, length, FrameHeader.Transmitter(frame), (byte)FrameHeader.HopsLeft(frame), nowMs);
             return FrameVerdict.Accept;
         }

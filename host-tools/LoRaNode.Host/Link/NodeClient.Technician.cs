@@ -111,6 +111,10 @@ public sealed partial class NodeClient
         }
     }
 
+    /// <summary>Lets the node's log have its vital signs as they are now. Older firmware does not know how; its log then has none.</summary>
+    public async Task<LinkStatus> NoteVitalSignsAsync(CancellationToken cancellation) =>
+        (await link.RequestAsync(LinkOperation.NoteVitalSigns, default, cancellation).ConfigureAwait(false)).Status;
+
     /// <summary>Restarts the node.</summary>
     public async Task<LinkStatus> RebootAsync(CancellationToken cancellation) =>
         (await link.RequestAsync(LinkOperation.Reboot, default, cancellation).ConfigureAwait(false)).Status;
