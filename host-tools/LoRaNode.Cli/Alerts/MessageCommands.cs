@@ -64,7 +64,7 @@ public static class MessageCommands
                     case LinkStatus.NotProvisioned:
                         throw new UserError("alert.error.blank");
                     default:
-                        throw new UserError("alert.error.notsent", status);
+                        throw new UserError("alert.error.notsent", new TextArgument($"node.status.{status}"));
                 }
 
                 if (!context.IsJson)
