@@ -316,9 +316,9 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     }
 
     /// <inheritdoc/>
-    public void OnReached(int handle, int nodes, long nowMs)
+    public void OnReached(int handle, uint counter, int nodes, long nowMs)
     {
-        _log.Write(LogCode.Reached, handle, nodes, nowMs);
+        _log.Write(LogCode.Reached, (int)counter, nodes, nowMs);
     }
 
     /// <inheritdoc/>
