@@ -26,7 +26,7 @@ public static class CityPicture
 
         // A larger city gets a larger sheet; the letters stay as they are.
         double width = Math.Round(1200 * Math.Max(1, Math.Sqrt(run.Nodes.Count / 60.0)));
-        double mapHeight = Math.Round(width * CityMap.Proportion(run.Nodes));
+        double mapHeight = Math.Round(width * MapFrame.Proportion(run.Nodes));
         var shapes = new List<Shape>();
         IReadOnlyList<string> lines = TextFlow.Wrap(texts.Text("report.quote", run.Text), TextSize * WidestLetters, width - (2 * Margin), 4);
         double top = Margin + 28 + (lines.Count * TextSize * 1.25) + 40;
@@ -35,7 +35,7 @@ public static class CityPicture
         shapes.Add(new RectangleShape(0, 0, width, height) { Fill = new Tone(ToneRole.Ground) });
         Header(shapes, run, texts, lines, width);
         shapes.Add(new RectangleShape(Margin / 2, top, width - Margin, mapHeight, 14) { Fill = new Tone(ToneRole.Panel) });
-        var map = new CityMap(run.Nodes, Margin / 2, top, width - Margin, mapHeight, 58);
+        var map = new MapFrame(run.Nodes, Margin / 2, top, width - Margin, mapHeight, 58);
         new CityMapDrawing(run, map, scale, texts).Draw(shapes);
         ScaleBar(shapes, map, texts);
         Legend(shapes, run, scale, texts, top + mapHeight + 26, width);
@@ -48,9 +48,9 @@ public static class CityPicture
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(texts);
         double width = Math.Round(1120 * Math.Max(1, Math.Sqrt(run.Nodes.Count / 60.0)));
-        double height = Math.Round(width * CityMap.Proportion(run.Nodes));
+        double height = Math.Round(width * MapFrame.Proportion(run.Nodes));
         var shapes = new List<Shape>();
-        var map = new CityMap(run.Nodes, 0, 0, width, height, 58);
+        var map = new MapFrame(run.Nodes, 0, 0, width, height, 58);
         new CityMapDrawing(run, map, new WaveScale(run), texts).Draw(shapes);
         ScaleBar(shapes, map, texts);
         return new Scene(width, height, Title(run, texts), Description(run, texts), shapes);
@@ -109,7 +109,7 @@ public static class CityPicture
         shapes.Add(new TextShape(new Point(width - Margin, y + 30), NoteSize, figures) { Fill = new Tone(ToneRole.Muted), Anchor = TextAnchor.End });
     }
 
-    private static void ScaleBar(List<Shape> shapes, CityMap map, ReportTexts texts)
+    private static void ScaleBar(List<Shape> shapes, MapFrame map, ReportTexts texts)
     {
         double meters = map.RoundLengthMeters(150);
         double length = meters * map.UnitsPerMeter;

@@ -3,7 +3,7 @@ using LoRaNode.Simulator.Report.Drawing;
 namespace LoRaNode.Simulator.Report;
 
 /// <summary>Where the nodes of a city lie in a frame of a picture: north up, the same scale both ways.</summary>
-public sealed class CityMap
+public sealed class MapFrame
 {
     /// <summary>Fits a city into a frame.</summary>
     /// <param name="nodes">The nodes.</param>
@@ -12,7 +12,7 @@ public sealed class CityMap
     /// <param name="width">Width of the frame.</param>
     /// <param name="height">Height of the frame.</param>
     /// <param name="margin">Space kept free inside of the frame, for marks and labels.</param>
-    public CityMap(IReadOnlyList<CityNode> nodes, double x, double y, double width, double height, double margin)
+    public MapFrame(IReadOnlyList<CityNode> nodes, double x, double y, double width, double height, double margin)
     {
         ArgumentNullException.ThrowIfNull(nodes);
         (X, Y, Width, Height) = (x, y, width, height);
