@@ -13,6 +13,7 @@ namespace LoRaNode.Node;
 public sealed partial class NodeApplication : ILinkTarget
 {
     private readonly NeighbourEntry _neighbour = new NeighbourEntry();
+    private readonly ShownText _text = new ShownText();
     private NodeSettings _settings;
     private SelfTestReport _selfTest;
 
@@ -144,8 +145,7 @@ public sealed partial class NodeApplication : ILinkTarget
     /// <inheritdoc/>
     public int ReadText(int place, int from, byte[] target, int offset, int maxBytes, long nowMs)
     {
-        ShownText text = _network == null ? null : _network.Board.At(place);
-        return text == null ? 0 : TextEntry.Write(text, from, target, offset, maxBytes, nowMs);
+        return _network == null || !_network.TryReadText(place, _text, nowMs) ? 0 : TextEntry.Write(_text, from, target, offset, maxBytes, nowMs);
     }
 
     /// <inheritdoc/>

@@ -63,7 +63,7 @@ public sealed partial class RelayEngine
     }
 
     /// <summary>
-    /// Gives back a frame that was accepted before a reboot (see <see cref="CopyFrame"/>), so that late joiners find it here
+    /// Gives back a frame that was accepted before a reboot (see <see cref="CopyFragment"/>), so that late joiners find it here
     /// again. It is not relayed of itself. False when it is not a frame, is held already or does not fit.
     /// </summary>
     public bool Restore(byte[] frame, int length, long expiresAtMs, long nowMs)
