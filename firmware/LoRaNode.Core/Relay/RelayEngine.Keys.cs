@@ -118,7 +118,7 @@ public sealed partial class RelayEngine
         uint sum = 0;
         for (int i = 0; i < _store.Slots; i++)
         {
-            if (IsHeldForOthers(i) && nowMs - _store.ReceivedMs[i] > 120_000 && _store.ExpiresMs[i] - nowMs > 120_000)
+            if (IsHeldForOthers(i) && nowMs - _store.ReceivedMs[i] > 120_000 && _store.ExpiresMs(i) - nowMs > 120_000)
             {
                 uint x = ((uint)KeyOf(i) + 1) * 0x9E3779B1u;
                 sum += x ^ (x >> 16);

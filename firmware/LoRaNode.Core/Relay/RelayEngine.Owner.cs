@@ -7,7 +7,7 @@ namespace LoRaNode.Core.Relay;
 public sealed partial class RelayEngine
 {
     /// <summary>
-    /// Gives back a frame that was accepted before a reboot (see <see cref="CopyFrame"/>), so that late joiners find it here
+    /// Gives back a frame that was accepted before a reboot (see <see cref="CopyFragment"/>), so that late joiners find it here
     /// again. It is not relayed of itself. False when it is not a frame, is held already or does not fit.
     /// </summary>
     public bool Restore(byte[] frame, int length, long expiresAtMs, long nowMs)
@@ -60,7 +60,7 @@ public sealed partial class RelayEngine
         for (int i = 0; i < _store.Slots; i++)
         {
             if (_store.State[i] != ItemState.Free && _store.Type[i] != FrameType.Trust && i != _transmitSlot
-                && _store.EpochLow(i) != (epoch & 7))
+                && (_store.Copy(i, _frameCopy) == 0 || FrameHeader.EpochLow(_frameCopy) != (epoch & 7)))
             {
                 Forget(i, true);
             }

@@ -92,24 +92,21 @@ internal sealed class EpochReminder
         }
 
         int place = _next++;
-        if (!_keeper.Open(place, FrameType.Trust, nowMs) || !_change.TryRead(_keeper.Payload, _keeper.PayloadLength))
+        if (!_keeper.TryReadKept(place, FrameType.Trust, nowMs) || !_change.TryRead(_keeper.Payload, _keeper.PayloadLength))
         {
             return;
         }
 
-        byte[] frame = _keeper.Frame;
-        ushort origin = FrameHeader.Origin(frame);
-        uint counter = FrameHeader.Counter(frame);
         if (_change.Epoch < _trust.Keys.Epoch)
         {
-            _engine.Withdraw(FrameType.Trust, origin, counter);
+            _engine.Withdraw(FrameType.Trust, _keeper.Origin, _keeper.Counter);
             _keeper.Drop();
             _next = place;
         }
         else if (_isRepeating && _change.Epoch == _trust.Keys.NewestEpoch)
         {
-            _engine.Restore(frame, _keeper.FrameLength, _keeper.ExpiresAtMs, nowMs);
-            _engine.Repeat(FrameType.Trust, origin, counter, nowMs);
+            _engine.Restore(_keeper.Frame, _keeper.FrameLength, _keeper.ExpiresAtMs, nowMs);
+            _engine.Repeat(FrameType.Trust, _keeper.Origin, _keeper.Counter, nowMs);
         }
     }
 }

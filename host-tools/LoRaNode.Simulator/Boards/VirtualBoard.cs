@@ -2,6 +2,7 @@ using LoRaNode.Core.Net;
 using LoRaNode.Core.Primitives;
 using LoRaNode.Core.Text;
 using LoRaNode.Node;
+using LoRaNode.Node.Boards;
 using LoRaNode.Node.EventLoop;
 using LoRaNode.Node.Link;
 using LoRaNode.Node.Storage;
@@ -27,7 +28,7 @@ public sealed class VirtualBoard : IDisposable
     public const int MicrosecondsPerWorkUnit = 3_125;
 
     /// <summary>IL instructions for a frame that turns out to be garbage, without those for its bytes (measured by <c>crypto-instructions</c>).</summary>
-    public const int InstructionsPerFrame = 1_500;
+    public const int InstructionsPerFrame = 1_000;
 
     /// <summary>IL instructions for each byte of it.</summary>
     public const int InstructionsPerByte = 34;
@@ -56,9 +57,10 @@ public sealed class VirtualBoard : IDisposable
     /// <summary>Builds a board on an air; its station there is <see cref="VirtualSx127x.Station"/>.</summary>
     /// <param name="air">The air between the boards.</param>
     /// <param name="storage">The board's flash.</param>
-    /// <param name="settings">Radio settings of the network.</param>
+    /// <param name="settings">Radio settings of the network; null for those that a technician sets over the link.</param>
     /// <param name="seed">Seed of everything random on the board.</param>
-    public VirtualBoard(Air air, INodeStorage storage, LoRaSettings settings, int seed)
+    /// <param name="board">Which board it is; null for none of the known ones.</param>
+    public VirtualBoard(Air air, INodeStorage storage, LoRaSettings? settings, int seed, BoardDefinition? board = null)
     {
         _time = air.Time;
         Chip = new VirtualSx127x(air);
@@ -69,6 +71,7 @@ public sealed class VirtualBoard : IDisposable
             Storage = storage,
             Radio = _radio,
             RadioSettings = settings,
+            Board = board,
             CurrentAes = _aes[0],
             OtherAes = _aes[1],
             TrustAes = _aes[2],

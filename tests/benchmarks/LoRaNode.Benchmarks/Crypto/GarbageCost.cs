@@ -45,7 +45,7 @@ internal static class GarbageCost
         {
         }
 
-        public void OnReached(int handle, int nodes, long nowMs)
+        public void OnReached(int handle, uint counter, int nodes, long nowMs)
         {
         }
 
