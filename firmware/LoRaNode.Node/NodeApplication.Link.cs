@@ -13,6 +13,7 @@ namespace LoRaNode.Node;
 public sealed partial class NodeApplication : ILinkTarget
 {
     private readonly NeighbourEntry _neighbour = new NeighbourEntry();
+    private readonly ShownText _text = new ShownText();
     private NodeSettings _settings;
     private SelfTestReport _selfTest;
 
@@ -76,6 +77,7 @@ public sealed partial class NodeApplication : ILinkTarget
         ForgetSettings();
         _hardware.Radio.Standby(nowMs);
         _log = new NodeLog(_hardware.Storage, _boots, _startedMs);
+        _vitalSigns = new VitalSigns(_log, nowMs);
         _bootNumber.Write(_boots);
         NextDueMs = nowMs;
         return wiped ? LinkStatus.Ok : LinkStatus.StorageFailed;
@@ -85,6 +87,18 @@ public sealed partial class NodeApplication : ILinkTarget
     public int ReadLog(uint fromIndex, byte[] target, int offset, int maxBytes)
     {
         return _log.Read(fromIndex, target, offset, maxBytes);
+    }
+
+    /// <inheritdoc/>
+    public LinkStatus NoteVitalSigns(long nowMs)
+    {
+        if (_network == null)
+        {
+            return LinkStatus.NotProvisioned;
+        }
+
+        _vitalSigns.NoteNow(_network, nowMs);
+        return LinkStatus.Ok;
     }
 
     /// <inheritdoc/>
@@ -131,8 +145,7 @@ public sealed partial class NodeApplication : ILinkTarget
     /// <inheritdoc/>
     public int ReadText(int place, int from, byte[] target, int offset, int maxBytes, long nowMs)
     {
-        ShownText text = _network == null ? null : _network.Board.At(place);
-        return text == null ? 0 : TextEntry.Write(text, from, target, offset, maxBytes, nowMs);
+        return _network == null || !_network.TryReadText(place, _text, nowMs) ? 0 : TextEntry.Write(_text, from, target, offset, maxBytes, nowMs);
     }
 
     /// <inheritdoc/>

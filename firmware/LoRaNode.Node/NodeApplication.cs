@@ -36,6 +36,7 @@ public sealed partial class NodeApplication
     private NodeIdentity _identity;
     private NodeNetwork _network;
     private NodeLog _log;
+    private VitalSigns _vitalSigns;
     private INodeObserver _observer;
     private uint _boots;
     private long _startedMs;
@@ -137,6 +138,7 @@ public sealed partial class NodeApplication
         _boots++;
         _bootNumber.Write(_boots);
         _log = new NodeLog(_hardware.Storage, _boots, nowMs);
+        _vitalSigns = new VitalSigns(_log, nowMs);
         _provisioning = new Provisioning(_hardware.Storage);
         RadioStatus radio = StartRadio(nowMs);
         LogRestart(nowMs);
@@ -155,7 +157,8 @@ public sealed partial class NodeApplication
         else
         {
             _network.Run(nowMs);
-            NextDueMs = _network.NextDueMs;
+            _vitalSigns.Run(_network, nowMs);
+            NextDueMs = _network.NextDueMs < _vitalSigns.NextDueMs ? _network.NextDueMs : _vitalSigns.NextDueMs;
         }
 
         if (_selfTest != null && _selfTest.IsRunning)
@@ -169,6 +172,12 @@ public sealed partial class NodeApplication
     public void OnPass(long durationMs)
     {
         _longestPassMs = durationMs > _longestPassMs ? durationMs : _longestPassMs;
+    }
+
+    /// <summary>The owner has measured the power into <see cref="Power"/>.</summary>
+    public void OnMeasured()
+    {
+        _vitalSigns.OnMeasured(Power);
     }
 
     /// <summary>The power lets the node do more or less than before.</summary>

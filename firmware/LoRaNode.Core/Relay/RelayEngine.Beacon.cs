@@ -157,7 +157,7 @@ public sealed partial class RelayEngine
         _neighbours.Degree[entry] = _payload[1];
         ushort hash = (ushort)(_payload[2] | (_payload[3] << 8));
         _neighbours.SetStandingOf(entry, _payload[4] & 15);
-        OnHeldHash((ushort)(_payload[5] | (_payload[6] << 8)), nowMs);
+        OnHeldHash((ushort)(_payload[5] | (_payload[6] << 8)), transmitter, nowMs);
         if ((_payload[0] & LocalKind.AskFlag) != 0)
         {
             OnProbe(nowMs);
@@ -186,6 +186,7 @@ public sealed partial class RelayEngine
         }
 
         _transmitLength = length;
+        _echo.OnSent(counter);
         return true;
     }
 

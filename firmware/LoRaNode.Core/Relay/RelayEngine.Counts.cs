@@ -15,6 +15,12 @@ public sealed partial class RelayEngine
         get { return Count(FrameStore.Never - 1); }
     }
 
+    /// <summary>True when this node belongs to the backbone: others rely on it to relay.</summary>
+    public bool IsBackbone
+    {
+        get { return (_neighbours.Standing[NeighbourTable.Self] & RelayStanding.Backbone) != 0; }
+    }
+
     /// <summary>Frames received with a good check sum.</summary>
     public uint FramesReceived { get; private set; }
 

@@ -17,6 +17,9 @@ public interface ILinkTarget
     /// <summary>Copies whole log records from number <paramref name="fromIndex"/> on. Returns the bytes copied.</summary>
     int ReadLog(uint fromIndex, byte[] target, int offset, int maxBytes);
 
+    /// <summary>Lets the log have battery, airtime, traffic and neighbours as they are now (see <see cref="Log.VitalSigns"/>).</summary>
+    LinkStatus NoteVitalSigns(long nowMs);
+
     /// <summary>Sends a signed alert (its payload). On <see cref="LinkStatus.Ok"/> <paramref name="counter"/> is its number.</summary>
     LinkStatus SendAlert(byte[] request, int offset, int length, long nowMs, out uint counter, out byte reason);
 

@@ -169,6 +169,9 @@ public sealed class LinkServer
                 end += _target.SelfTest(request[Body], reply, end, reply.Length - end);
                 return LinkStatus.Ok;
 
+            case LinkOperation.NoteVitalSigns:
+                return _target.NoteVitalSigns(nowMs);
+
             case LinkOperation.Reboot:
                 _target.Reboot();
                 return LinkStatus.Ok;

@@ -223,7 +223,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
             return;
         }
 
-        int length = _engine.CopyFrame(handle, _scratch);
+        int length = _engine.CopyFragment(handle, 0, _scratch);
         if (length > 0)
         {
             _journal.Add((_scratch[..length], expiresMs));
