@@ -25,6 +25,9 @@ public interface IRelayHost
     /// <summary>A unicast item that this node originated was acknowledged by its destination, or was given up.</summary>
     void OnUnicastEnded(int handle, bool delivered, long nowMs);
 
-    /// <summary>The number of nodes known to have an item of this node that asked for receipts (this node not counted) has grown.</summary>
-    void OnReached(int handle, int nodes, long nowMs);
+    /// <summary>
+    /// The number of nodes known to have an item of this node that asked for receipts (this node not counted) has grown. <paramref name="counter"/>
+    /// is the item's number on the air, which outlives its <paramref name="handle"/>.
+    /// </summary>
+    void OnReached(int handle, uint counter, int nodes, long nowMs);
 }

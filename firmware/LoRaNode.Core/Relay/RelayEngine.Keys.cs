@@ -128,7 +128,7 @@ public sealed partial class RelayEngine
         return (ushort)(sum ^ (sum >> 16));
     }
 
-    private void OnHeldHash(ushort hash, long nowMs)
+    private void OnHeldHash(ushort hash, ushort from, long nowMs)
     {
         if (hash == HeldHash(nowMs))
         {
@@ -138,13 +138,19 @@ public sealed partial class RelayEngine
 
         // One difference may be a matter of seconds at the edge of an age; two in a row are real.
         _mismatches++;
-        if (_mismatches >= 2 && !_summaryAll)
+        if (_mismatches >= 2 && !_summaryAll && MaySendFor(from, PagesAtMost, 0, nowMs))
         {
             _mismatches = 0;
-            _summaryAll = true;
-            _pageFrom = 0;
-            long due = nowMs + _random.Next(FirstSummaryMs);
-            _summaryDueMs = due < _summaryDueMs ? due : _summaryDueMs;
+            TellAll(nowMs);
         }
+    }
+
+    /// <summary>Tells all that is held soon, page by page.</summary>
+    private void TellAll(long nowMs)
+    {
+        _summaryAll = true;
+        _pageFrom = 0;
+        long due = nowMs + _random.Next(FirstSummaryMs);
+        _summaryDueMs = due < _summaryDueMs ? due : _summaryDueMs;
     }
 }

@@ -276,6 +276,7 @@ public sealed partial class RelayEngine
 
         _replay.Accept(FrameType.Beacon, origin, counter, nowMs);
         int entry = _neighbours.Heard(origin, snrQuarterDb, nowMs);
+        NoteLocal(entry, counter);
         if ((_payload[0] & LocalKind.Mask) == LocalKind.Beacon)
         {
             OnBeacon(payloadLength, origin, entry, nowMs);
@@ -290,7 +291,7 @@ public sealed partial class RelayEngine
         }
         else if ((_payload[0] & LocalKind.Mask) == LocalKind.Request)
         {
-            OnAsk(payloadLength, snrQuarterDb, nowMs);
+            OnAsk(payloadLength, origin, nowMs);
         }
     }
 

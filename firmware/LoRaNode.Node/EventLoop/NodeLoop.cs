@@ -143,7 +143,13 @@ public sealed class NodeLoop
 
         _heartbeat.Enter(LoopStage.Power);
         _measureMs = nowMs + PowerPolicy.MeasureEveryMs;
-        if (_parts.Meter.Measure(_application.Power) && _policy.Update(_application.Power, nowMs))
+        if (!_parts.Meter.Measure(_application.Power))
+        {
+            return;
+        }
+
+        _application.OnMeasured();
+        if (_policy.Update(_application.Power, nowMs))
         {
             _application.OnPower(_policy.State, nowMs);
             _schedule.Enter(_policy.State, nowMs);

@@ -43,6 +43,7 @@ public sealed partial class NodeNetwork
         if (accepted && isHeld && job.Type == FrameType.Alert)
         {
             byte[] frame = _keeper.Frame;
+            FirstHeard.Note(FrameHeader.Transmitter(frame));
             ShowAlert(job, FrameHeader.Counter(frame), FrameHeader.Transmitter(frame), (byte)FrameHeader.HopsLeft(frame), expiresAtMs, nowMs);
         }
     }

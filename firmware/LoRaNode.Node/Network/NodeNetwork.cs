@@ -146,6 +146,9 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         }
     }
 
+    /// <summary>From whom alerts and messages came first.</summary>
+    public FirstHeard FirstHeard { get; } = new FirstHeard();
+
     /// <summary>Frames kept on the medium for late joiners.</summary>
     public int FramesStored
     {
@@ -297,6 +300,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
                 return FrameVerdict.Refuse;
             }
 
+            FirstHeard.Note(FrameHeader.Transmitter(frame));
             Keep(handle, expiresAtMs, nowMs);
             Show(type, origin, counter, 0, expiresAtMs, nowMs);
             Tell(type, origin, counter, payload, length, FrameHeader.Transmitter(frame), (byte)FrameHeader.HopsLeft(frame), expiresAtMs, nowMs);
@@ -322,9 +326,9 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     }
 
     /// <inheritdoc/>
-    public void OnReached(int handle, int nodes, long nowMs)
+    public void OnReached(int handle, uint counter, int nodes, long nowMs)
     {
-        _log.Write(LogCode.Reached, handle, nodes, nowMs);
+        _log.Write(LogCode.Reached, (int)counter, nodes, nowMs);
     }
 
     /// <inheritdoc/>

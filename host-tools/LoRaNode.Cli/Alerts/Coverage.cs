@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Text.Json;
 using LoRaNode.Host.Keys;
 using LoRaNode.Host.Link;
@@ -15,8 +14,6 @@ internal sealed class Coverage
     private const int DefaultSeconds = 15;
     private const int MaxSeconds = 3600;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-
     private readonly CliContext _context;
 
     internal Coverage(CliContext context)
@@ -26,10 +23,6 @@ internal sealed class Coverage
     }
 
     internal Option<int> Option { get; }
-
-    /// <summary>Nodes of the community that could have it, without the one that sends.</summary>
-    internal static int NodesBeside(Community community, ushort sender) =>
-        community.Nodes.Count(n => !n.IsExcluded && n.Provisioned > 0 && n.Address != sender);
 
     /// <summary>Waits as long as was asked for or until all nodes have it. Ctrl-C ends the waiting, not the command's success.</summary>
     /// <returns>Nodes known to have it; null when there was no receipt.</returns>
@@ -41,23 +34,17 @@ internal sealed class Coverage
             throw new UserError("alert.error.wait", MaxSeconds, seconds);
         }
 
-        int nodes = NodesBeside(community, before.Address);
+        int nodes = CoverageWatch.NodesBeside(community, before.Address);
         if (nodes == 0 || seconds == 0)
         {
             return null;
         }
 
         var watch = new CoverageWatch(client, new LogOpener(community.LogKey(community.Node(before.Address))), before.NextLogIndex);
-        long start = Stopwatch.GetTimestamp();
         using var progress = new ProgressLine(_context, "alert.progress");
         try
         {
-            while ((watch.Reached ?? 0) < nodes && Stopwatch.GetElapsedTime(start).TotalSeconds < seconds)
-            {
-                await watch.LookAsync(_context.Cancellation);
-                progress.Report((double)(watch.Reached ?? 0) / nodes, watch.Reached ?? 0, nodes);
-                await Task.Delay(Pause, _context.Cancellation);
-            }
+            await watch.FollowAsync(nodes, TimeSpan.FromSeconds(seconds), known => progress.Report((double)known / nodes, known, nodes), TimeProvider.System, _context.Cancellation);
         }
         catch (OperationCanceledException) when (_context.Cancellation.IsCancellationRequested)
         {

@@ -2,13 +2,12 @@ using System.CommandLine;
 using LoRaNode.Cli.Help;
 using LoRaNode.Cli.Network;
 using LoRaNode.Cli.Node;
-using LoRaNode.Core.Frames;
 using LoRaNode.Host.Alerts;
 using LoRaNode.Host.Keys;
+using LoRaNode.Host.Link;
 using LoRaNode.Host.Store;
 using LoRaNode.Host.Texts;
 using LoRaNode.Node.Link;
-using LoRaNode.Node.Texts;
 using Spectre.Console;
 
 namespace LoRaNode.Cli.Alerts;
@@ -34,14 +33,14 @@ public static class MessageCommands
         var command = new Command("send", context.Text("message.send.description")) { text, folder.Option, port.Option, coverage.Option, dryRun, passphrase.Option };
         command.SetAction(async (parse, cancellation) =>
         {
-            byte[] payload = Payload(parse.GetRequiredValue(text));
             NetworkRadio radio;
             using (CommunityStore store = CommunityStore.Open(folder.Of(parse)))
             {
                 radio = store.Radio;
             }
 
-            var preview = new AlertPreview(parse.GetRequiredValue(text), payload.Length - MessagePayload.HeadSize, AirCost.Of(payload.Length, radio.Settings), radio);
+            var message = GroupMessage.Of(parse.GetRequiredValue(text), radio);
+            var preview = new AlertPreview(message.Preview);
             if (!context.IsJson)
             {
                 preview.Print(context, context.Console);
@@ -56,7 +55,7 @@ public static class MessageCommands
             return await port.UseAsync(parse, async client =>
             {
                 NodeIdentification before = await client.IdentifyAsync(cancellation);
-                (LinkStatus status, uint counter) = await client.SendMessageAsync(payload, cancellation);
+                (LinkStatus status, uint counter) = await client.SendMessageAsync(message.Payload, cancellation);
                 switch (status)
                 {
                     case LinkStatus.Ok:
@@ -64,7 +63,7 @@ public static class MessageCommands
                     case LinkStatus.NotProvisioned:
                         throw new UserError("alert.error.blank");
                     default:
-                        throw new UserError("alert.error.notsent", status);
+                        throw new UserError("alert.error.notsent", new TextArgument($"node.status.{status}"));
                 }
 
                 if (!context.IsJson)
@@ -78,7 +77,7 @@ public static class MessageCommands
                 if (parse.GetValue(coverage.Option) > 0)
                 {
                     using Community community = Community.Open(folder.Of(parse), passphrase.Get(parse));
-                    nodes = Coverage.NodesBeside(community, before.Address);
+                    nodes = CoverageWatch.NodesBeside(community, before.Address);
                     reached = await coverage.WaitAsync(parse, client, before, community);
                     if (!context.IsJson && nodes > 0)
                     {
@@ -92,17 +91,6 @@ public static class MessageCommands
         });
         return command.WithExamples(
             new CommandExample("loranode message send \"Су әкелдік, 5-кіреберіске келіңіз\" --network my-city --port /dev/ttyUSB0", context.Text("message.send.example")));
-    }
-
-    private static byte[] Payload(string text)
-    {
-        byte[] encoded = new TextCoding().Encode(text, out ContentLanguage language);
-        byte[] payload = new byte[MessagePayload.HeadSize + encoded.Length];
-        new MessagePayload { Language = language }.TryWrite(payload);
-        encoded.CopyTo(payload, MessagePayload.HeadSize);
-        return payload.Length <= ShownText.MaxPayload
-            ? payload
-            : throw new UserError("keys.error.alertlong", encoded.Length, ShownText.MaxPayload - MessagePayload.HeadSize);
     }
 
     private static void Show(CliContext context, AlertPreview preview, uint? counter, int? reached, int nodes)

@@ -67,20 +67,9 @@ public sealed class NodePort
     {
         ArgumentNullException.ThrowIfNull(use);
         string name = parse.GetValue(Option) ?? throw new UserError("node.error.noport");
-        if (!name.StartsWith(TcpPrefix, StringComparison.Ordinal))
-        {
-            return await UseAsync(name, use);
-        }
-
-        try
-        {
-            await using var client = new NodeClient(new NodeLink(await ConnectAsync(name, parse), TimeProvider.System));
-            return await use(client);
-        }
-        catch (LinkException e)
-        {
-            throw e.ToUserError(name);
-        }
+        return name.StartsWith(TcpPrefix, StringComparison.Ordinal)
+            ? await NodeSession.UseAsync(name, () => ConnectAsync(name, parse), use)
+            : await UseAsync(name, use);
     }
 
     private async Task<ILinkTransport> ConnectAsync(string name, ParseResult parse)
@@ -110,19 +99,7 @@ public sealed class NodePort
 
     /// <summary>Opens the way to the node at a port and does something with it.</summary>
     /// <exception cref="UserError">The port cannot be opened, or what is there does not answer like a node.</exception>
-    internal static async Task<T> UseAsync<T>(string name, Func<NodeClient, Task<T>> use)
-    {
-        ArgumentNullException.ThrowIfNull(use);
-        try
-        {
-            await using var client = new NodeClient(new NodeLink(Open(name), TimeProvider.System));
-            return await use(client);
-        }
-        catch (LinkException e)
-        {
-            throw e.ToUserError(name);
-        }
-    }
+    internal static Task<T> UseAsync<T>(string name, Func<NodeClient, Task<T>> use) => NodeSession.UseAsync(name, () => Task.FromResult(Open(name)), use);
 
     /// <summary>Opens the way to the node at a port.</summary>
     /// <exception cref="UserError">The port cannot be opened.</exception>

@@ -23,8 +23,15 @@ internal static class CompareCommand
             HelpName = "NAME",
             AllowMultipleArgumentsPerToken = true,
         };
+        var algorithms = new Option<string[]>("--algorithm")
+        {
+            Description = context.Text("sim.option.algorithms"),
+            HelpName = "NAME",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        algorithms.AcceptOnlyFromAmong([.. Algorithm.All]);
         var air = SimCommands.Air(context);
-        var command = new Command("compare", context.Text("sim.compare.description")) { folder, seeds, messages, period, cities, air };
+        var command = new Command("compare", context.Text("sim.compare.description")) { folder, seeds, messages, period, cities, algorithms, air };
         command.SetAction(parse =>
         {
             var plan = new BroadcastPlan
@@ -40,7 +47,7 @@ internal static class CompareCommand
             {
                 rows = Comparison.Run(
                     places,
-                    Algorithm.All,
+                    [.. Algorithm.All.Where(a => parse.GetValue(algorithms) is not { Length: > 0 } wanted || wanted.Contains(a))],
                     plan,
                     count,
                     (done, all) => progress.Report((double)done / all, done, all),

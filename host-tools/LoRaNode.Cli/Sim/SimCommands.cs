@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LoRaNode.Host.Texts;
 using LoRaNode.Simulator.Cities;
+using LoRaNode.Simulator.Scenarios;
 using LoRaNode.Simulator.World;
 
 namespace LoRaNode.Cli.Sim;
@@ -79,13 +80,20 @@ public static class SimCommands
         }
     }
 
-    internal static UserError Error(CityFileException e) => e.Reason switch
+    internal static UserError Error(CityFileException e) => e.Fault switch
     {
-        "folder-missing" => new UserError("sim.error.folder", e.FilePath),
-        "folder-empty" => new UserError("sim.error.empty", e.FilePath),
-        "bad-line" => new UserError("sim.error.line", e.FilePath, e.Line),
-        "bad-event" => new UserError("sim.error.event", e.FilePath, e.Line),
-        "bad-json" => new UserError("sim.error.json", e.FilePath),
+        CityFault.FolderMissing => new UserError("sim.error.folder", e.FilePath),
+        CityFault.FolderEmpty => new UserError("sim.error.empty", e.FilePath),
+        CityFault.Json => new UserError("sim.error.json", e.FilePath, e.Line),
+        CityFault.Setting => new UserError("sim.error.setting", e.FilePath, e.Detail),
+        CityFault.NodeCount => new UserError("sim.error.count", e.FilePath, e.Detail),
+        CityFault.Node => new UserError("sim.error.node", e.FilePath, e.Line, e.Detail),
+        CityFault.Loss => new UserError("sim.error.loss", e.FilePath, e.Line, e.Detail),
+        CityFault.EventHeading => new UserError("sim.error.event.heading", e.FilePath, ScenarioFile.Heading),
+        CityFault.EventTime => new UserError("sim.error.event.time", e.FilePath, e.Line, e.Detail),
+        CityFault.EventName => new UserError("sim.error.event.name", e.FilePath, e.Line, e.Detail, string.Join(", ", ScenarioFile.Names)),
+        CityFault.EventNode => new UserError("sim.error.event.node", e.FilePath, e.Line, e.Detail),
+        CityFault.EventArguments => new UserError("sim.error.event.arguments", e.FilePath, e.Line, e.Detail),
         _ => new UserError("sim.error.file", e.FilePath),
     };
 }

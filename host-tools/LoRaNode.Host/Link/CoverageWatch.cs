@@ -12,6 +12,8 @@ namespace LoRaNode.Host.Link;
 /// <param name="from">Number of its next record before the text was handed over.</param>
 public sealed class CoverageWatch(NodeClient node, LogOpener opener, uint from)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
     private uint _next = from;
     private int? _handle;
 
@@ -38,5 +40,32 @@ public sealed class CoverageWatch(NodeClient node, LogOpener opener, uint from)
         }
 
         return Reached != before;
+    }
+
+    /// <summary>Nodes of the community that could have a text, without the one that sends it.</summary>
+    public static int NodesBeside(Community community, ushort sender)
+    {
+        ArgumentNullException.ThrowIfNull(community);
+        return community.Nodes.Count(n => !n.IsExcluded && n.Provisioned > 0 && n.Address != sender);
+    }
+
+    /// <summary>Follows until so many nodes have it or the time is over.</summary>
+    /// <param name="nodes">Nodes that could have it.</param>
+    /// <param name="limit">How long to wait.</param>
+    /// <param name="report">Told the nodes known to have it, at each look.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="LinkException">The node could not be talked to.</exception>
+    public async Task FollowAsync(int nodes, TimeSpan limit, Action<int> report, TimeProvider time, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(time);
+        long start = time.GetTimestamp();
+        while ((Reached ?? 0) < nodes && time.GetElapsedTime(start) < limit)
+        {
+            await LookAsync(cancellation).ConfigureAwait(false);
+            report(Reached ?? 0);
+            await Task.Delay(Pause, time, cancellation).ConfigureAwait(false);
+        }
     }
 }

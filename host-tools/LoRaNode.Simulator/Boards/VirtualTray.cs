@@ -49,7 +49,7 @@ public sealed class VirtualTray : IDisposable
         foreach (string folder in folders)
         {
             Directory.CreateDirectory(folder);
-            var board = new VirtualBoard(air, new FolderStorage(folder), new LoRaSettings(), BoardSeed.Of(folder));
+            var board = new VirtualBoard(air, new FolderStorage(folder), null, BoardSeed.Of(folder));
             int number = _boards.Count;
             var cable = new VirtualCable(pullEvery is null ? null : Path.Combine(folder, LinkName), bytes => _received.Add((number, bytes)));
             _boards.Add(board);

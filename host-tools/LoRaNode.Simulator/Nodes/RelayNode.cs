@@ -214,7 +214,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
     public void OnUnicastEnded(int handle, bool delivered, long nowMs) => _log?.UnicastEnded(_index, handle, delivered, nowMs * 1000);
 
     /// <inheritdoc/>
-    public void OnReached(int handle, int nodes, long nowMs) => _log?.Reached(_index, handle, nodes, nowMs * 1000);
+    public void OnReached(int handle, uint counter, int nodes, long nowMs) => _log?.Reached(_index, handle, nodes, nowMs * 1000);
 
     private void Keep(int handle, long expiresMs)
     {

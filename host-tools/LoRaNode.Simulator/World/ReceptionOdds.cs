@@ -1,3 +1,4 @@
+using LoRaNode.Radio;
 using LoRaNode.Simulator.Cities;
 using LoRaNode.VirtualRadio.Links;
 
@@ -80,7 +81,7 @@ internal sealed class ReceptionOdds
     {
         var wave = new LoRaWaveform(
             _radio.FrequencyHz,
-            LoRaBandwidth.IndexOf((uint)_radio.BandwidthHz),
+            LoRaBandwidth.CodeOf((uint)_radio.BandwidthHz),
             _radio.SpreadingFactor,
             Math.Min(_radio.SymbolsPerBlock, 8) == 8 ? 5 : _radio.SymbolsPerBlock,
             _radio.PreambleSymbols,

@@ -1,6 +1,4 @@
-using LoRaNode.Simulator.Report.Drawing;
-
-namespace LoRaNode.Simulator.Report;
+namespace LoRaNode.Host.Drawing;
 
 /// <summary>A rectangle of a picture: a label, a frame, something that labels must keep clear of.</summary>
 /// <param name="X">Left edge.</param>

@@ -1,4 +1,4 @@
-namespace LoRaNode.Simulator.Report.Drawing;
+namespace LoRaNode.Host.Drawing;
 
 /// <summary>The strokes of one character.</summary>
 /// <param name="Advance">How far the next character is, in units of <see cref="StrokeFont.UnitsPerEm"/>.</param>

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
-namespace LoRaNode.Simulator.Report.Drawing;
+namespace LoRaNode.Host.Drawing;
 
 /// <summary>
 /// A font of single strokes for pictures: Latin, Russian and Kazakh letters, digits and signs. It is part of the program, so a

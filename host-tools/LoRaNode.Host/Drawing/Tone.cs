@@ -1,4 +1,4 @@
-namespace LoRaNode.Simulator.Report.Drawing;
+namespace LoRaNode.Host.Drawing;
 
 /// <summary>What a colour means in a picture; a <see cref="Theme"/> says how it looks.</summary>
 public enum ToneRole

@@ -1,4 +1,4 @@
-namespace LoRaNode.Simulator.Report.Drawing;
+namespace LoRaNode.Host.Drawing;
 
 /// <summary>The drawings of <see cref="StrokeFont"/>, one character a row; the form of a row is told there.</summary>
 internal static class StrokeGlyphs

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace LoRaNode.Simulator.Report.Drawing;
+namespace LoRaNode.Host.Drawing;
 
 /// <summary>Breaks a text into lines that fit.</summary>
 public static class TextFlow

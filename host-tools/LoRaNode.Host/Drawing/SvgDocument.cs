@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace LoRaNode.Simulator.Report.Drawing;
+namespace LoRaNode.Host.Drawing;
 
 /// <summary>Writes a scene as SVG 1.1, alone in a file or inside of an HTML page.</summary>
 public static class SvgDocument

@@ -1,4 +1,4 @@
-namespace LoRaNode.Simulator.Report.Drawing;
+namespace LoRaNode.Host.Drawing;
 
 /// <summary>A picture before it is written as SVG or painted as PNG: the same shapes for both.</summary>
 /// <param name="Width">Width in units; one unit is one pixel at scale 1.</param>

@@ -1,4 +1,4 @@
-namespace LoRaNode.Simulator.Report.Drawing;
+namespace LoRaNode.Host.Drawing;
 
 /// <summary>Something drawn; lengths are in units of the picture, x to the right and y down.</summary>
 public abstract record Shape

@@ -1,4 +1,4 @@
-namespace LoRaNode.Simulator.Report.Drawing;
+namespace LoRaNode.Host.Drawing;
 
 /// <summary>How the meanings of a picture look: colours as 0xRRGGBB.</summary>
 public sealed class Theme
