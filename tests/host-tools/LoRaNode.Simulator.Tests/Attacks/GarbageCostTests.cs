@@ -30,7 +30,7 @@ public class GarbageCostTests
         Tick();
         city.Run(10_000, TestContext.Current.CancellationToken);
 
-        // 2.6 ms for each at two million instructions a second, and the edges of milliseconds.
-        Assert.InRange(city.Boards[0].InjectedFramesRead, 3_000, 3_900);
+        // 2.4 ms for each at two million instructions a second, and the edges of milliseconds.
+        Assert.InRange(city.Boards[0].InjectedFramesRead, 3_600, 4_300);
     }
 }
