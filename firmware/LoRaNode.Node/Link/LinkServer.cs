@@ -169,9 +169,15 @@ public sealed class LinkServer
                 end += _target.SelfTest(request[Body], reply, end, reply.Length - end);
                 return LinkStatus.Ok;
 
+            case LinkOperation.NoteVitalSigns:
+                return _target.NoteVitalSigns(nowMs);
+
             case LinkOperation.Reboot:
                 _target.Reboot();
                 return LinkStatus.Ok;
+
+            case LinkOperation.Probe:
+                return _target.Probe(nowMs);
 
             case LinkOperation.Panic:
                 return _target.Panic(nowMs);

@@ -1,10 +1,8 @@
 using System.Globalization;
-using LoRaNode.Core.Trust;
 using LoRaNode.Host.Keys;
 using LoRaNode.Host.Link;
 using LoRaNode.Host.Logs;
 using LoRaNode.Node.Log;
-using LoRaNode.Radio;
 using Spectre.Console;
 
 namespace LoRaNode.Cli.Logs;

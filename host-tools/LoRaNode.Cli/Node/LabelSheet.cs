@@ -2,7 +2,7 @@ using System.Globalization;
 using LoRaNode.Cli.Pictures;
 using LoRaNode.Host.Keys;
 using LoRaNode.Host.Texts;
-using LoRaNode.Simulator.Report.Drawing;
+using LoRaNode.Host.Drawing;
 using QRCoder;
 using SkiaSharp;
 

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
-using System.IO.Ports;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using LoRaNode.Cli.Network;
 using LoRaNode.Host.Keys;
 using LoRaNode.Host.Link;
 using LoRaNode.Host.Link.Wire;
+using LoRaNode.Host.Ports;
 using LoRaNode.Host.Texts;
 using LoRaNode.Node.Link;
 using LoRaNode.Simulator.Boards;
@@ -27,9 +27,6 @@ public sealed class NodePort
 
     private readonly NetworkFolder _network;
     private readonly PassphraseInput _passphrase;
-
-    // The runtime's rate on the USB socket, and that of the second serial port (see firmware/LINK.md).
-    private const int BaudRate = 921_600;
 
     /// <summary>Creates the option for a command.</summary>
     /// <param name="context">Surroundings of the command.</param>
@@ -132,22 +129,7 @@ public sealed class NodePort
         }
 
         return name.StartsWith(LinePrefix, StringComparison.Ordinal)
-            ? new LineTransport(OpenSerial(name[LinePrefix.Length..]))
-            : new WireTransport(OpenSerial(name), TimeProvider.System);
-    }
-
-    private static Stream OpenSerial(string path)
-    {
-        var port = new SerialPort(path, BaudRate);
-        try
-        {
-            port.Open();
-            return port.BaseStream;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
-        {
-            port.Dispose();
-            throw new UserError("node.error.port", path, e.Message);
-        }
+            ? new LineTransport(SerialCable.Open(name[LinePrefix.Length..]))
+            : new WireTransport(SerialCable.Open(name), TimeProvider.System);
     }
 }

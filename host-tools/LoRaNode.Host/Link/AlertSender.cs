@@ -66,7 +66,7 @@ public static class AlertSender
                 case LinkStatus.NotProvisioned:
                     throw new UserError("alert.error.blank");
                 default:
-                    throw new UserError("alert.error.notsent", status);
+                    throw new UserError("alert.error.notsent", new TextArgument($"node.status.{status}"));
             }
         }
     }
