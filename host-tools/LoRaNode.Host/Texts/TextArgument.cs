@@ -5,6 +5,9 @@ namespace LoRaNode.Host.Texts;
 public sealed record TextArgument(string Key)
 {
     /// <summary>The values with such texts in a language.</summary>
-    internal static object?[] In(Language language, IEnumerable<object?> arguments) =>
-        [.. arguments.Select(a => a is TextArgument text ? UserText.Get(language, text.Key) : a)];
+    public static object?[] In(Language language, IEnumerable<object?> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        return [.. arguments.Select(a => a is TextArgument text ? UserText.Get(language, text.Key) : a)];
+    }
 }

@@ -23,7 +23,7 @@ internal sealed class AlertWork(Desk desk, string port, Community community)
         composed.ThrowIfTooLong();
 
         // The node is asked first: without one no number is used up.
-        return await HandOverAsync(item, store, () => composed.Sign(community, store, DateTimeOffset.UtcNow), cancellation).ConfigureAwait(false);
+        return await HandOverAsync(item, store, () => composed.Sign(community, store, DateTimeOffset.UtcNow), isNew: true, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Hands over an alert that was signed before.</summary>
@@ -31,7 +31,7 @@ internal sealed class AlertWork(Desk desk, string port, Community community)
     {
         using Community keys = community;
         using CommunityStore store = desk.OpenStore();
-        return await HandOverAsync(item, store, () => alert, cancellation).ConfigureAwait(false);
+        return await HandOverAsync(item, store, () => alert, isNew: false, cancellation).ConfigureAwait(false);
     }
 
     private static IssuerEntry SpeakerOf(Community community, byte slot)
@@ -41,7 +41,7 @@ internal sealed class AlertWork(Desk desk, string port, Community community)
             ?? throw (usable.Count == 0 ? new UserError("alert.error.noissuer") : new UserError("alert.error.issuer", slot, string.Join(", ", usable.Select(i => i.Name))));
     }
 
-    private async Task<WorkResult> HandOverAsync(WorkItem item, CommunityStore store, Func<StoredAlert> sign, CancellationToken cancellation)
+    private async Task<WorkResult> HandOverAsync(WorkItem item, CommunityStore store, Func<StoredAlert> sign, bool isNew, CancellationToken cancellation)
     {
         item.Step("serve.step.node", port);
         return await desk.Bench.UseAsync(port, community, async (client, wanted) =>
@@ -55,15 +55,17 @@ internal sealed class AlertWork(Desk desk, string port, Community community)
             StoredAlert alert = sign();
             item.Step("serve.step.verify", alert.Fields.Sequence);
             (uint? counter, TrustReason reason) = await AlertSender.HandOverAsync(client, node, store, alert, TimeProvider.System, cancellation).ConfigureAwait(false);
-            if (counter is null)
+            if (counter is not { } taken)
             {
-                throw new WorkFailure(new Phrase("alert.error.refused", alert.Fields.Sequence, new Phrase($"logs.reason.{reason}")));
+                throw new UserError("alert.error.refused", alert.Fields.Sequence, new TextArgument($"logs.reason.{reason}"));
             }
 
             NodeEntry sender = community.Node(node.Address);
             var sent = new Phrase("alert.sent", alert.Fields.Sequence, sender.Name);
             item.Reach(new WorkResult(sent));
-            var coverage = Coverage.Of(community, client, node);
+            // Of an alert that was handed over before, receipts may stand in the log already.
+            uint from = isNew ? node.NextLogIndex : 0;
+            var coverage = Coverage.Of(community, client, node, from, taken);
 
             // What follows needs the log key of one node only.
             community.Dispose();

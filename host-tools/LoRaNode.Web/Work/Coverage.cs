@@ -12,9 +12,14 @@ internal sealed class Coverage(CoverageWatch watch, int nodes)
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     /// <summary>Prepares to follow a text that a node has just taken.</summary>
-    internal static Coverage Of(Community community, NodeClient client, NodeIdentification before) => new(
-        new CoverageWatch(client, new LogOpener(community.LogKey(community.Node(before.Address))), before.NextLogIndex),
-        CoverageWatch.NodesBeside(community, before.Address));
+    /// <param name="community">The keys of the node's log.</param>
+    /// <param name="client">The node.</param>
+    /// <param name="node">Who it is.</param>
+    /// <param name="from">Number of the log record from which on receipts may stand.</param>
+    /// <param name="counter">The text's number at the node.</param>
+    internal static Coverage Of(Community community, NodeClient client, NodeIdentification node, uint from, uint counter) => new(
+        new CoverageWatch(client, new LogOpener(community.LogKey(community.Node(node.Address))), from, counter),
+        CoverageWatch.NodesBeside(community, node.Address));
 
     /// <summary>Follows it until all have it, the time is over or somebody else wants the node.</summary>
     /// <param name="item">Told the progress.</param>

@@ -16,10 +16,10 @@ internal sealed class MessageWork(Desk desk, string port, Community? community)
         return await desk.Bench.UseAsync(port, community, async (client, wanted) =>
         {
             NodeIdentification node = await desk.Bench.NoteAsync(port, client, cancellation).ConfigureAwait(false);
-            (LinkStatus status, _) = await client.SendMessageAsync(message.Payload, cancellation).ConfigureAwait(false);
+            (LinkStatus status, uint counter) = await client.SendMessageAsync(message.Payload, cancellation).ConfigureAwait(false);
             if (status != LinkStatus.Ok)
             {
-                throw status == LinkStatus.NotProvisioned ? new UserError("alert.error.blank") : new UserError("alert.error.notsent", status);
+                throw status == LinkStatus.NotProvisioned ? new UserError("alert.error.blank") : new UserError("alert.error.notsent", new TextArgument($"node.status.{status}"));
             }
 
             var sent = new WorkResult(new Phrase("message.sent"));
@@ -29,7 +29,7 @@ internal sealed class MessageWork(Desk desk, string port, Community? community)
             }
 
             item.Reach(sent);
-            var coverage = Coverage.Of(community, client, node);
+            var coverage = Coverage.Of(community, client, node, node.NextLogIndex, counter);
             community.Dispose();
             Phrase reached = await coverage.FollowAsync(item, _ => { }, wanted, cancellation).ConfigureAwait(false);
             item.Step(reached.Key, [.. reached.Arguments]);

@@ -80,10 +80,6 @@ internal sealed class WorkBoard(Func<Exception, string?> noteBug, CancellationTo
         {
             item.End(WorkState.Done, await run(item, stopping).ConfigureAwait(false));
         }
-        catch (WorkFailure failure)
-        {
-            item.End(WorkState.Failed, new WorkResult(failure.Words));
-        }
         catch (UserError error)
         {
             item.End(WorkState.Failed, new WorkResult(Phrase.Of(error)));
