@@ -1,11 +1,7 @@
-using System.Text;
 using LoRaNode.Host.Boards;
 using LoRaNode.Host.Keys;
 using LoRaNode.Host.Link;
 using LoRaNode.Host.Store;
-using LoRaNode.Host.Texts;
-using LoRaNode.Node.Link;
-using LoRaNode.Node.Settings;
 using LoRaNode.Web.Html;
 
 namespace LoRaNode.Web.Work;
@@ -14,6 +10,9 @@ namespace LoRaNode.Web.Work;
 internal sealed class ProvisionWork(Desk desk, string port, Community community)
 {
     private const string NamePrefix = "node-";
+
+    // As the command has it: a beacon may be lost, and a neighbour answers at most once in 20 s.
+    private static readonly TimeSpan RadioTestLimit = TimeSpan.FromSeconds(15);
 
     internal async Task<WorkResult> RunAsync(WorkItem item, string name, BoardFile? board, SiteRecord site, CancellationToken cancellation)
     {
@@ -38,25 +37,18 @@ internal sealed class ProvisionWork(Desk desk, string port, Community community)
         if (board is not null)
         {
             item.Step("serve.step.board", board.Name);
-            await SetBoardAsync(client, board, cancellation).ConfigureAwait(false);
         }
 
         item.Step("serve.step.provision", name);
         using var provisioner = new BoardProvisioner(community, store, TimeProvider.System);
-        ProvisionedBoard done = await provisioner.ProvisionAsync(client, name, NamePrefix, cancellation).ConfigureAwait(false);
+        ProvisionedBoard done = await provisioner.ProvisionAsync(client, new ProvisioningOrder(name, NamePrefix, board?.Id, RadioTestLimit), cancellation).ConfigureAwait(false);
         item.Step(done.WasDone ? "serve.step.wasdone" : "serve.step.readback");
+        if (done.Radio.Outcome != RadioTestOutcome.Skipped)
+        {
+            item.Step(RadioTestWords.KeyOf(done.Radio), RadioTestWords.Best(done.Radio));
+        }
+
         await desk.Bench.NoteAsync(port, client, cancellation).ConfigureAwait(false);
         return done;
-    }
-
-    private static async Task SetBoardAsync(NodeClient client, BoardFile board, CancellationToken cancellation)
-    {
-        NodeSettings settings = await client.SettingsAsync(cancellation).ConfigureAwait(false);
-        settings.Board = Encoding.UTF8.GetBytes(board.Id);
-        (LinkStatus status, SettingsFault fault) = await client.SetSettingsAsync(settings, cancellation).ConfigureAwait(false);
-        if (status != LinkStatus.Ok)
-        {
-            throw new UserError("serve.error.board", board.Name, fault == SettingsFault.None ? $"{status}" : $"{fault}");
-        }
     }
 }

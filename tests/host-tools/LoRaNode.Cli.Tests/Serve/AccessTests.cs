@@ -82,7 +82,7 @@ public sealed partial class AccessTests(ServedCommunity served)
         using HttpResponseMessage json = await member.PostAsync("/look", new StringContent("{}", System.Text.Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
         using HttpResponseMessage delete = await member.DeleteAsync("/nodes/1", TestContext.Current.CancellationToken);
 
-        Assert.Equal(HttpStatusCode.Forbidden, large.StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, json.StatusCode);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, delete.StatusCode);
     }
