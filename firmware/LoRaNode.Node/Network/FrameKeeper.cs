@@ -68,6 +68,12 @@ internal sealed class FrameKeeper
     /// <summary>Until when the frame of <see cref="Next"/> lives, in monotonic milliseconds.</summary>
     internal long ExpiresAtMs { get; private set; }
 
+    /// <summary>Copies the first frame of an item that the engine holds into <see cref="Frame"/>. False when the item is gone.</summary>
+    internal bool TryCopy(int handle)
+    {
+        return _engine.CopyFragment(handle, 0, Frame) > 0;
+    }
+
     /// <summary>Keeps the frames of an item that the engine holds. False when the medium refuses. <see cref="Payload"/> stays as it is.</summary>
     internal bool Keep(int handle, long expiresAtMs, long nowMs)
     {

@@ -38,12 +38,13 @@ public sealed partial class NodeNetwork
             Keep(job.Handle, expiresAtMs, nowMs);
         }
 
+        bool isHeld = _keeper.TryCopy(job.Handle);
         _engine.Resolve(job.Handle, accepted ? FrameVerdict.Accept : FrameVerdict.Refuse, nowMs);
-        if (accepted && job.Type == FrameType.Alert)
+        if (accepted && isHeld && job.Type == FrameType.Alert)
         {
-            int arrival = _arrivals.Find(job.Handle);
-            FirstHeard.Note(_arrivals.Transmitter(arrival));
-            ShowAlert(job, _arrivals.Counter(arrival), _arrivals.Transmitter(arrival), _arrivals.HopsLeft(arrival), expiresAtMs, nowMs);
+            byte[] frame = _keeper.Frame;
+            FirstHeard.Note(FrameHeader.Transmitter(frame));
+            ShowAlert(job, FrameHeader.Counter(frame), FrameHeader.Transmitter(frame), (byte)FrameHeader.HopsLeft(frame), expiresAtMs, nowMs);
         }
     }
 

@@ -29,10 +29,10 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     public const int MaxNeighbours = 64;
 
     /// <summary>Frames that the node offers to its neighbours.</summary>
-    public const int StoreFrames = 128;
+    public const int StoreFrames = 112;
 
     // Those of them that are on their way; the others are read back from the medium when somebody asks for them.
-    private const int StoreBytes = 3_072;
+    private const int StoreBytes = 2_560;
 
     // A medium that refuses is asked again after this long.
     private const long CompactAgainMs = 60_000;
@@ -54,7 +54,6 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private readonly ReplayWindow _replay;
     private readonly RelayEngine _engine;
     private readonly RadioPump _pump;
-    private readonly Arrivals _arrivals = new Arrivals();
     private readonly LocalSubmission _submission = new LocalSubmission();
     private readonly AlertPayload _alert = new AlertPayload();
     private readonly MessagePayload _message = new MessagePayload();
@@ -317,11 +316,6 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         }
 
         // What cannot be judged now lapses in the engine without being remembered, and may be offered again.
-        if (verdict == TrustVerdict.Pending)
-        {
-            _arrivals.Note(handle, counter, frame);
-        }
-
         return FrameVerdict.Pending;
     }
 

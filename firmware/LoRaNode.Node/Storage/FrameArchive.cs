@@ -23,7 +23,7 @@ public sealed partial class FrameArchive : IFramePages
     public const int MaxKept = 64;
 
     /// <summary>Most messages. One more replaces the oldest.</summary>
-    public const int MaxMessages = 128;
+    public const int MaxMessages = 104;
 
     private const int HeadBytes = 8;
     private const int ArrivalAt = 4;
@@ -34,7 +34,6 @@ public sealed partial class FrameArchive : IFramePages
     private readonly FrameIndex _kept = new FrameIndex(MaxKept, true);
     private readonly FrameIndex _recent = new FrameIndex(MaxMessages, false);
     private readonly byte[] _record = new byte[HeadBytes + FrameHeader.MaxFrame];
-    private readonly byte[] _header = new byte[FrameHeader.Size];
     private uint _nextExpiryS;
 
     /// <summary>Opens the store and reads what it holds.</summary>
@@ -267,11 +266,12 @@ public sealed partial class FrameArchive : IFramePages
                 continue;
             }
 
-            Array.Copy(_record, HeadBytes, _header, 0, FrameHeader.Size);
-            FrameType type = FrameHeader.Type(_header);
-            ushort origin = FrameHeader.Origin(_header);
-            uint counter = FrameHeader.Counter(_header);
             uint expiresS = LittleEndian.Get32(_record, 0);
+            uint arrivedS = LittleEndian.Get32(_record, ArrivalAt);
+            Array.Copy(_record, HeadBytes, _record, 0, FrameHeader.Size);
+            FrameType type = FrameHeader.Type(_record);
+            ushort origin = FrameHeader.Origin(_record);
+            uint counter = FrameHeader.Counter(_record);
             int known = index.Find(type, origin, counter);
             if (known >= 0)
             {
@@ -280,7 +280,7 @@ public sealed partial class FrameArchive : IFramePages
                 continue;
             }
 
-            Place(index, type, origin, counter, expiresS, LittleEndian.Get32(_record, ArrivalAt), number);
+            Place(index, type, origin, counter, expiresS, arrivedS, number);
         }
     }
 }

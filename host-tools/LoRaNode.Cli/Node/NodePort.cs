@@ -71,6 +71,19 @@ public sealed class NodePort
 
     private async Task<ILinkTransport> ConnectAsync(string name, ParseResult parse)
     {
+        using Community community = Community.Open(_network.Of(parse), _passphrase.Get(parse));
+        return await OpenAsync(name, community);
+    }
+
+    /// <summary>Opens the way to the node at a port; one on the network asks for the community's keys.</summary>
+    /// <exception cref="UserError">The port cannot be opened.</exception>
+    internal static async Task<ILinkTransport> OpenAsync(string name, Community? community)
+    {
+        if (community is null || !name.StartsWith(TcpPrefix, StringComparison.Ordinal))
+        {
+            return Open(name);
+        }
+
         string[] parts = name[TcpPrefix.Length..].Split(':');
         ushort port = SecurePort.TcpPort;
         if (parts[0].Length == 0 || parts.Length > 2 || (parts.Length == 2 && !ushort.TryParse(parts[1], CultureInfo.InvariantCulture, out port)))
@@ -78,7 +91,6 @@ public sealed class NodePort
             throw new UserError("node.error.tcp", TcpPrefix);
         }
 
-        using Community community = Community.Open(_network.Of(parse), _passphrase.Get(parse));
         byte[][] keys = [.. community.Nodes.Select(community.LinkKey)];
         try
         {
