@@ -132,19 +132,20 @@ public sealed class ScenarioEventTests : IDisposable
     [Theory]
     [InlineData(RadioModel.Abstract)]
     [InlineData(RadioModel.Chip)]
-    public void A_node_that_moves_hears_its_new_neighbours_and_the_old_ones_no_more(RadioModel radio)
+    public void A_node_that_moves_loses_its_neighbours_and_finds_new_ones(RadioModel radio)
     {
-        var from = new HashSet<int>();
-        var run = Play(radio, 8, "0,move,4,-2000,0\n", run => run.World.Received = (at, node, sender, good) =>
+        var heard = new List<(double Second, int From)>();
+        var run = Play(radio, 8, "0,move,4,60000,0\n300,move,4,-900,0\n", run => run.World.Received = (at, node, sender, good) =>
         {
-            if (node == 4 && good && (at / 1e6) - WarmUpSeconds > 1)
+            if (node == 4 && good)
             {
-                from.Add(sender);
+                heard.Add(((at / 1e6) - WarmUpSeconds, sender));
             }
         });
-        Assert.Contains(0, from);
-        Assert.DoesNotContain(3, from);
-        Assert.All(run.Broadcasts, b => Assert.True(b.DelayUs[4] >= 0));
+        Assert.DoesNotContain(heard, h => h.Second is > 1 and < 300);
+        Assert.Contains(heard, h => h.Second > 300 && h.From == 0);
+        Assert.DoesNotContain(heard, h => h.Second < 0 && h.From == 0);
+        Assert.All(run.Broadcasts.Where(b => b.Source != 4 && Second(b) < 290), b => Assert.InRange(b.DelayUs[4], AfterUs(b, 300), AfterUs(b, 900)));
     }
 
     [Theory]
