@@ -6,6 +6,7 @@ using LoRaNode.Cli.Completion;
 using LoRaNode.Cli.Crypto;
 using LoRaNode.Cli.Demo;
 using LoRaNode.Cli.Doctor;
+using LoRaNode.Cli.Fleet;
 using LoRaNode.Cli.Help;
 using LoRaNode.Cli.Issuers;
 using LoRaNode.Cli.Keys;
@@ -42,6 +43,7 @@ public static class CommandTree
         root.Add(AlertCommands.Create(context));
         root.Add(MessageCommands.Create(context));
         root.Add(LogsCommands.Create(context));
+        root.Add(FleetCommands.Create(context));
         root.Add(DoctorCommands.Create(context));
         root.Add(RadioCommands.Create(context));
         root.Add(TextCommands.Create(context));

@@ -92,11 +92,20 @@ public sealed class VirtualBoard : IDisposable
     /// <summary>Ways into the node; each may have something to send after a pass.</summary>
     public IList<LinkPort> Ports { get; } = [];
 
-    /// <summary>Switches the board on.</summary>
+    /// <summary>Switches the board on, for the first time or after its power was lost.</summary>
     public void PowerOn()
     {
+        _isOff = false;
+        _wakeUs = long.MaxValue;
         Application.Start(_time.NowMs);
         Wake();
+    }
+
+    /// <summary>Switches the board on after it had restarted itself, or was too empty to run.</summary>
+    public void PowerOn(RestartReason reason, LoopStage stage)
+    {
+        _restartNote.Write(reason, stage);
+        PowerOn();
     }
 
     /// <summary>Pulls the plug: nothing of the board runs any more, and only its flash is left.</summary>
