@@ -173,7 +173,7 @@ public sealed class RecordJournal : ISpaceReserve
         }
 
         int position = slot == _pageSlot && _page.Owner == this && _page.First <= number ? _pageOffset : 0;
-        while (LoadPage(slot, position))
+        while (LoadPage(slot, position, true))
         {
             if (_page.Holds(number))
             {
@@ -393,7 +393,8 @@ public sealed class RecordJournal : ISpaceReserve
         return best;
     }
 
-    private bool LoadPage(int slot, int position)
+    /// <summary>Loads a page; one that is only to be read from is skimmed, since a check sum over each page on the way costs more than reading it.</summary>
+    private bool LoadPage(int slot, int position, bool skims)
     {
         if (_page.Owner == this && _pageSlot == slot && _pageOffset == position && _page.Length > 0)
         {
@@ -404,7 +405,7 @@ public sealed class RecordJournal : ISpaceReserve
         _pageSlot = slot;
         _pageOffset = position;
         int read = _volume.Read(NameOf(slot), position, _page.Bytes, 0, JournalPage.Capacity);
-        if (_page.Parse(read))
+        if (skims ? _page.Skim(read) : _page.Parse(read))
         {
             return true;
         }
@@ -416,7 +417,7 @@ public sealed class RecordJournal : ISpaceReserve
     private static int CopyRecord(JournalPage page, uint number, byte[] buffer, int offset)
     {
         int at = page.Find(number, out int length);
-        if (length > buffer.Length - offset)
+        if (length > buffer.Length - offset || !page.IsWhole(number, at, length))
         {
             return 0;
         }
@@ -429,7 +430,7 @@ public sealed class RecordJournal : ISpaceReserve
     {
         for (int i = 0; i < _used.Length; i++)
         {
-            if (!LoadPage(i, 0) || _page.Count == 0)
+            if (!LoadPage(i, 0, false) || _page.Count == 0)
             {
                 continue;
             }
@@ -453,7 +454,7 @@ public sealed class RecordJournal : ISpaceReserve
 
         int length = _volume.Length(NameOf(_head));
         int position = 0;
-        while (position < length && LoadPage(_head, position))
+        while (position < length && LoadPage(_head, position, false))
         {
             _next = _page.First + (uint)_page.Count;
             if (_page.ClosedBytes == 0 || _page.Length != JournalPage.HeaderSize + _page.ClosedBytes)

@@ -55,7 +55,7 @@ public sealed partial class RelayEngine
         for (uint i = 0; i < count; i++)
         {
             int part = _store.Find(type, origin, first + i);
-            _store.ExpiresMs[part] = expiresMs;
+            _store.SetExpiresMs(part, expiresMs);
             if (_store.State[part] == ItemState.Gathering)
             {
                 _store.State[part] = ItemState.Judging;

@@ -63,7 +63,7 @@ public sealed partial class RelayEngine
     }
 
     /// <summary>
-    /// Gives back a frame that was accepted before a reboot (see <see cref="CopyFrame"/>), so that late joiners find it here
+    /// Gives back a frame that was accepted before a reboot (see <see cref="CopyFragment"/>), so that late joiners find it here
     /// again. It is not relayed of itself. False when it is not a frame, is held already or does not fit.
     /// </summary>
     public bool Restore(byte[] frame, int length, long expiresAtMs, long nowMs)
@@ -74,7 +74,15 @@ public sealed partial class RelayEngine
             return false;
         }
 
-        return _store.Add(frame, length, ItemState.Held, nowMs, expiresAtMs) >= 0;
+        int slot = _store.Add(frame, length, ItemState.Held, nowMs, expiresAtMs);
+        if (slot < 0)
+        {
+            return false;
+        }
+
+        // It has had its turn before the restart: a copy heard now, perhaps a recording, is no reason to relay it again.
+        _store.Sent[slot] = 1;
+        return true;
     }
 
     /// <summary>Forgets everything that was received or is to be sent, as when keys are erased.</summary>

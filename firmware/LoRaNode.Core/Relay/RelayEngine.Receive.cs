@@ -130,11 +130,28 @@ public sealed partial class RelayEngine
         }
     }
 
-    /// <summary>Copies the frame of an item into <paramref name="target"/> (at least 255 bytes), for the owner's own storage. Returns its length, or -1 when the item is gone.</summary>
-    public int CopyFrame(int handle, byte[] target)
+    /// <summary>
+    /// Copies a fragment of an item into <paramref name="target"/> (at least 255 bytes), for the owner's own storage; fragment 0 of an item of one
+    /// frame is that frame. May be called from within <see cref="IRelayHost.Judge"/>. Returns its length, or -1 when there is no such fragment.
+    /// </summary>
+    public int CopyFragment(int handle, int index, byte[] target)
     {
         int slot = _store.SlotOf(handle);
-        return slot < 0 ? -1 : _store.Copy(slot, target);
+        if (slot >= 0 && index != _store.FragmentIndex[slot])
+        {
+            slot = index >= _store.FragmentCount[slot] ? -1 : _store.Find(_store.Type[slot], _store.Origin[slot], _store.Counter[slot] - _store.FragmentIndex[slot] + (uint)index);
+        }
+
+        int length = slot < 0 ? 0 : _store.Copy(slot, target);
+        return length > 0 ? length : -1;
+    }
+
+    /// <summary>Copies the frame of an item that is held, by its identity. Returns its length, or -1 when the item is gone.</summary>
+    public int CopyFrame(FrameType type, ushort origin, uint counter, byte[] target)
+    {
+        int slot = _store.Find(type, origin, counter);
+        int length = slot < 0 ? 0 : _store.Copy(slot, target);
+        return length > 0 ? length : -1;
     }
 
     private void OnNew(byte[] frame, int length, FrameType type, ushort origin, uint counter, int payloadLength, int prefix, int snrQuarterDb, long nowMs)
@@ -215,7 +232,7 @@ public sealed partial class RelayEngine
             verdict = _host.Judge(handle, _store.Type[slot], _store.Origin[slot], _store.Counter[slot], _assembly, payloadLength - prefix, nowMs, out expiresMs);
         }
 
-        _store.ExpiresMs[slot] = expiresMs;
+        _store.SetExpiresMs(slot, expiresMs);
         if (verdict != FrameVerdict.Pending)
         {
             ResolveSlot(slot, verdict, nowMs);
@@ -259,6 +276,7 @@ public sealed partial class RelayEngine
 
         _replay.Accept(FrameType.Beacon, origin, counter, nowMs);
         int entry = _neighbours.Heard(origin, snrQuarterDb, nowMs);
+        NoteLocal(entry, counter);
         if ((_payload[0] & LocalKind.Mask) == LocalKind.Beacon)
         {
             OnBeacon(payloadLength, origin, entry, nowMs);
@@ -273,7 +291,7 @@ public sealed partial class RelayEngine
         }
         else if ((_payload[0] & LocalKind.Mask) == LocalKind.Request)
         {
-            OnAsk(payloadLength, snrQuarterDb, nowMs);
+            OnAsk(payloadLength, origin, nowMs);
         }
     }
 

@@ -59,6 +59,9 @@ public interface ILinkTarget
     /// </summary>
     int SelfTest(int from, byte[] target, int offset, int maxBytes);
 
+    /// <summary>Sends a beacon soon that asks all nodes that hear it for theirs: a test of radio and antenna.</summary>
+    LinkStatus Probe(long nowMs);
+
     /// <summary>Asks the owner for a restart once the reply is out.</summary>
     void Reboot();
 

@@ -176,6 +176,9 @@ public sealed class LinkServer
                 _target.Reboot();
                 return LinkStatus.Ok;
 
+            case LinkOperation.Probe:
+                return _target.Probe(nowMs);
+
             case LinkOperation.Panic:
                 return _target.Panic(nowMs);
 

@@ -36,7 +36,7 @@ public enum LogCode : ushort
     /// <summary>A message to one node ended. A: its number in the engine. B: 1 when it was acknowledged.</summary>
     UnicastEnded = 11,
 
-    /// <summary>An alert or message of this node reached more nodes. A: its number in the engine. B: nodes known to have it.</summary>
+    /// <summary>An alert or message of this node reached more nodes. A: counter. B: nodes known to have it.</summary>
     Reached = 12,
 
     /// <summary>The key epoch turned. A: the new epoch. B: the old one.</summary>
@@ -68,4 +68,7 @@ public enum LogCode : ushort
 
     /// <summary>Two neighbours, in A and B (see <see cref="NeighbourNote"/>); 0 for none.</summary>
     Neighbours = 21,
+
+    /// <summary>The node has keys but does not know its region: it sends nothing until a technician sets its settings.</summary>
+    RegionUnknown = 22,
 }

@@ -151,7 +151,7 @@ public sealed class VitalSigns
         int packed = 0;
         for (int i = 0; i < network.Engine.NeighbourPlaces; i++)
         {
-            if (_noted[i] || !network.Engine.TryGetNeighbour(i, nowMs, out ushort address, out int snrQuarterDb, out int quality, out _))
+            if (_noted[i] || !network.Engine.TryGetNeighbour(i, nowMs, out ushort address, out int snrQuarterDb, out int quality, out _, out _))
             {
                 continue;
             }

@@ -28,9 +28,14 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     /// <summary>Neighbours that the node remembers; it stays on the air among more of them, and hears those it knows.</summary>
     public const int MaxNeighbours = 64;
 
-    // Frames that the engine has at hand; the archive on the medium has twice as many and more.
-    private const int StoreFrames = 48;
-    private const int StoreBytes = 6_144;
+    /// <summary>Frames that the node offers to its neighbours.</summary>
+    public const int StoreFrames = 112;
+
+    // Those of them that are on their way; the others are read back from the medium when somebody asks for them.
+    private const int StoreBytes = 2_560;
+
+    // A medium that refuses is asked again after this long.
+    private const long CompactAgainMs = 60_000;
 
     // What the log calls the archive (see LogCode.StorageFailed).
     private const int ArchiveRefused = 4;
@@ -49,13 +54,14 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private readonly ReplayWindow _replay;
     private readonly RelayEngine _engine;
     private readonly RadioPump _pump;
-    private readonly Arrivals _arrivals = new Arrivals();
     private readonly LocalSubmission _submission = new LocalSubmission();
     private readonly AlertPayload _alert = new AlertPayload();
     private readonly MessagePayload _message = new MessagePayload();
+    private readonly FrameArchive _archive;
     private readonly FrameKeeper _keeper;
     private readonly byte[] _airtime = new byte[DutyCycleBudget.ExportSize];
     private long _saveAirtimeMs;
+    private long _compactMs;
     private bool _isListening = true;
 
     /// <summary>Joins the network with the stored credentials.</summary>
@@ -83,6 +89,9 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         options.StoreFrames = StoreFrames;
         options.StoreBytes = StoreBytes;
         options.Assembly = scratch;
+        _archive = new FrameArchive(hardware.Storage, _trust.Time.Seconds(nowMs));
+        options.Pages = _archive;
+        Board = new TextBoard(_archive);
         _replay = new ReplayWindow(
             hardware.Storage.OpenJournal(StorageNames.Replay, ReplayWindow.JournalSegments, JournalRole.Rolling),
             ReplayWindow.UsualCapacity);
@@ -94,11 +103,11 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
 
         _saveAirtimeMs = nowMs + AirtimeSaveMs;
         _pump = new RadioPump(hardware.Radio, _engine, this);
-        _keeper = new FrameKeeper(hardware.Storage, _trust, _engine, scratch, nowMs);
+        _keeper = new FrameKeeper(_archive, _trust, _engine, scratch, nowMs);
     }
 
     /// <summary>What the node shows.</summary>
-    public TextBoard Board { get; private set; } = new TextBoard();
+    public TextBoard Board { get; private set; }
 
     /// <summary>Keys, issuers and time.</summary>
     public NodeTrust Trust
@@ -143,7 +152,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     /// <summary>Frames kept on the medium for late joiners.</summary>
     public int FramesStored
     {
-        get { return _keeper.Count; }
+        get { return _archive.Count; }
     }
 
     /// <summary>Units of signature work done since the start: what the interpreter would be busy with.</summary>
@@ -173,13 +182,17 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         {
             RestoreNext(nowMs);
         }
+        else if (_archive.NeedsCompaction && nowMs >= _compactMs)
+        {
+            _compactMs = _archive.CompactStep(_trust.Time.Seconds(nowMs)) ? nowMs : nowMs + CompactAgainMs;
+        }
         else if (_hardware.Storage.IsErasing)
         {
             _hardware.Storage.EraseStep();
         }
 
         TurnEpoch(nowMs);
-        Board.Expire(nowMs);
+        _keeper.Expire(nowMs);
         if (!_trust.SaveChanges(nowMs))
         {
             _log.Write(LogCode.StorageFailed, 3, 0, nowMs);
@@ -190,7 +203,9 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             SaveAirtime(nowMs);
         }
 
-        long due = _trust.Verifier.HasWork || _keeper.IsRestoring || _hardware.Storage.IsErasing ? nowMs
+        bool hasWork = _trust.Verifier.HasWork || _keeper.IsRestoring || _hardware.Storage.IsErasing
+            || (_archive.NeedsCompaction && nowMs >= _compactMs);
+        long due = hasWork ? nowMs
             : _isListening ? _pump.NextDueMs : long.MaxValue;
         NextDueMs = due < _saveAirtimeMs ? due : _saveAirtimeMs;
     }
@@ -264,8 +279,11 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         }
 
         counter = _counters.LastItem;
-        Keep(handle, FrameType.Message, length, nowMs + MessageLifetimeMs, nowMs);
-        ShowMessage(FrameType.Message, _identity.Address, counter, payload, length, _identity.Address, FrameHeader.MaxHops, nowMs);
+        // The number of its first frame: the fragments have consecutive ones.
+        counter -= (uint)(ItemPrefix.FragmentsFor(FrameType.Message, length) - 1);
+        Keep(handle, nowMs + MessageLifetimeMs, nowMs);
+        Show(FrameType.Message, _identity.Address, counter, 0, nowMs + MessageLifetimeMs, nowMs);
+        Tell(FrameType.Message, _identity.Address, counter, payload, length, _identity.Address, FrameHeader.MaxHops, nowMs + MessageLifetimeMs, nowMs);
         return LinkStatus.Ok;
     }
 
@@ -282,13 +300,10 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
                 return FrameVerdict.Refuse;
             }
 
-            if (type == FrameType.Message && !_keeper.Keep(frame, _pump.CurrentLength, expiresAtMs, nowMs))
-            {
-                _log.Write(LogCode.StorageFailed, ArchiveRefused, 0, nowMs);
-            }
-
             FirstHeard.Note(FrameHeader.Transmitter(frame));
-            ShowMessage(type, origin, counter, payload, length, FrameHeader.Transmitter(frame), (byte)FrameHeader.HopsLeft(frame), nowMs);
+            Keep(handle, expiresAtMs, nowMs);
+            Show(type, origin, counter, 0, expiresAtMs, nowMs);
+            Tell(type, origin, counter, payload, length, FrameHeader.Transmitter(frame), (byte)FrameHeader.HopsLeft(frame), expiresAtMs, nowMs);
             return FrameVerdict.Accept;
         }
 
@@ -301,11 +316,6 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         }
 
         // What cannot be judged now lapses in the engine without being remembered, and may be offered again.
-        if (verdict == TrustVerdict.Pending)
-        {
-            _arrivals.Note(handle, counter, frame);
-        }
-
         return FrameVerdict.Pending;
     }
 
@@ -316,9 +326,9 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     }
 
     /// <inheritdoc/>
-    public void OnReached(int handle, int nodes, long nowMs)
+    public void OnReached(int handle, uint counter, int nodes, long nowMs)
     {
-        _log.Write(LogCode.Reached, handle, nodes, nowMs);
+        _log.Write(LogCode.Reached, (int)counter, nodes, nowMs);
     }
 
     /// <inheritdoc/>

@@ -1,11 +1,8 @@
 using System.Globalization;
-using LoRaNode.Core.Trust;
 using LoRaNode.Host.Keys;
 using LoRaNode.Host.Link;
-using LoRaNode.Node.EventLoop;
+using LoRaNode.Host.Logs;
 using LoRaNode.Node.Log;
-using LoRaNode.Node.Power;
-using LoRaNode.Radio;
 using Spectre.Console;
 
 namespace LoRaNode.Cli.Logs;
@@ -39,7 +36,7 @@ internal sealed class LogView(CliContext context)
                 number,
                 record.Boot.ToString(CultureInfo.InvariantCulture),
                 Uptime.Text(record.UptimeMs),
-                Sentence(record).EscapeMarkup());
+                LogSentence.Of(record, context.Language).EscapeMarkup());
         }
 
         context.Console.Write(table);
@@ -60,7 +57,7 @@ internal sealed class LogView(CliContext context)
                 json.WriteString("code", record.Code.ToString());
                 json.WriteNumber("a", record.A);
                 json.WriteNumber("b", record.B);
-                json.WriteString("text", Sentence(record));
+                json.WriteString("text", LogSentence.Of(record, context.Language));
             }
 
             json.WriteEndObject();
@@ -68,29 +65,4 @@ internal sealed class LogView(CliContext context)
 
         json.WriteEndArray();
     });
-
-    /// <summary>A record in the person's words; codes of newer firmware are shown as they are.</summary>
-    internal string Sentence(LogRecord record) => record.Code switch
-    {
-        LogCode.Started => context.Text("logs.code.Started", record.A, context.Text($"node.radio.{(RadioStatus)record.B}")),
-        LogCode.RadioFailed => context.Text("logs.code.RadioFailed", context.Text($"node.radio.{(RadioStatus)record.A}")),
-        LogCode.AlertRefused => context.Text("logs.code.AlertRefused", record.A, context.Text($"logs.reason.{(TrustReason)record.B}")),
-        LogCode.Restarted => context.Text("logs.code.Restarted", context.Text($"logs.restart.{(RestartReason)record.A}"), context.Text($"logs.stage.{(LoopStage)record.B}")),
-        LogCode.PowerChanged => context.Text("logs.code.PowerChanged", context.Text($"logs.power.{(PowerState)record.A}"), record.B),
-        LogCode.Battery when record.B > 0 => context.Text("logs.code.Battery.input", record.A & 0xFFFF, record.A >> 16, record.B),
-        LogCode.Battery => context.Text("logs.code.Battery", record.A & 0xFFFF, record.A >> 16),
-        LogCode.Standing => context.Text(record.B == 1 ? "logs.code.Standing.relay" : "logs.code.Standing.leaf", record.A),
-        LogCode.Neighbours => context.Text("logs.code.Neighbours", string.Join("; ", new[] { record.A, record.B }.Where(n => n != 0).Select(Neighbour))),
-        _ when Enum.IsDefined(record.Code) => context.Text($"logs.code.{record.Code}", record.A, record.B),
-        _ => context.Text("logs.code.unknown", (int)record.Code, record.A, record.B),
-    };
-
-    private string Neighbour(int note)
-    {
-        string snr = string.Create(CultureInfo.InvariantCulture, $"{NeighbourNote.SnrHalfDb(note) / 2.0:0.#}");
-        int firsts = NeighbourNote.Firsts(note);
-        return firsts == 0
-            ? context.Text("logs.neighbour", NeighbourNote.Address(note), snr)
-            : context.Text("logs.neighbour.first", NeighbourNote.Address(note), snr, firsts);
-    }
 }

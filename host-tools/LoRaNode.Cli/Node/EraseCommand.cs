@@ -25,7 +25,7 @@ internal static class EraseCommand
             LinkStatus status = await port.UseAsync(parse, client => client.FactoryEraseAsync(cancellation));
             if (status != LinkStatus.Ok)
             {
-                throw new UserError("node.error.refused", $"{status}");
+                throw new UserError("node.error.refused", new TextArgument($"node.status.{status}"));
             }
 
             if (context.IsJson)

@@ -115,6 +115,10 @@ public sealed partial class NodeClient
     public async Task<LinkStatus> NoteVitalSignsAsync(CancellationToken cancellation) =>
         (await link.RequestAsync(LinkOperation.NoteVitalSigns, default, cancellation).ConfigureAwait(false)).Status;
 
+    /// <summary>Lets the node send a beacon that asks all who hear it for theirs.</summary>
+    public async Task<LinkStatus> ProbeAsync(CancellationToken cancellation) =>
+        (await link.RequestAsync(LinkOperation.Probe, default, cancellation).ConfigureAwait(false)).Status;
+
     /// <summary>Restarts the node.</summary>
     public async Task<LinkStatus> RebootAsync(CancellationToken cancellation) =>
         (await link.RequestAsync(LinkOperation.Reboot, default, cancellation).ConfigureAwait(false)).Status;

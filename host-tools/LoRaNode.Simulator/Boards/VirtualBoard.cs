@@ -2,6 +2,7 @@ using LoRaNode.Core.Net;
 using LoRaNode.Core.Primitives;
 using LoRaNode.Core.Text;
 using LoRaNode.Node;
+using LoRaNode.Node.Boards;
 using LoRaNode.Node.EventLoop;
 using LoRaNode.Node.Link;
 using LoRaNode.Node.Storage;
@@ -45,9 +46,10 @@ public sealed class VirtualBoard : IDisposable
     /// <summary>Builds a board on an air; its station there is <see cref="VirtualSx127x.Station"/>.</summary>
     /// <param name="air">The air between the boards.</param>
     /// <param name="storage">The board's flash.</param>
-    /// <param name="settings">Radio settings of the network.</param>
+    /// <param name="settings">Radio settings of the network; null for those that a technician sets over the link.</param>
     /// <param name="seed">Seed of everything random on the board.</param>
-    public VirtualBoard(Air air, INodeStorage storage, LoRaSettings settings, int seed)
+    /// <param name="board">Which board it is; null for none of the known ones.</param>
+    public VirtualBoard(Air air, INodeStorage storage, LoRaSettings? settings, int seed, BoardDefinition? board = null)
     {
         _time = air.Time;
         Chip = new VirtualSx127x(air);
@@ -58,6 +60,7 @@ public sealed class VirtualBoard : IDisposable
             Storage = storage,
             Radio = _radio,
             RadioSettings = settings,
+            Board = board,
             CurrentAes = _aes[0],
             OtherAes = _aes[1],
             TrustAes = _aes[2],

@@ -34,7 +34,7 @@ public sealed class VirtualNodeStream : Stream
         _time = new SimulatedTime();
         _reading = _printed.Reader.AsStream();
         Directory.CreateDirectory(folder);
-        _board = new VirtualBoard(new Air(_time, new LossMatrix(1)), new FolderStorage(folder), new LoRaSettings(), BoardSeed.Of(folder));
+        _board = new VirtualBoard(new Air(_time, new LossMatrix(1)), new FolderStorage(folder), null, BoardSeed.Of(folder));
         _link = new LinkPort(_board.Application.Link, new Printer(_printed.Writer));
         _board.Ports.Add(_link);
         _board.PowerOn();

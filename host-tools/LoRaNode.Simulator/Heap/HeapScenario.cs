@@ -77,12 +77,9 @@ public static class HeapScenario
 
     private static List<object> Roots(VirtualBoard board)
     {
-        var state = new DisplayState { AlertText = new string('ж', 250), AlertIssuer = "Medics", MessageCount = DisplayState.MaxMessages };
-        for (var i = 0; i < DisplayState.MaxMessages; i++)
-        {
-            state.MessageTexts[i] = new string('м', 200);
-        }
-
+        // A long alert is on the display; of the messages only who sent them is known, until somebody looks.
+        var state = new DisplayState { HasAlert = true, AlertIssuer = "Medics", MessageCount = DisplayState.MaxMessages };
+        state.SetText(DisplayState.AlertPlace, new string('ж', 250).ToCharArray());
         var screen = new NodeScreen(state, 0);
         screen.Update(0);
         return

@@ -13,7 +13,7 @@ namespace LoRaNode.Simulator.Nodes;
 /// </summary>
 public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
 {
-    private readonly SimulatedWorld _world;
+    private readonly CityWorld _world;
     private readonly int _index;
     private readonly RelayNodeSettings _settings;
     private readonly IDeliveryLog? _log;
@@ -33,7 +33,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
     private RelayEngine? _engine;
 
     /// <summary>Creates a node that is off.</summary>
-    public RelayNode(SimulatedWorld world, int index, RelayNodeSettings settings, IDeliveryLog? log)
+    public RelayNode(CityWorld world, int index, RelayNodeSettings settings, IDeliveryLog? log)
     {
         _world = world;
         _index = index;
@@ -214,7 +214,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
     public void OnUnicastEnded(int handle, bool delivered, long nowMs) => _log?.UnicastEnded(_index, handle, delivered, nowMs * 1000);
 
     /// <inheritdoc/>
-    public void OnReached(int handle, int nodes, long nowMs) => _log?.Reached(_index, handle, nodes, nowMs * 1000);
+    public void OnReached(int handle, uint counter, int nodes, long nowMs) => _log?.Reached(_index, handle, nodes, nowMs * 1000);
 
     private void Keep(int handle, long expiresMs)
     {
@@ -223,7 +223,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
             return;
         }
 
-        int length = _engine.CopyFrame(handle, _scratch);
+        int length = _engine.CopyFragment(handle, 0, _scratch);
         if (length > 0)
         {
             _journal.Add((_scratch[..length], expiresMs));
