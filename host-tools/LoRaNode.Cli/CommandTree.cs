@@ -11,6 +11,7 @@ using LoRaNode.Cli.Help;
 using LoRaNode.Cli.Issuers;
 using LoRaNode.Cli.Keys;
 using LoRaNode.Cli.Logs;
+using LoRaNode.Cli.Monitor;
 using LoRaNode.Cli.Network;
 using LoRaNode.Cli.Node;
 using LoRaNode.Cli.Radio;
@@ -44,6 +45,7 @@ public static class CommandTree
         root.Add(AlertCommands.Create(context));
         root.Add(MessageCommands.Create(context));
         root.Add(LogsCommands.Create(context));
+        root.Add(MonitorCommands.Create(context));
         root.Add(FleetCommands.Create(context));
         root.Add(ServeCommands.Create(context));
         root.Add(DoctorCommands.Create(context));
