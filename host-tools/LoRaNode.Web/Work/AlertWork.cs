@@ -64,7 +64,7 @@ internal sealed class AlertWork(Desk desk, string port, string passphrase)
 
             NodeEntry sender = community.Node(node.Address);
             item.Step("alert.sent", alert.Fields.Sequence, sender.Name);
-            var coverage = Coverage.Of(community, client, node);
+            var coverage = Coverage.Of(community, client, node, counter.Value);
 
             // What follows needs the log key of one node only.
             community.Dispose();

@@ -12,8 +12,8 @@ internal sealed class Coverage(CoverageWatch watch, int nodes)
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     /// <summary>Prepares to follow a text that a node has just taken.</summary>
-    internal static Coverage Of(Community community, NodeClient client, NodeIdentification before) => new(
-        new CoverageWatch(client, new LogOpener(community.LogKey(community.Node(before.Address))), before.NextLogIndex),
+    internal static Coverage Of(Community community, NodeClient client, NodeIdentification before, uint counter) => new(
+        new CoverageWatch(client, new LogOpener(community.LogKey(community.Node(before.Address))), before.NextLogIndex, counter),
         CoverageWatch.NodesBeside(community, before.Address));
 
     /// <summary>Follows it until all have it or the time is over.</summary>

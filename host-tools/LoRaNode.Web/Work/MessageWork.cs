@@ -21,7 +21,7 @@ internal sealed class MessageWork(Desk desk, string port, string? passphrase)
         return await desk.Bench.UseAsync(port, community, async client =>
         {
             NodeIdentification node = await desk.Bench.NoteAsync(port, client, cancellation).ConfigureAwait(false);
-            (LinkStatus status, _) = await client.SendMessageAsync(message.Payload, cancellation).ConfigureAwait(false);
+            (LinkStatus status, uint counter) = await client.SendMessageAsync(message.Payload, cancellation).ConfigureAwait(false);
             if (status != LinkStatus.Ok)
             {
                 throw status == LinkStatus.NotProvisioned ? new UserError("alert.error.blank") : new UserError("alert.error.notsent", status);
@@ -33,7 +33,7 @@ internal sealed class MessageWork(Desk desk, string port, string? passphrase)
                 return new WorkResult(new Phrase("message.sent"));
             }
 
-            var coverage = Coverage.Of(community, client, node);
+            var coverage = Coverage.Of(community, client, node, counter);
             community.Dispose();
             return new WorkResult(await coverage.FollowAsync(item, _ => { }, cancellation).ConfigureAwait(false));
         }, cancellation).ConfigureAwait(false);

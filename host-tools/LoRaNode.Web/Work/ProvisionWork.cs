@@ -1,11 +1,7 @@
-using System.Text;
 using LoRaNode.Host.Boards;
 using LoRaNode.Host.Keys;
 using LoRaNode.Host.Link;
 using LoRaNode.Host.Store;
-using LoRaNode.Host.Texts;
-using LoRaNode.Node.Link;
-using LoRaNode.Node.Settings;
 using LoRaNode.Web.Html;
 
 namespace LoRaNode.Web.Work;
@@ -39,25 +35,13 @@ internal sealed class ProvisionWork(Desk desk, string port, string passphrase)
         if (board is not null)
         {
             item.Step("serve.step.board", board.Name);
-            await SetBoardAsync(client, board, cancellation).ConfigureAwait(false);
         }
 
         item.Step("serve.step.provision", name);
         using var provisioner = new BoardProvisioner(community, store, TimeProvider.System);
-        ProvisionedBoard done = await provisioner.ProvisionAsync(client, name, NamePrefix, cancellation).ConfigureAwait(false);
+        ProvisionedBoard done = await provisioner.ProvisionAsync(client, new ProvisioningOrder(name, NamePrefix, board?.Id), cancellation).ConfigureAwait(false);
         item.Step(done.WasDone ? "serve.step.wasdone" : "serve.step.readback");
         await desk.Bench.NoteAsync(port, client, cancellation).ConfigureAwait(false);
         return done;
-    }
-
-    private static async Task SetBoardAsync(NodeClient client, BoardFile board, CancellationToken cancellation)
-    {
-        NodeSettings settings = await client.SettingsAsync(cancellation).ConfigureAwait(false);
-        settings.Board = Encoding.UTF8.GetBytes(board.Id);
-        (LinkStatus status, SettingsFault fault) = await client.SetSettingsAsync(settings, cancellation).ConfigureAwait(false);
-        if (status != LinkStatus.Ok)
-        {
-            throw new UserError("serve.error.board", board.Name, fault == SettingsFault.None ? $"{status}" : $"{fault}");
-        }
     }
 }
