@@ -153,7 +153,8 @@ internal sealed class MonitorTerminal(CliContext context, MonitorState state, Mo
 
     private async Task DecideAsync(ConsoleKeyInfo key, CancellationToken cancellation)
     {
-        bool isYes = context.Text("monitor.yes").Contains(char.ToLowerInvariant(key.KeyChar), StringComparison.Ordinal) && key.KeyChar != '\0';
+        char letter = char.ToLowerInvariant(key.KeyChar);
+        bool isYes = letter == 'y' || letter == context.Text("monitor.yes")[0];
         _prompt.Enter(MonitorMode.Watch);
         if (!isYes)
         {
