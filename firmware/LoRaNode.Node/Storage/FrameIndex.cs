@@ -5,24 +5,28 @@ namespace LoRaNode.Node.Storage;
 
 /// <summary>
 /// Which frames are stored where, in order of arrival, and which of them are shown to people. Parallel arrays instead of objects: on the
-/// device an object of five fields takes 72 bytes, an array element one, two or four. RAM: 19 bytes a place, 2 more with threads.
+/// device an object of five fields takes 72 bytes, an array element one, two or four. RAM: 17 bytes a place, 4 more with threads.
 /// </summary>
 internal sealed class FrameIndex
 {
     /// <summary>Journal number of a frame that the medium refused or was not asked to keep.</summary>
     internal const uint NoNumber = uint.MaxValue;
 
+    /// <summary>Most records between the oldest and the next one of a journal: what the lower half of a number tells apart.</summary>
+    internal const uint MaxRecords = 1 << 16;
+
     private const int TypeBits = 0x07;
     private const int ShownBit = 0x80;
     private const int WaitingBit = 0x40;
     private const int OldBit = 0x20;
+    private const int StoredBit = 0x10;
 
     private readonly byte[] _types;
     private readonly ushort[] _origins;
     private readonly uint[] _counters;
     private readonly uint[] _expiresS;
     private readonly uint[] _arrivedS;
-    private readonly uint[] _numbers;
+    private readonly ushort[] _numbers;
     private readonly uint[] _threads;
 
     /// <summary>Creates an empty index.</summary>
@@ -35,7 +39,7 @@ internal sealed class FrameIndex
         _counters = new uint[capacity];
         _expiresS = new uint[capacity];
         _arrivedS = new uint[capacity];
-        _numbers = new uint[capacity];
+        _numbers = new ushort[capacity];
         _threads = hasThreads ? new uint[capacity] : null;
     }
 
@@ -63,7 +67,7 @@ internal sealed class FrameIndex
         _counters[place] = counter;
         _expiresS[place] = expiresS;
         _arrivedS[place] = arrivedS;
-        _numbers[place] = number;
+        SetNumber(place, number);
         if (_threads != null)
         {
             _threads[place] = 0;
@@ -114,16 +118,25 @@ internal sealed class FrameIndex
         return _arrivedS[place];
     }
 
-    /// <summary>Journal number of the frame at a place; <see cref="NoNumber"/> when it is not on the medium.</summary>
-    public uint Number(int place)
+    /// <summary>True when the frame at a place is on the medium.</summary>
+    public bool IsStored(int place)
     {
-        return _numbers[place];
+        return (_types[place] & StoredBit) != 0;
     }
 
-    /// <summary>The frame was stored, or stored again under another number.</summary>
+    /// <summary>Journal number of the frame at a place; <see cref="NoNumber"/> when it is not on the medium.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="next">The number that the journal gives next: less than <see cref="MaxRecords"/> before it lie all that it has.</param>
+    public uint Number(int place, uint next)
+    {
+        return IsStored(place) ? next - (ushort)(next - _numbers[place]) : NoNumber;
+    }
+
+    /// <summary>The frame was stored, or stored again under another number; <see cref="NoNumber"/> when it is not on the medium.</summary>
     public void SetNumber(int place, uint number)
     {
-        _numbers[place] = number;
+        _numbers[place] = (ushort)number;
+        _types[place] = number == NoNumber ? (byte)(_types[place] & ~StoredBit) : (byte)(_types[place] | StoredBit);
     }
 
     /// <summary>True when the frame at a place is shown.</summary>
@@ -250,12 +263,12 @@ internal sealed class FrameIndex
         return next;
     }
 
-    /// <summary>Takes out every frame whose record is older than the oldest that is left.</summary>
-    public void RemoveOlder(uint number)
+    /// <summary>Takes out every frame whose record is older than the oldest that its journal has.</summary>
+    public void RemoveOlder(uint oldest, uint next)
     {
         for (int i = Count - 1; i >= 0; i--)
         {
-            if (_numbers[i] < number)
+            if (Number(i, next) < oldest)
             {
                 RemoveAt(i);
             }

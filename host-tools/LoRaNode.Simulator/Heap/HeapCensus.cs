@@ -41,6 +41,7 @@ public sealed class HeapCensus
     // Field count of an adapter object, and of a delegate (target, method, link).
     private const int AdapterFields = 8;
     private const int DelegateFields = 2;
+    private const int AesKeyBytes = 16;
 
     private const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
@@ -141,8 +142,21 @@ public sealed class HeapCensus
                 return;
         }
 
+        // A storage in memory is the firmware's, on another medium.
+        while (!_firmware.Contains(type.Assembly) && type.BaseType is { } inherited && _firmware.Contains(inherited.Assembly))
+        {
+            type = inherited;
+        }
+
         if (!_firmware.Contains(type.Assembly) || IsAdapter(type))
         {
+            if (typeof(IAes).IsAssignableFrom(type))
+            {
+                // On the device two ciphers, for two modes, and the key.
+                Add("adapters", label, 2, 2 * DeviceSizes.OfObject(AdapterFields));
+                Add("adapters", label, 1, DeviceSizes.OfArray(typeof(byte), AesKeyBytes));
+            }
+
             Add("adapters", label, 1, DeviceSizes.OfObject(AdapterFields));
             return;
         }
