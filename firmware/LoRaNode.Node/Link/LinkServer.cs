@@ -6,14 +6,11 @@ namespace LoRaNode.Node.Link;
 
 /// <summary>
 /// Answers requests. A request that comes again with the same tag and content (its reply was lost) gets the same reply and does
-/// nothing twice. (Longer replies are those of questions, which are simply answered again.) Any bytes give a reply with an error or none; nothing
-/// is allocated after construction.
+/// nothing twice. (Longer replies are those of questions, which are simply answered again.) Any bytes give a reply with an error or none.
 /// </summary>
 public sealed class LinkServer
 {
     private readonly ILinkTarget _target;
-    private readonly NodeIdentification _identification = new NodeIdentification();
-    private readonly NodeStatistics _statistics = new NodeStatistics();
     // Longer than any reply that says what was done.
     private const int KeptReply = 64;
 
@@ -75,8 +72,10 @@ public sealed class LinkServer
         switch ((LinkOperation)request[0])
         {
             case LinkOperation.Identify:
-                _target.Identify(_identification, nowMs);
-                _identification.Write(reply, end);
+                // Made when a tool asks: on the device an object takes twelve bytes a field.
+                NodeIdentification identification = new NodeIdentification();
+                _target.Identify(identification, nowMs);
+                identification.Write(reply, end);
                 end += NodeIdentification.Size;
                 return LinkStatus.Ok;
 
@@ -123,8 +122,9 @@ public sealed class LinkServer
                 return written > 0 ? LinkStatus.Ok : LinkStatus.NotFound;
 
             case LinkOperation.Statistics:
-                _target.Statistics(_statistics, nowMs);
-                _statistics.Write(reply, end);
+                NodeStatistics statistics = new NodeStatistics();
+                _target.Statistics(statistics, nowMs);
+                statistics.Write(reply, end);
                 end += NodeStatistics.Size;
                 return LinkStatus.Ok;
 

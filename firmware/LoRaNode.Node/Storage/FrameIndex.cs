@@ -5,7 +5,7 @@ namespace LoRaNode.Node.Storage;
 
 /// <summary>
 /// Which frames are stored where, in order of arrival, and which of them are shown to people. Parallel arrays instead of objects: on the
-/// device an object of five fields takes 72 bytes, an array element one, two or four. RAM: 17 bytes a place, 4 more with threads.
+/// device an object of five fields takes 72 bytes, an array element one, two or four. RAM: 15 bytes a place, 4 more with threads.
 /// </summary>
 internal sealed class FrameIndex
 {
@@ -15,6 +15,7 @@ internal sealed class FrameIndex
     /// <summary>Most records between the oldest and the next one of a journal: what the lower half of a number tells apart.</summary>
     internal const uint MaxRecords = 1 << 16;
 
+    private const uint SecondsPerMinute = 60;
     private const int TypeBits = 0x07;
     private const int ShownBit = 0x80;
     private const int WaitingBit = 0x40;
@@ -24,8 +25,8 @@ internal sealed class FrameIndex
     private readonly byte[] _types;
     private readonly ushort[] _origins;
     private readonly uint[] _counters;
-    private readonly uint[] _expiresS;
     private readonly uint[] _arrivedS;
+    private readonly ushort[] _lifeMinutes;
     private readonly ushort[] _numbers;
     private readonly uint[] _threads;
 
@@ -37,8 +38,8 @@ internal sealed class FrameIndex
         _types = new byte[capacity];
         _origins = new ushort[capacity];
         _counters = new uint[capacity];
-        _expiresS = new uint[capacity];
         _arrivedS = new uint[capacity];
+        _lifeMinutes = new ushort[capacity];
         _numbers = new ushort[capacity];
         _threads = hasThreads ? new uint[capacity] : null;
     }
@@ -65,8 +66,9 @@ internal sealed class FrameIndex
         _types[place] = (byte)type;
         _origins[place] = origin;
         _counters[place] = counter;
-        _expiresS[place] = expiresS;
         _arrivedS[place] = arrivedS;
+        uint minutes = expiresS > arrivedS ? (expiresS - arrivedS + SecondsPerMinute - 1) / SecondsPerMinute : 0;
+        _lifeMinutes[place] = minutes < ushort.MaxValue ? (ushort)minutes : ushort.MaxValue;
         SetNumber(place, number);
         if (_threads != null)
         {
@@ -106,10 +108,10 @@ internal sealed class FrameIndex
         return _counters[place];
     }
 
-    /// <summary>Expiry of the frame at a place.</summary>
+    /// <summary>Expiry of the frame at a place: up to a minute after that which was given.</summary>
     public uint ExpiresS(int place)
     {
-        return _expiresS[place];
+        return _arrivedS[place] + (_lifeMinutes[place] * SecondsPerMinute);
     }
 
     /// <summary>When the frame at a place arrived.</summary>
@@ -203,7 +205,6 @@ internal sealed class FrameIndex
         {
             if ((_types[i] & OldBit) == 0)
             {
-                _expiresS[i] += seconds;
                 _arrivedS[i] += seconds;
             }
         }
@@ -215,7 +216,7 @@ internal sealed class FrameIndex
         int first = Count == 0 ? -1 : 0;
         for (int i = 1; i < Count; i++)
         {
-            if (_expiresS[i] < _expiresS[first])
+            if (ExpiresS(i) < ExpiresS(first))
             {
                 first = i;
             }
@@ -233,8 +234,8 @@ internal sealed class FrameIndex
         Array.Copy(_types, place + 1, _types, place, behind);
         Array.Copy(_origins, place + 1, _origins, place, behind);
         Array.Copy(_counters, place + 1, _counters, place, behind);
-        Array.Copy(_expiresS, place + 1, _expiresS, place, behind);
         Array.Copy(_arrivedS, place + 1, _arrivedS, place, behind);
+        Array.Copy(_lifeMinutes, place + 1, _lifeMinutes, place, behind);
         Array.Copy(_numbers, place + 1, _numbers, place, behind);
         if (_threads != null)
         {
@@ -250,13 +251,14 @@ internal sealed class FrameIndex
         uint next = uint.MaxValue;
         for (int i = Count - 1; i >= 0; i--)
         {
-            if (_expiresS[i] <= nowS)
+            uint expiresS = ExpiresS(i);
+            if (expiresS <= nowS)
             {
                 RemoveAt(i);
             }
-            else if (_expiresS[i] < next)
+            else if (expiresS < next)
             {
-                next = _expiresS[i];
+                next = expiresS;
             }
         }
 
