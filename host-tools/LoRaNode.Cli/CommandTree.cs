@@ -13,6 +13,7 @@ using LoRaNode.Cli.Logs;
 using LoRaNode.Cli.Network;
 using LoRaNode.Cli.Node;
 using LoRaNode.Cli.Radio;
+using LoRaNode.Cli.Serve;
 using LoRaNode.Cli.Sim;
 using LoRaNode.Cli.TextCodec;
 using LoRaNode.Host.Texts;
@@ -42,6 +43,7 @@ public static class CommandTree
         root.Add(AlertCommands.Create(context));
         root.Add(MessageCommands.Create(context));
         root.Add(LogsCommands.Create(context));
+        root.Add(ServeCommands.Create(context));
         root.Add(DoctorCommands.Create(context));
         root.Add(RadioCommands.Create(context));
         root.Add(TextCommands.Create(context));

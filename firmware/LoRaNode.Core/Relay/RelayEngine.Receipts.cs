@@ -25,7 +25,10 @@ public sealed partial class RelayEngine
         _receipts.Add(_store.Origin[slot], Packed(slot), parent, leafDue, due);
     }
 
-    /// <summary>True while children may have something to tell first. Who never passed the item on is nobody's parent and need not wait.</summary>
+    /// <summary>
+    /// True while children may have something to tell first. Who never passed the item on is nobody's parent and need not wait; nor must
+    /// who has no neighbour but those that the parent reaches. A child that there is all the same is told in another report.
+    /// </summary>
     private bool WaitsForChildren(int entry, long nowMs)
     {
         if (_receipts.Times[entry] > 0 || nowMs >= _receipts.FullDueMs[entry])
@@ -36,12 +39,28 @@ public sealed partial class RelayEngine
         uint packed = _receipts.Packed[entry];
         int slot = _store.Find((FrameType)(packed & 7), _receipts.Origin[entry], packed >> 3);
         bool passedOn = slot < 0 || _store.Sent[slot] > 0 || _store.DueMs[slot] != FrameStore.Never;
-        if (passedOn)
+        if (!passedOn || !ReachesBeyond(_receipts.Parent[entry]))
         {
-            _receipts.DueMs[entry] = _receipts.FullDueMs[entry];
+            return false;
         }
 
-        return passedOn;
+        _receipts.DueMs[entry] = _receipts.FullDueMs[entry];
+        return true;
+    }
+
+    /// <summary>True when this node has a neighbour that does not hear another node, as far as that one says.</summary>
+    private bool ReachesBeyond(ushort address)
+    {
+        int other = _neighbours.EntryOfAddress(address);
+        for (int i = 0; i < _neighbours.Capacity; i++)
+        {
+            if (_neighbours.Node[i] >= 0 && i != other && (other < 0 || !NodeSet.Has(_neighbours.HearsWell, other * NodeSet.Words, _neighbours.Node[i])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private uint Packed(int slot)

@@ -14,6 +14,8 @@ internal sealed class AlertDelivery(CliContext context, Community community, Com
 {
     internal async Task<int> HandOverAsync(ParseResult parse, NodeClient client, NodeIdentification before, StoredAlert alert, AlertPreview? preview, CancellationToken cancellation)
     {
+        // A wrong number of seconds is said before anything is sent.
+        coverage.SecondsOf(parse);
         (uint? counter, TrustReason reason) = await AlertSender.HandOverAsync(client, before, store, alert, TimeProvider.System, cancellation);
         if (counter is not { } number)
         {
@@ -27,7 +29,7 @@ internal sealed class AlertDelivery(CliContext context, Community community, Com
             context.Console.MarkupLine(context.Markup("alert.sent", alert.Fields.Sequence, community.Node(before.Address).Name));
         }
 
-        int? reached = await coverage.WaitAsync(parse, client, before, community);
+        int? reached = await coverage.WaitAsync(parse, client, before, community, preview is null ? 0 : before.NextLogIndex, number);
         if (reached is { } known)
         {
             store.NoteReached(alert.Id, known);

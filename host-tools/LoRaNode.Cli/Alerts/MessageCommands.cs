@@ -30,7 +30,7 @@ public static class MessageCommands
         var coverage = new Coverage(context);
         var text = new Argument<string>("text") { Description = context.Text("message.argument.text"), HelpName = "TEXT" };
         var dryRun = new Option<bool>("--dry-run") { Description = context.Text("alert.option.dryrun") };
-        var command = new Command("send", context.Text("message.send.description")) { text, folder.Option, port.Option, coverage.Option, dryRun, passphrase.Option };
+        var command = new Command("send", context.Text("message.send.description")) { text, folder.Option, port.Option, coverage.Wait, coverage.Watch, dryRun, passphrase.Option };
         command.SetAction(async (parse, cancellation) =>
         {
             NetworkRadio radio;
@@ -52,6 +52,7 @@ public static class MessageCommands
                 return ExitCode.Success;
             }
 
+            int seconds = coverage.SecondsOf(parse);
             return await port.UseAsync(parse, async client =>
             {
                 NodeIdentification before = await client.IdentifyAsync(cancellation);
@@ -74,11 +75,11 @@ public static class MessageCommands
                 // Receipts stand in the node's log, which only the community's keys open; without waiting for them no keys are needed.
                 int nodes = 0;
                 int? reached = null;
-                if (parse.GetValue(coverage.Option) > 0)
+                if (seconds > 0)
                 {
                     using Community community = Community.Open(folder.Of(parse), passphrase.Get(parse));
                     nodes = CoverageWatch.NodesBeside(community, before.Address);
-                    reached = await coverage.WaitAsync(parse, client, before, community);
+                    reached = await coverage.WaitAsync(parse, client, before, community, before.NextLogIndex, counter);
                     if (!context.IsJson && nodes > 0)
                     {
                         coverage.Print(reached, nodes);

@@ -65,6 +65,7 @@ internal sealed class SendCommand
             new CommandExample(
                 "loranode alert send \"Water rises on Tole Bi street, go up\" --network my-city --port /dev/ttyUSB0 --event flood --urgency immediate --severity severe --certainty observed --hours 6 --zone 3",
                 context.Text("alert.send.example")),
+            new CommandExample("loranode alert send \"The bridge is closed\" --network my-city --port /dev/ttyUSB0 --watch", context.Text("alert.send.example.watch")),
             new CommandExample("loranode alert send \"Мосты закрыты\" --network my-city --event road-closed --dry-run", context.Text("alert.send.example.dryrun"))),
     };
 
@@ -77,7 +78,7 @@ internal sealed class SendCommand
         }
 
         command.Add(_text);
-        foreach (Option option in (IEnumerable<Option>)[_folder.Option, _port.Option, _issuer.Option, .. _options.All, _coverage.Option, _yes, _dryRun, _passphrase.Option])
+        foreach (Option option in (IEnumerable<Option>)[_folder.Option, _port.Option, _issuer.Option, .. _options.All, _coverage.Wait, _coverage.Watch, _yes, _dryRun, _passphrase.Option])
         {
             command.Add(option);
         }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LoRaNode.Host.Texts;
 using LoRaNode.Simulator.Cities;
+using LoRaNode.Simulator.Runs;
 using LoRaNode.Simulator.Scenarios;
 using LoRaNode.Simulator.World;
 
@@ -18,6 +19,7 @@ public static class SimCommands
             CompareCommand.Create(context),
             RunCommand.Create(context),
             SweepCommand.Create(context),
+            RadiosCommand.Create(context),
             ReportCommand.Create(context),
             AttackCommand.Create(context),
         };
@@ -35,6 +37,36 @@ public static class SimCommands
         HelpName = "N",
         DefaultValueFactory = _ => usual,
     };
+
+    /// <summary>Most seeds of one call.</summary>
+    internal const int MostSeeds = 1_000;
+
+    internal static Option<int> Cores(CliContext context) => Number("--cores", context.Text("sim.option.cores"), Environment.ProcessorCount);
+
+    /// <summary>Seeds and cores of a call, with its progress bar.</summary>
+    internal static SeedRuns Runs(CliContext context, ProgressLine progress, int seeds, int cores) => new()
+    {
+        Seeds = seeds,
+        Cores = InRange(cores, 1, 1_024, "sim.error.number"),
+        Progress = (done, all) => progress.Report((double)done / all, done, all),
+        Cancellation = context.Cancellation,
+    };
+
+    internal static Option<string[]> Cities(CliContext context) => new("--city")
+    {
+        Description = context.Text("sim.option.cities"),
+        HelpName = "NAME",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    /// <summary>Refuses cities that are too large for the register-level radio.</summary>
+    internal static void RequireSmall(IReadOnlyList<CityMap> cities)
+    {
+        if (cities.FirstOrDefault(c => c.Count > ChipWorld.MaxNodes) is { } large)
+        {
+            throw new UserError("sim.error.chip", large.Name, large.Count, ChipWorld.MaxNodes);
+        }
+    }
 
     internal static Option<string> Air(CliContext context)
     {

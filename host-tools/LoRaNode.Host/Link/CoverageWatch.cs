@@ -9,13 +9,13 @@ namespace LoRaNode.Host.Link;
 /// </summary>
 /// <param name="node">The node.</param>
 /// <param name="opener">Opens its log.</param>
-/// <param name="from">Number of its next record before the text was handed over.</param>
-public sealed class CoverageWatch(NodeClient node, LogOpener opener, uint from)
+/// <param name="from">Number of its next record before the text was handed over; 0 when it was handed over some time ago.</param>
+/// <param name="counter">The text's number at the node.</param>
+public sealed class CoverageWatch(NodeClient node, LogOpener opener, uint from, uint counter)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private uint _next = from;
-    private int? _handle;
 
     /// <summary>Nodes known to have the text, the sending one not counted; null before the first receipt.</summary>
     public int? Reached { get; private set; }
@@ -28,14 +28,11 @@ public sealed class CoverageWatch(NodeClient node, LogOpener opener, uint from)
         foreach (LogEntry entry in await node.ReadLogAsync(_next, null, cancellation).ConfigureAwait(false))
         {
             _next = entry.Number + 1;
-            if (entry.Open(opener) is { Code: LogCode.Reached } record)
+
+            // Receipts of an older text may still come in.
+            if (entry.Open(opener) is { Code: LogCode.Reached } record && (uint)record.A == counter)
             {
-                // Receipts of an older text may still come in; the engine gives each its own number.
-                _handle ??= record.A;
-                if (record.A == _handle)
-                {
-                    Reached = Math.Max(Reached ?? 0, record.B);
-                }
+                Reached = Math.Max(Reached ?? 0, record.B);
             }
         }
 

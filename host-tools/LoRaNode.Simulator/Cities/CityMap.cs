@@ -66,6 +66,22 @@ public sealed class CityMap
         }
     }
 
+    private CityMap(CityMap city, CityRadio radio)
+    {
+        Name = city.Name;
+        Sites = city.Sites;
+        Radio = radio;
+        _rowStart = city._rowStart;
+        _linkTo = city._linkTo;
+        _linkDbm = city._linkDbm;
+    }
+
+    /// <summary>
+    /// The same city with the times on air of the datasheet: coding rate 4/5 where its settings count nine symbols to a block, which no chip can do.
+    /// </summary>
+    public CityMap WithChipTimes() =>
+        Radio.SymbolsPerBlock <= (int)CodingRate.Cr48 ? this : new CityMap(this, Radio with { SymbolsPerBlock = (int)CodingRate.Cr45 });
+
     /// <summary>Name, as in reports.</summary>
     public string Name { get; }
 

@@ -13,7 +13,7 @@ namespace LoRaNode.Simulator.Nodes;
 /// </summary>
 public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
 {
-    private readonly SimulatedWorld _world;
+    private readonly CityWorld _world;
     private readonly int _index;
     private readonly RelayNodeSettings _settings;
     private readonly IDeliveryLog? _log;
@@ -33,7 +33,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
     private RelayEngine? _engine;
 
     /// <summary>Creates a node that is off.</summary>
-    public RelayNode(SimulatedWorld world, int index, RelayNodeSettings settings, IDeliveryLog? log)
+    public RelayNode(CityWorld world, int index, RelayNodeSettings settings, IDeliveryLog? log)
     {
         _world = world;
         _index = index;

@@ -28,7 +28,7 @@ public sealed class RelayBroadcastRun : IDeliveryLog
         _plan = plan;
         _settings = new RelayNodeSettings(city, seed);
         _settings = adjust is null ? _settings : adjust(_settings);
-        World = new SimulatedWorld(city, seed) { FadingDb = plan.FadingDb, Rules = plan.Rules };
+        World = plan.Radio == RadioModel.Chip ? new ChipWorld(city, seed) : new SimulatedWorld(city, seed) { Rules = plan.Rules };
         Seed = seed;
         for (int i = 0; i < city.Count; i++)
         {
@@ -37,7 +37,7 @@ public sealed class RelayBroadcastRun : IDeliveryLog
     }
 
     /// <summary>The world; events may be planned in it before <see cref="Run"/>.</summary>
-    public SimulatedWorld World { get; }
+    public CityWorld World { get; }
 
     /// <summary>Events of a scenario; null for none.</summary>
     public ScenarioDirector? Director { get; private set; }

@@ -11,12 +11,12 @@ public sealed class ScenarioDirector
     private const long RebootUs = 2_000_000;
     private const long PowerLossUs = 10_000_000;
 
-    private readonly SimulatedWorld _world;
+    private readonly CityWorld _world;
     private readonly Place[] _sites;
     private readonly UrbanLosses _losses;
 
     /// <summary>Prepares events; times count from <paramref name="startUs"/>.</summary>
-    public ScenarioDirector(SimulatedWorld world, IReadOnlyList<ScenarioEvent> events, long startUs, int seed)
+    public ScenarioDirector(CityWorld world, IReadOnlyList<ScenarioEvent> events, long startUs, int seed)
     {
         _world = world;
         _sites = [.. world.City.Sites];

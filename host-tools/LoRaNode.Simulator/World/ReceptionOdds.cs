@@ -31,7 +31,6 @@ internal sealed class ReceptionOdds
         // The scenario's own sensitivity and noise decide, whatever the datasheet says of the spreading factor.
         _limitDb = radio.SensitivityDbm - radio.NoiseDbm;
         NoiseFactor = _model.NoiseFactor(radio.SpreadingFactor, radio.SpreadingFactor);
-        NoiseMw = LinkModel.FromDb(radio.NoiseDbm);
         for (int i = 0; i < Steps; i++)
         {
             double snr = ModelSnr(i);
@@ -45,11 +44,8 @@ internal sealed class ReceptionOdds
     /// <summary>From an interferer's power to equivalent noise.</summary>
     public double NoiseFactor { get; }
 
-    /// <summary>Noise of a receiver in milliwatts.</summary>
-    public double NoiseMw { get; }
-
     /// <summary>Weakest signal, in milliwatts, that a quiet receiver may lock on.</summary>
-    public double WeakestMw => NoiseMw * LinkModel.FromDb(_limitDb - 6);
+    public double WeakestMw => LinkModel.FromDb(_radio.NoiseDbm + _limitDb - 6);
 
     /// <summary>Symbols at the end of the preamble that must be heard.</summary>
     public int LockSymbols => _model.Constants.LockSymbols;

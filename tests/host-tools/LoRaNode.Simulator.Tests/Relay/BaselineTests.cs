@@ -7,9 +7,6 @@ public class BaselineTests
 {
     private const int Seeds = 10;
 
-    // Standard errors of a difference of two means that chance alone passes three times in a thousand.
-    private const double LargestDeviation = 3;
-
     [Theory]
     [InlineData("district-30", 3, 60)]
     [InlineData("district-30", 7, 60)]
@@ -30,40 +27,23 @@ public class BaselineTests
     {
         var published = Published(city, hops, periodSeconds);
         var here = Measure(city, hops, periodSeconds, published[0].Messages);
-        AssertAlike("delivery", [.. published.Select(p => p.Delivery)], [.. here.Select(r => r.Delivery)]);
-        AssertAlike("transmissions", [.. published.Select(p => p.Transmissions)], [.. here.Select(r => r.Transmissions)]);
-        AssertAlike("p99", [.. published.Select(p => p.P99)], [.. here.Select(r => r.DelayQuantile(0.99))]);
+        SampleMeans.AssertAlike("delivery", [.. published.Select(p => p.Delivery)], [.. here.Select(r => r.Delivery)]);
+        SampleMeans.AssertAlike("transmissions", [.. published.Select(p => p.Transmissions)], [.. here.Select(r => r.Transmissions)]);
+        SampleMeans.AssertAlike("p99", [.. published.Select(p => p.P99)], [.. here.Select(r => r.DelayQuantile(0.99))]);
     }
 
     [Fact]
     public void Blind_flooding_costs_a_transmission_a_node()
     {
-        var row = Comparison.Run([SharedCities.Load("city-100")], [Algorithm.Flood], new BroadcastPlan(), 2, null, TestContext.Current.CancellationToken)[0];
+        var row = Comparison.Algorithms([SharedCities.Load("city-100")], [Algorithm.Flood], new BroadcastPlan(), new SeedRuns { Seeds = 2 })[0];
         Assert.InRange(row.Transmissions, 99, 100);
-    }
-
-    /// <summary>Two samples of runs come from one process: the difference of their means lies within their spread over seeds.</summary>
-    private static void AssertAlike(string figure, double[] published, double[] here)
-    {
-        double deviation = Math.Max(Deviation(published), Deviation(here));
-        double error = deviation * Math.Sqrt((1.0 / published.Length) + (1.0 / here.Length));
-        double difference = Math.Abs(published.Average() - here.Average());
-        Assert.True(
-            difference <= LargestDeviation * error,
-            $"{figure}: published {published.Average():F3}, here {here.Average():F3}; chance explains {LargestDeviation * error:F3} of the difference.");
-    }
-
-    private static double Deviation(double[] values)
-    {
-        double mean = values.Average();
-        return Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / Math.Max(1, values.Length - 1));
     }
 
     private static IReadOnlyList<BroadcastResult> Measure(string city, int hops, int periodSeconds, int messages)
     {
         string algorithm = hops == 3 ? Algorithm.ManagedThree : Algorithm.ManagedSeven;
         var plan = new BroadcastPlan { Messages = messages, PeriodSeconds = periodSeconds };
-        return Comparison.Run([SharedCities.Load(city)], [algorithm], plan, Seeds, null, TestContext.Current.CancellationToken)[0].Results;
+        return Comparison.Algorithms([SharedCities.Load(city)], [algorithm], plan, new SeedRuns { Seeds = Seeds })[0].Results;
     }
 
     private static List<(int Messages, double Delivery, double Transmissions, double P99)> Published(string city, int hops, int periodSeconds)
