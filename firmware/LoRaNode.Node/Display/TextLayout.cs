@@ -12,6 +12,9 @@ public sealed class TextLayout
 
     private readonly short[] _starts = new short[MaxLines];
     private readonly byte[] _lengths = new byte[MaxLines];
+    // Only marks without a width can make a line so long.
+    private const int MaxLineChars = byte.MaxValue;
+
     private static readonly char[] Nothing = new char[0];
 
     private char[] _text = Nothing;
@@ -61,6 +64,12 @@ public sealed class TextLayout
         for (int i = start; i < _text.Length; i++)
         {
             char c = _text[i];
+            if (i - start == MaxLineChars)
+            {
+                end = i;
+                return i;
+            }
+
             if (c == '\n')
             {
                 end = i;
