@@ -29,10 +29,10 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     public const int MaxNeighbours = 64;
 
     /// <summary>Frames that the node offers to its neighbours.</summary>
-    public const int StoreFrames = 112;
+    public const int StoreFrames = 104;
 
     // Those of them that are on their way; the others are read back from the medium when somebody asks for them.
-    private const int StoreBytes = 2_560;
+    private const int StoreBytes = 2_304;
 
     // A medium that refuses is asked again after this long.
     private const long CompactAgainMs = 60_000;
@@ -62,7 +62,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private readonly EpochReminder _reminder;
     private readonly int[] _displaced = new int[AlertVerifier.QueueSize];
     private int _displacedCount;
-    private readonly byte[] _airtime = new byte[DutyCycleBudget.ExportSize];
+    private readonly byte[] _scratch;
     private long _saveAirtimeMs;
     private long _compactMs;
     private bool _isListening = true;
@@ -99,9 +99,10 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             hardware.Storage.OpenJournal(StorageNames.Replay, ReplayWindow.JournalSegments, JournalRole.Rolling),
             ReplayWindow.UsualCapacity);
         _engine = new RelayEngine(options, _trust.Keys, _replay, _counters, this, hardware.Random);
-        if (hardware.Storage.Read(StorageNames.Airtime, _airtime) == _airtime.Length)
+        _scratch = scratch;
+        if (hardware.Storage.Read(StorageNames.Airtime, scratch) == DutyCycleBudget.ExportSize)
         {
-            _engine.Budget.Import(_airtime, 0);
+            _engine.Budget.Import(scratch, 0);
         }
 
         _saveAirtimeMs = nowMs + AirtimeSaveMs;
@@ -411,7 +412,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private void SaveAirtime(long nowMs)
     {
         _saveAirtimeMs = nowMs + AirtimeSaveMs;
-        _engine.Budget.Export(_airtime, 0);
-        _hardware.Storage.Write(StorageNames.Airtime, _airtime, _airtime.Length);
+        _engine.Budget.Export(_scratch, 0);
+        _hardware.Storage.Write(StorageNames.Airtime, _scratch, DutyCycleBudget.ExportSize);
     }
 }
