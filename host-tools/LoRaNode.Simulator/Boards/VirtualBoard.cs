@@ -116,6 +116,13 @@ public sealed class VirtualBoard : IDisposable
         Wake();
     }
 
+    /// <summary>Switches the board on after it had restarted itself, or was too empty to run.</summary>
+    public void PowerOn(RestartReason reason, LoopStage stage)
+    {
+        _restartNote.Write(reason, stage);
+        PowerOn();
+    }
+
     /// <summary>Pulls the plug: nothing of the board runs any more, and only its flash is left.</summary>
     public void PowerOff() => _isOff = true;
 
