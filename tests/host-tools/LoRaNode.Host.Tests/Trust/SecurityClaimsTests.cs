@@ -13,13 +13,14 @@ public partial class SecurityClaimsTests
         MatchCollection attacks = AttackName().Matches(document);
         Assert.InRange(tests.Count, 30, 200);
         Assert.InRange(attacks.Count, 8, 100);
-        Dictionary<string, string> classes = Directory.EnumerateFiles(Path.Combine(Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
-            .ToDictionary(Path.GetFileNameWithoutExtension!, File.ReadAllText, StringComparer.Ordinal)!;
+        ILookup<string, string> classes = Directory.EnumerateFiles(Path.Combine(Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+            .ToLookup(path => Path.GetFileNameWithoutExtension(path), File.ReadAllText, StringComparer.Ordinal);
         string suite = Read("host-tools", "LoRaNode.Simulator", "Attacks", "AttackSuite.cs");
         Assert.All(tests, t =>
         {
-            Assert.True(classes.TryGetValue(t.Groups["class"].Value, out string? source), t.Value + ": there is no such class");
-            Assert.True(!t.Groups["method"].Success || Regex.IsMatch(source, $@"\b{t.Groups["method"].Value}\("), t.Value + ": there is no such test");
+            string[] sources = [.. classes[t.Groups["class"].Value]];
+            Assert.True(sources.Length > 0, t.Value + ": there is no such class");
+            Assert.True(!t.Groups["method"].Success || sources.Any(s => Regex.IsMatch(s, $@"\b{t.Groups["method"].Value}\(")), t.Value + ": there is no such test");
         });
         Assert.All(attacks, a => Assert.Contains($"(\"{a.Groups["name"].Value}\",", suite, StringComparison.Ordinal));
     }
