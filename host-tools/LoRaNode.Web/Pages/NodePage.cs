@@ -40,7 +40,7 @@ internal static class NodePage
               <p>{NodesTable.State(words, node)}</p>
               {Controls.Facts(
               [
-                  (words["serve.fact.address"], PortCard.HexOf(node.Address)),
+                  (words["serve.fact.address"], PortCard.AddressOf(node.Address)),
                   (words["serve.fact.board"], node.Board),
                   (words["serve.fact.seen"], last?.At is { } at ? Durations.Ago(words, at) : words["serve.value.unknown"]),
               ])}

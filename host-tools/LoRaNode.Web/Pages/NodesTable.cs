@@ -34,7 +34,7 @@ internal static class NodesTable
         StoredLog? last = store.Logs(new LogFilter { Address = node.Address, Limit = 1 }).FirstOrDefault();
         return Markup.Of($"""
             <tr><th scope="row"><a href="/nodes/{node.Address}">{node.Name}</a></th>
-            {Controls.Cell(words["serve.fact.address"], PortCard.HexOf(node.Address))}
+            {Controls.Cell(words["serve.fact.address"], PortCard.AddressOf(node.Address))}
             {Controls.Cell(words["serve.fact.state"], State(words, node))}
             {Controls.Cell(words["serve.fact.seen"], last?.At is { } at ? Durations.Ago(words, at) : words["serve.value.unknown"])}
             {Controls.Cell(words["serve.fact.place"], site?.Place ?? words["serve.value.unknown"])}</tr>

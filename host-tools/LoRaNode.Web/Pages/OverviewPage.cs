@@ -14,10 +14,7 @@ internal static class OverviewPage
     internal static Task ShowAsync(PageContext page)
     {
         page.Desk.Bench.LookOnce();
-        Markup body = Markup.Of($"""
-            <form method="post" action="/look" class="line">{page.FormToken}<button>{page.Words["serve.overview.look"]}</button></form>
-            {Live.Region("overview", "/live/overview", Content(page))}
-            """);
+        Markup body = Live.Region("overview", "/live/overview", Content(page));
         return page.ShowAsync(new PageView(page.Words["serve.menu.overview"], MenuPlace.Overview, body) { ReloadSeconds = 10 });
     }
 
@@ -40,8 +37,8 @@ internal static class OverviewPage
         using CommunityStore store = page.Desk.OpenStore();
         Dictionary<ushort, string> names = store.Nodes().ToDictionary(n => n.Address, n => n.Name);
         return Markup.Of($"""
-            {Attached(page, names)}
             {Alerts(page, store)}
+            {Attached(page, names)}
             {NodesTable.Compose(page, store)}
             """);
     }
@@ -53,7 +50,12 @@ internal static class OverviewPage
         Markup content = ports.Count == 0
             ? Markup.Of($"""<p class="card quiet">{words["serve.attached.none"]}</p>""")
             : Markup.Of($"""<ul class="cards">{ports.Select(p => PortCard.Compose(words, p, names))}</ul>""");
-        return Markup.Of($"""<section aria-labelledby="attached"><h2 id="attached">{words["serve.attached"]}</h2>{content}</section>""");
+        return Markup.Of($"""
+            <section aria-labelledby="attached">
+              <form method="post" action="/look" class="line">{page.FormToken}<h2 id="attached">{words["serve.attached"]}</h2><button>{words["serve.overview.look"]}</button></form>
+              {content}
+            </section>
+            """);
     }
 
     private static Markup Alerts(PageContext page, CommunityStore store)
