@@ -22,6 +22,7 @@ public sealed class NodeLoop
     private DisplayFeed _feed;
     private bool _isLinkBusy;
     private bool _isDark;
+    private bool _wasErasing;
     private long _linkUsedMs = long.MinValue;
     private long _measureMs;
 
@@ -168,7 +169,13 @@ public sealed class NodeLoop
         if (_parts.Button != null && _screen.Button(_parts.Button.IsPressed, nowMs) == ButtonEvent.Panic)
         {
             _application.Panic(nowMs);
-            _screen.ShowErased(nowMs);
+        }
+
+        // Keys are gone at the end of the countdown; the display says so, and when the rest is.
+        if (_application.IsErasing != _wasErasing)
+        {
+            _wasErasing = _application.IsErasing;
+            _screen.ShowErased(!_wasErasing, nowMs);
         }
 
         if (_feed.Update(nowMs, out bool isNewAlert))

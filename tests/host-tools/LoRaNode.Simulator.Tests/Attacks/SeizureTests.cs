@@ -6,6 +6,7 @@ using LoRaNode.Host.Keys;
 using LoRaNode.Node;
 using LoRaNode.Node.Link;
 using LoRaNode.Node.Log;
+using LoRaNode.Node.Texts;
 using LoRaNode.Simulator.Attacks;
 
 namespace LoRaNode.Simulator.Tests.Attacks;
@@ -85,9 +86,13 @@ public class SeizureTests
         byte[] leafKey = LeafKeyOf(city, Seized);
         NodeApplication application = city.Boards[Seized].Application;
         Assert.NotEmpty(MemoryDump.Of(application, city.Volumes[Seized]).Find(networkKey));
+
+        // A text lies in memory only after somebody has looked at it.
+        var text = new ShownText();
+        Assert.True(application.Network!.TryReadText(0, text, city.NowMs));
         Assert.NotEmpty(MemoryDump.Of(application, city.Volumes[Seized]).Find("тізім осында"));
 
-        Assert.Equal(LinkStatus.Ok, application.FactoryErase(city.NowMs));
+        Assert.Equal(LinkStatus.Pending, application.FactoryErase(city.NowMs));
         var dump = MemoryDump.Of(application, city.Volumes[Seized]);
         Assert.Empty(dump.Find(networkKey));
         Assert.Empty(dump.Find(linkKey));
