@@ -36,6 +36,7 @@ public sealed partial class NodeApplication
     private VitalSigns _vitalSigns;
     private INodeObserver _observer;
     private Erasure _erasure;
+    private int _powerDbm;
     private uint _boots;
     private long _startedMs;
     private long _longestPassMs;
@@ -226,6 +227,25 @@ public sealed partial class NodeApplication
         return true;
     }
 
+    /// <summary>
+    /// Keeps to what the battery carries: no write that may be cut, and no burst of the transmitter that pulls the supply down. A power that
+    /// cannot be changed now, because a frame is under way, is changed after the next measurement.
+    /// </summary>
+    public void UsePower(PowerPolicy policy, long nowMs)
+    {
+        _hardware.Storage.MayWrite = policy.MayWrite;
+        if (_network == null)
+        {
+            return;
+        }
+
+        int powerDbm = policy.LimitPowerDbm(_hardware.RadioSettings.PowerDbm);
+        if (powerDbm != _powerDbm && _network.TryConfigure(_hardware.RadioSettings.WithPower(powerDbm), nowMs))
+        {
+            _powerDbm = powerDbm;
+        }
+    }
+
     private void LogRestart(long nowMs)
     {
         if (_hardware.RestartNote == null)
@@ -269,6 +289,7 @@ public sealed partial class NodeApplication
     /// <summary>Without a region the radio is only tried: nothing makes it send.</summary>
     private RadioStatus StartRadio(long nowMs)
     {
+        _powerDbm = IsRegionKnown ? _hardware.RadioSettings.PowerDbm : _settings.Radio.PowerDbm;
         return _hardware.Radio.Start(IsRegionKnown ? _hardware.RadioSettings : _settings.Radio, nowMs);
     }
 

@@ -37,6 +37,9 @@ public sealed class NodeLoop
     /// <summary>Why the board is to be restarted; the replies are out.</summary>
     public RestartReason Restart { get; private set; }
 
+    /// <summary>True when the application was started.</summary>
+    public bool HasStarted { get; private set; }
+
     /// <summary>The pages of the display; null without a panel.</summary>
     public NodeScreen Screen
     {
@@ -51,10 +54,31 @@ public sealed class NodeLoop
         return reason;
     }
 
-    /// <summary>Starts the application.</summary>
+    /// <summary>False while the battery is so low that a write to the flash may be cut.</summary>
+    public bool MayWrite
+    {
+        get { return _policy.MayWrite; }
+    }
+
+    /// <summary>
+    /// Starts the application; with an empty battery nothing is started and <see cref="Restart"/> says so: each start costs writes and current.
+    /// </summary>
     public void Start(long nowMs)
     {
         _heartbeat.Enter(LoopStage.Starting);
+        if (_parts.Meter != null && _parts.Meter.Measure(_application.Power))
+        {
+            _policy.Update(_application.Power, nowMs);
+            _application.UsePower(_policy, nowMs);
+            _schedule.Enter(_policy.State, nowMs);
+            if (_policy.State == PowerState.Sleep)
+            {
+                Restart = RestartReason.BatteryEmpty;
+                return;
+            }
+        }
+
+        HasStarted = true;
         _application.Start(nowMs);
         _measureMs = nowMs;
         if (_parts.Screen != null)
@@ -150,7 +174,9 @@ public sealed class NodeLoop
         }
 
         _application.OnMeasured();
-        if (_policy.Update(_application.Power, nowMs))
+        bool isOther = _policy.Update(_application.Power, nowMs);
+        _application.UsePower(_policy, nowMs);
+        if (isOther)
         {
             _application.OnPower(_policy.State, nowMs);
             _schedule.Enter(_policy.State, nowMs);

@@ -9,6 +9,9 @@ namespace LoRaNode.Node.Storage;
 /// </summary>
 public interface INodeStorage
 {
+    /// <summary>False while the battery is so low that a write may be cut: the medium then refuses every change.</summary>
+    bool MayWrite { get; set; }
+
     /// <summary>Reads a file into <paramref name="buffer"/>. Returns its length, or -1 when there is none or it does not fit.</summary>
     int Read(string name, byte[] buffer);
 

@@ -14,7 +14,7 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
 
     private const int None = -1;
 
-    private readonly IFileVolume _volume;
+    private readonly WriteGate _volume;
     private readonly AtomicFile _file;
     private readonly string[] _names = new string[MaxFiles];
     private readonly long[] _states = new long[MaxFiles];
@@ -28,9 +28,9 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
     /// <summary>Opens the storage on a volume.</summary>
     public VolumeStorage(IFileVolume volume)
     {
-        _volume = volume;
-        _file = new AtomicFile(volume);
-        _eraser = new FreeSpaceEraser(volume);
+        _volume = new WriteGate(volume);
+        _file = new AtomicFile(_volume);
+        _eraser = new FreeSpaceEraser(_volume);
 
         // Fills that a power cut left take all the room there is: they go before anything else is written.
         FreeLeftovers();
@@ -43,7 +43,14 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
     /// <inheritdoc/>
     public bool IsErasing
     {
-        get { return _wipe != null || _eraser.IsActive; }
+        get { return MayWrite && (_wipe != null || _eraser.IsActive); }
+    }
+
+    /// <inheritdoc/>
+    public bool MayWrite
+    {
+        get { return _volume.IsOpen; }
+        set { _volume.IsOpen = value; }
     }
 
     /// <inheritdoc/>
@@ -124,6 +131,11 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
     /// <inheritdoc/>
     public bool EraseStep()
     {
+        if (!MayWrite)
+        {
+            return false;
+        }
+
         if (_wipe == null)
         {
             return _eraser.Step();
