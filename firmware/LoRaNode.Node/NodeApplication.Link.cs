@@ -162,7 +162,8 @@ public sealed partial class NodeApplication : ILinkTarget
     /// <inheritdoc/>
     public int ReadText(int place, int from, byte[] target, int offset, int maxBytes, long nowMs)
     {
-        return _network == null || !_network.TryReadText(place, Texts.Shown, nowMs) ? 0 : TextEntry.Write(Texts.Shown, from, target, offset, maxBytes, nowMs);
+        ShownText text = new ShownText();
+        return _network == null || !_network.TryReadText(place, text, nowMs) ? 0 : TextEntry.Write(text, from, target, offset, maxBytes, nowMs);
     }
 
     /// <inheritdoc/>

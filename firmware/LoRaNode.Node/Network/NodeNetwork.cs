@@ -55,7 +55,6 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private readonly RelayEngine _engine;
     private readonly RadioPump _pump;
     private readonly LocalSubmission _submission = new LocalSubmission();
-    private readonly AlertPayload _alert = new AlertPayload();
     private readonly MessagePayload _message = new MessagePayload();
     private readonly FrameArchive _archive;
     private readonly FrameKeeper _keeper;
