@@ -58,6 +58,9 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private readonly MessagePayload _message = new MessagePayload();
     private readonly FrameArchive _archive;
     private readonly FrameKeeper _keeper;
+    private readonly EpochReminder _reminder;
+    private readonly int[] _displaced = new int[AlertVerifier.QueueSize];
+    private int _displacedCount;
     private readonly byte[] _scratch;
     private long _saveAirtimeMs;
     private long _compactMs;
@@ -104,6 +107,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         _saveAirtimeMs = nowMs + AirtimeSaveMs;
         _pump = new RadioPump(hardware.Radio, _engine, this);
         _keeper = new FrameKeeper(_archive, _trust, _engine, scratch, nowMs);
+        _reminder = new EpochReminder(_keeper, _trust, _engine);
     }
 
     /// <summary>What the node shows.</summary>
@@ -181,6 +185,8 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             _pump.Run(nowMs);
         }
 
+        ForgetDisplaced(nowMs);
+
         if (_trust.Verifier.HasWork)
         {
             WorkUnits += UnitsPerPass;
@@ -189,10 +195,13 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
                 Conclude(nowMs);
             }
         }
-
         else if (_keeper.IsRestoring)
         {
             RestoreNext(nowMs);
+        }
+        else if (_reminder.IsWorking)
+        {
+            _reminder.Step(nowMs);
         }
         else if (_archive.NeedsCompaction && nowMs >= _compactMs)
         {
@@ -215,7 +224,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             SaveAirtime(nowMs);
         }
 
-        bool hasWork = _trust.Verifier.HasWork || _keeper.IsRestoring || _hardware.Storage.IsErasing
+        bool hasWork = _trust.Verifier.HasWork || _keeper.IsRestoring || _reminder.IsWorking || _hardware.Storage.IsErasing
             || (_archive.NeedsCompaction && nowMs >= _compactMs);
         long due = hasWork ? nowMs
             : _isListening ? _pump.NextDueMs : long.MaxValue;
@@ -269,6 +278,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             return _trust.Verifier.Reason == TrustReason.Busy ? LinkStatus.Busy : LinkStatus.Refused;
         }
 
+        NoteDisplaced();
         _submission.Begin(request, offset, length);
         return LinkStatus.Pending;
     }
@@ -327,7 +337,12 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             return FrameVerdict.Refuse;
         }
 
-        // What cannot be judged now lapses in the engine without being remembered, and may be offered again.
+        if (verdict == TrustVerdict.Later)
+        {
+            return FrameVerdict.Later;
+        }
+
+        NoteDisplaced();
         return FrameVerdict.Pending;
     }
 
@@ -365,6 +380,25 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         Array.Clear(_identity.LinkKey, 0, _identity.LinkKey.Length);
     }
 
+    private void NoteDisplaced()
+    {
+        if (_trust.Verifier.Displaced >= 0 && _displacedCount < _displaced.Length)
+        {
+            _displaced[_displacedCount++] = _trust.Verifier.Displaced;
+        }
+    }
+
+    /// <summary>What gave way to others before its signature was checked must not fill the store: it may come again.</summary>
+    private void ForgetDisplaced(long nowMs)
+    {
+        for (int i = 0; i < _displacedCount; i++)
+        {
+            _engine.Resolve(_displaced[i], FrameVerdict.Later, nowMs);
+        }
+
+        _displacedCount = 0;
+    }
+
     /// <summary>Lets keys become active and be erased at their time.</summary>
     private void TurnEpoch(long nowMs)
     {
@@ -373,7 +407,15 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         if (_trust.Keys.Epoch != before)
         {
             _log.Write(LogCode.EpochTurned, _trust.Keys.Epoch, before, nowMs);
+            _reminder.OnTurned(nowMs);
         }
+
+        if (_trust.Keys.HasOldKeysToErase)
+        {
+            _engine.DropOtherEpochs(_trust.Keys.Epoch);
+        }
+
+        _reminder.Look(nowMs);
 
         _replay.OnEpoch(_trust.Keys.Epoch);
     }

@@ -158,17 +158,18 @@ internal sealed class FrameIndex
         }
     }
 
-    /// <summary>The frames of a thread are shown no longer.</summary>
-    public void Hide(uint thread)
+    /// <summary>Place of a shown frame of a thread, or -1.</summary>
+    public int FindShown(uint thread)
     {
         for (int i = 0; i < Count; i++)
         {
             if (IsShown(i) && _threads[i] == thread)
             {
-                _types[i] &= unchecked((byte)~ShownBit);
-                ShownCount--;
+                return i;
             }
         }
+
+        return -1;
     }
 
     /// <summary>All frames are those of an earlier start: they wait to be given back.</summary>

@@ -32,6 +32,12 @@ public enum ToneRole
 
     /// <summary>A step of the colour scale of arrival times.</summary>
     Wave,
+
+    /// <summary>Something that is well.</summary>
+    Good,
+
+    /// <summary>Something to be looked at.</summary>
+    Caution,
 }
 
 /// <summary>A colour by its meaning.</summary>
@@ -49,5 +55,5 @@ public readonly record struct Tone(ToneRole Role, int Step = 0)
     /// <summary>A name for style sheets, such as <c>ink</c> or <c>wave7</c>.</summary>
     public override string ToString() => Role == ToneRole.Wave ? $"wave{Step}" : Names[(int)Role];
 
-    private static readonly string[] Names = ["ground", "panel", "ink", "muted", "hairline", "link", "unreached", "alarm", "onwave", "wave"];
+    private static readonly string[] Names = ["ground", "panel", "ink", "muted", "hairline", "link", "unreached", "alarm", "onwave", "wave", "good", "caution"];
 }

@@ -16,6 +16,9 @@ public static class HtmlPage
     /// <summary>The style sheet that all pages share: colours of day and night, letters, cards, tables.</summary>
     public static string Style { get; } = Variables() + Resource(typeof(HtmlPage), "LoRaNode.Host.Pages.page.css");
 
+    /// <summary>The script that lets tables be sorted: <c>sortable(table)</c>.</summary>
+    public static string TableScript { get; } = Resource(typeof(HtmlPage), "LoRaNode.Host.Pages.tables.js");
+
     /// <summary>Begins a page, up to the opening tag of its body.</summary>
     /// <param name="html">Where the page is written.</param>
     /// <param name="language">Its language.</param>
@@ -40,6 +43,30 @@ public static class HtmlPage
             <body>
 
             """);
+    }
+
+    /// <summary>Writes a section: a heading, a note and a card.</summary>
+    /// <param name="html">Where the page is written.</param>
+    /// <param name="id">Id of the heading.</param>
+    /// <param name="title">The heading.</param>
+    /// <param name="note">A line under it; null for none.</param>
+    /// <param name="isWide">True for content that may have to scroll sideways.</param>
+    /// <param name="body">Writes what the card holds.</param>
+    public static void Section(StringBuilder html, string id, string title, string? note, bool isWide, Action<StringBuilder> body)
+    {
+        ArgumentNullException.ThrowIfNull(html);
+        ArgumentNullException.ThrowIfNull(body);
+        html.Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{SvgDocument.Escape(title)}</h2>\n");
+        if (note is not null)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{SvgDocument.Escape(note)}</p>\n");
+        }
+
+        // What scrolls sideways can be reached with the keyboard.
+        string attributes = isWide ? $" wide\" tabindex=\"0\" role=\"group\" aria-labelledby=\"{id}" : string.Empty;
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"card{attributes}\">\n");
+        body(html);
+        html.Append("</div>\n</section>\n");
     }
 
     /// <summary>A style sheet or script that is part of the program.</summary>

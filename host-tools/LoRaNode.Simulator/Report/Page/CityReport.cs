@@ -26,7 +26,7 @@ public static class CityReport
         var scale = new WaveScale(run);
         var tables = new ReportTables(run, scale, texts);
         string style = HtmlPage.Style + HtmlPage.Resource(typeof(CityReport), "LoRaNode.Simulator.Report.report.css");
-        string script = HtmlPage.Resource(typeof(CityReport), "LoRaNode.Simulator.Report.report.js");
+        string script = HtmlPage.TableScript + HtmlPage.Resource(typeof(CityReport), "LoRaNode.Simulator.Report.report.js");
         var html = new StringBuilder(256 * 1024);
         HtmlPage.Head(html, texts.Language, CityPicture.Title(run, texts), style, script);
         Top(html, run, texts);
@@ -114,21 +114,8 @@ public static class CityReport
         }
     }
 
-    private static void Section(StringBuilder html, ReportTexts texts, string title, string? note, bool isWide, Action<StringBuilder> body)
-    {
-        string id = title.Replace('.', '-');
-        html.Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{Safe(texts[title])}</h2>\n");
-        if (note is not null)
-        {
-            html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{Safe(texts[note])}</p>\n");
-        }
-
-        // What scrolls sideways can be reached with the keyboard.
-        string attributes = isWide ? $" wide\" tabindex=\"0\" role=\"group\" aria-labelledby=\"{id}" : string.Empty;
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"card{attributes}\">\n");
-        body(html);
-        html.Append("</div>\n</section>\n");
-    }
+    private static void Section(StringBuilder html, ReportTexts texts, string title, string? note, bool isWide, Action<StringBuilder> body) =>
+        HtmlPage.Section(html, title.Replace('.', '-'), texts[title], note is null ? null : texts[note], isWide, body);
 
     private static void Facts(StringBuilder html, CityRun run, ReportTexts texts)
     {
