@@ -22,6 +22,7 @@ public sealed class NodeLoop
     private DisplayFeed _feed;
     private bool _isLinkBusy;
     private bool _isDark;
+    private bool _wasErasing;
     private long _linkUsedMs = long.MinValue;
     private long _measureMs;
 
@@ -35,6 +36,9 @@ public sealed class NodeLoop
 
     /// <summary>Why the board is to be restarted; the replies are out.</summary>
     public RestartReason Restart { get; private set; }
+
+    /// <summary>True when the application was started.</summary>
+    public bool HasStarted { get; private set; }
 
     /// <summary>The pages of the display; null without a panel.</summary>
     public NodeScreen Screen
@@ -50,10 +54,31 @@ public sealed class NodeLoop
         return reason;
     }
 
-    /// <summary>Starts the application.</summary>
+    /// <summary>False while the battery is so low that a write to the flash may be cut.</summary>
+    public bool MayWrite
+    {
+        get { return _policy.MayWrite; }
+    }
+
+    /// <summary>
+    /// Starts the application; with an empty battery nothing is started and <see cref="Restart"/> says so: each start costs writes and current.
+    /// </summary>
     public void Start(long nowMs)
     {
         _heartbeat.Enter(LoopStage.Starting);
+        if (_parts.Meter != null && _parts.Meter.Measure(_application.Power))
+        {
+            _policy.Update(_application.Power, nowMs);
+            _application.UsePower(_policy, nowMs);
+            _schedule.Enter(_policy.State, nowMs);
+            if (_policy.State == PowerState.Sleep)
+            {
+                Restart = RestartReason.BatteryEmpty;
+                return;
+            }
+        }
+
+        HasStarted = true;
         _application.Start(nowMs);
         _measureMs = nowMs;
         if (_parts.Screen != null)
@@ -149,7 +174,9 @@ public sealed class NodeLoop
         }
 
         _application.OnMeasured();
-        if (_policy.Update(_application.Power, nowMs))
+        bool isOther = _policy.Update(_application.Power, nowMs);
+        _application.UsePower(_policy, nowMs);
+        if (isOther)
         {
             _application.OnPower(_policy.State, nowMs);
             _schedule.Enter(_policy.State, nowMs);
@@ -168,7 +195,13 @@ public sealed class NodeLoop
         if (_parts.Button != null && _screen.Button(_parts.Button.IsPressed, nowMs) == ButtonEvent.Panic)
         {
             _application.Panic(nowMs);
-            _screen.ShowErased(nowMs);
+        }
+
+        // Keys are gone at the end of the countdown; the display says so, and when the rest is.
+        if (_application.IsErasing != _wasErasing)
+        {
+            _wasErasing = _application.IsErasing;
+            _screen.ShowErased(!_wasErasing, nowMs);
         }
 
         if (_feed.Update(nowMs, out bool isNewAlert))

@@ -55,7 +55,6 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private readonly RelayEngine _engine;
     private readonly RadioPump _pump;
     private readonly LocalSubmission _submission = new LocalSubmission();
-    private readonly AlertPayload _alert = new AlertPayload();
     private readonly MessagePayload _message = new MessagePayload();
     private readonly FrameArchive _archive;
     private readonly FrameKeeper _keeper;
@@ -153,6 +152,18 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
 
     /// <summary>From whom alerts and messages came first.</summary>
     public FirstHeard FirstHeard { get; } = new FirstHeard();
+
+    /// <summary>Gives the radio other settings that the neighbours need not know of. False when a frame is under way, or the radio cannot.</summary>
+    public bool TryConfigure(LoRaSettings settings, long nowMs)
+    {
+        if (_pump.IsSending || _hardware.Radio.IsReceiving())
+        {
+            return false;
+        }
+
+        _pump.Pause(nowMs);
+        return _hardware.Radio.Configure(settings, nowMs) == RadioStatus.Ok;
+    }
 
     /// <summary>Frames kept on the medium for late joiners.</summary>
     public int FramesStored

@@ -40,8 +40,9 @@ public sealed class Axp2101 : IPowerChip
     /// <summary>Battery and input (VBUS) voltage.</summary>
     private const int AdcBits = 0x01 | 0x04;
 
-    /// <summary>The results have 14 bits: six high ones, then eight.</summary>
-    private const int HighBits = 0x3F;
+    /// <summary>The battery's result has 13 bits, five high ones, then eight; that of the input 14.</summary>
+    private const int BatteryHighBits = 0x1F;
+    private const int InputHighBits = 0x3F;
 
     private readonly IRegisterBus _bus;
     private readonly byte[] _buffer = new byte[2];
@@ -92,7 +93,7 @@ public sealed class Axp2101 : IPowerChip
                 return false;
             }
 
-            reading.BatteryMillivolts = ((_buffer[0] & HighBits) << 8) | _buffer[1];
+            reading.BatteryMillivolts = ((_buffer[0] & BatteryHighBits) << 8) | _buffer[1];
         }
 
         if (hasInput)
@@ -102,7 +103,7 @@ public sealed class Axp2101 : IPowerChip
                 return false;
             }
 
-            reading.InputMillivolts = ((_buffer[0] & HighBits) << 8) | _buffer[1];
+            reading.InputMillivolts = ((_buffer[0] & InputHighBits) << 8) | _buffer[1];
         }
 
         return true;

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace LoRaNode.Host.Store;
 
@@ -67,22 +67,22 @@ public sealed partial class CommunityStore
     /// <summary>True for a life that comes after the cursor's, newest first.</summary>
     private bool IsBehind(long board, int life, LogCursor cursor)
     {
-        using SqliteCommand command = Command("SELECT id FROM board WHERE code = $board", ("$board", cursor.Board));
+        using DbCommand command = Command("SELECT id FROM board WHERE code = $board", ("$board", cursor.Board));
         long place = command.ExecuteScalar() as long? ?? long.MaxValue;
         return board < place || (board == place && life < cursor.Life);
     }
 
     private List<(long Board, string Code, int Life)> LivesOf(LogFilter filter)
     {
-        using SqliteCommand command = Command(
+        using DbCommand command = Command(
             """
             SELECT log_life.board_id, board.code, log_life.life FROM log_life JOIN board ON board.id = log_life.board_id
             WHERE ($address IS NULL OR log_life.address = $address) AND ($board IS NULL OR board.code = $board)
             ORDER BY log_life.board_id DESC, log_life.life DESC
             """,
-            ("$address", filter.Address),
+            ("$address", (int?)filter.Address),
             ("$board", filter.Board));
-        using SqliteDataReader row = command.ExecuteReader();
+        using DbDataReader row = command.ExecuteReader();
         var lives = new List<(long, string, int)>();
         while (row.Read())
         {
@@ -94,20 +94,23 @@ public sealed partial class CommunityStore
 
     private void ReadPage(LogFilter filter, IEnumerable<string> conditions, string order, LogCursor? cursor, int size, List<StoredLog> logs)
     {
-        using SqliteCommand command = Command(string.Empty, ("$size", size - logs.Count));
+        using DbCommand command = Command(string.Empty, ("$size", size - logs.Count));
         string where = Where(filter, command, conditions);
         if (cursor is not null)
         {
-            command.Parameters.AddWithValue("$cursorAt", cursor.AtMs is { } at ? at : DBNull.Value);
-            command.Parameters.AddWithValue("$cursorBoard", cursor.Board);
-            command.Parameters.AddWithValue("$cursorLife", cursor.Life);
-            command.Parameters.AddWithValue("$cursorNumber", cursor.Number);
+            Bind(command, "$cursorBoard", cursor.Board);
+            Bind(command, "$cursorLife", cursor.Life);
+            Bind(command, "$cursorNumber", cursor.Number);
+            if (cursor.AtMs is { } at)
+            {
+                Bind(command, "$cursorAt", at);
+            }
         }
 
 #pragma warning disable CA2100 // Put together from literals; values are parameters.
-        command.CommandText = $"{LogSelect}{where} ORDER BY {order} LIMIT $size";
+        command.CommandText = _database.Sql($"{LogSelect}{where} ORDER BY {order} LIMIT $size");
 #pragma warning restore CA2100
-        using SqliteDataReader row = command.ExecuteReader();
+        using DbDataReader row = command.ExecuteReader();
         while (row.Read())
         {
             logs.Add(Log(row));
