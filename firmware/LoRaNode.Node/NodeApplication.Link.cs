@@ -13,7 +13,6 @@ namespace LoRaNode.Node;
 public sealed partial class NodeApplication : ILinkTarget
 {
     private readonly NeighbourEntry _neighbour = new NeighbourEntry();
-    private readonly ShownText _text = new ShownText();
     private NodeSettings _settings;
     private SelfTestReport _selfTest;
 
@@ -145,7 +144,7 @@ public sealed partial class NodeApplication : ILinkTarget
     /// <inheritdoc/>
     public int ReadText(int place, int from, byte[] target, int offset, int maxBytes, long nowMs)
     {
-        return _network == null || !_network.TryReadText(place, _text, nowMs) ? 0 : TextEntry.Write(_text, from, target, offset, maxBytes, nowMs);
+        return _network == null || !_network.TryReadText(place, Texts.Shown, nowMs) ? 0 : TextEntry.Write(Texts.Shown, from, target, offset, maxBytes, nowMs);
     }
 
     /// <inheritdoc/>

@@ -19,8 +19,8 @@ namespace LoRaNode.Web;
 /// <summary>The local web app: one server for one community, from start to end.</summary>
 public sealed class WebServer : IAsyncDisposable
 {
-    // Log files are exported in one answer; everything that comes in is small.
-    private const long MaxRequestBytes = 64 * 1024;
+    // The guard refuses what is larger than a form with a page that says so, for which the rest has to be read; beyond this the line is cut.
+    private const long MaxRequestBytes = 1024 * 1024;
     private const int MaxConnections = 100;
 
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(5);

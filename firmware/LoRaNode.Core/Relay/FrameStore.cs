@@ -8,9 +8,6 @@ internal enum ItemState : byte
 {
     Free,
 
-    /// <summary>A fragment of a signed item whose other fragments are missing; nobody gets it from here.</summary>
-    Gathering,
-
     /// <summary>The owner has not yet decided.</summary>
     Judging,
 

@@ -97,6 +97,16 @@ public sealed partial class RelayEngine
 
             bool waited = _store.State[slot] == ItemState.Judging;
 
+            if (verdict == FrameVerdict.Later)
+            {
+                if (slot != _transmitSlot)
+                {
+                    Forget(slot, false);
+                }
+
+                continue;
+            }
+
             // Anybody with the network key can put an honest origin's next number on a forged item: refusing it must not use up
             // the number. The owner knows the bytes again if they come back.
             if (verdict != FrameVerdict.Refuse || !IsSigned(type))
@@ -171,7 +181,7 @@ public sealed partial class RelayEngine
 
         int fragments = ItemPrefix.FragmentCount(_payload, prefix);
         int index = ItemPrefix.FragmentIndex(_payload, prefix);
-        ItemState state = fragments == 1 ? ItemState.Judging : IsSigned(type) ? ItemState.Gathering : ItemState.Held;
+        ItemState state = fragments == 1 ? ItemState.Judging : ItemState.Held;
         long expiresMs = nowMs + (fragments > 1 ? FragmentLifetimeMs : isForUs ? JudgingLimitMs : UnicastLifetimeMs);
         int slot = MakeRoom(frame, length) ? _store.Add(frame, length, state, nowMs, expiresMs) : -1;
         if (slot < 0)
@@ -199,13 +209,10 @@ public sealed partial class RelayEngine
 
         if (fragments > 1)
         {
-            if (state == ItemState.Held)
+            _replay.Accept(type, origin, counter, nowMs);
+            if (IsOffered(type))
             {
-                _replay.Accept(type, origin, counter, nowMs);
-                if (IsOffered(type))
-                {
-                    OnNews(nowMs);
-                }
+                OnNews(nowMs);
             }
 
             OnFragment(slot, destination, nowMs);

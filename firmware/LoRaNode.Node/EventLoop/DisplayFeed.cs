@@ -1,6 +1,5 @@
 using LoRaNode.Core.Frames;
 using LoRaNode.Core.Relay;
-using LoRaNode.Core.Trust;
 using LoRaNode.Node.Display;
 using LoRaNode.Node.Network;
 using LoRaNode.Node.Power;
@@ -17,10 +16,8 @@ public sealed class DisplayFeed
     private readonly NodeApplication _application;
     private readonly NodeScreen _screen;
     private readonly DisplayState _state;
-    private readonly ShownText _text = new ShownText();
+    private readonly ShownText _text;
     private readonly byte[] _places = new byte[1 + DisplayState.MaxMessages];
-    private readonly AlertPayload _alert = new AlertPayload();
-    private readonly byte[] _issuer = new byte[CertificatePayload.MaxName];
     private uint _texts;
     private int _shown = -1;
     private long _refreshMs;
@@ -30,6 +27,7 @@ public sealed class DisplayFeed
     public DisplayFeed(NodeApplication application, NodeScreen screen, string version)
     {
         _application = application;
+        _text = application.Texts.Shown;
         _screen = screen;
         _state = screen.State;
         _state.Version = version;
@@ -145,25 +143,12 @@ public sealed class DisplayFeed
                 isAlertNewest = place == 0;
                 _state.HasAlert = true;
                 _places[DisplayState.AlertPlace] = (byte)place;
-                _state.AlertIssuer = IssuerOf(_text, network);
+                _state.AlertIssuer = network.IssuerOf(_text);
                 _state.AlertAtMs = arrivedMs;
             }
         }
 
         return isAlertNewest;
-    }
-
-    private string IssuerOf(ShownText text, NodeNetwork network)
-    {
-        IssuerTable issuers = network.Trust.Issuers;
-        if (!_alert.TryRead(text.Payload, text.PayloadLength))
-        {
-            return string.Empty;
-        }
-
-        int index = issuers.Find(_alert.Issuer);
-        int length = index < 0 ? 0 : issuers.CopyName(index, _issuer, 0);
-        return System.Text.Encoding.UTF8.GetString(_issuer, 0, length);
     }
 
     private void TakeCounts(NodeNetwork network, long nowMs)

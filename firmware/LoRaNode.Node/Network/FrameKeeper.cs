@@ -44,6 +44,15 @@ internal sealed class FrameKeeper
         get { return _archive.HasWaiting; }
     }
 
+    /// <summary>Alerts and trust statements kept.</summary>
+    internal int KeptCount
+    {
+        get { return _archive.KeptCount; }
+    }
+
+    /// <summary>Bytes of the frame that <see cref="TryReadKept"/> read.</summary>
+    internal int FrameLength { get; private set; }
+
     /// <summary>Type of the frame that <see cref="Next"/> gave back last.</summary>
     internal FrameType Type { get; private set; }
 
@@ -53,8 +62,11 @@ internal sealed class FrameKeeper
     /// <summary>Counter of the frame that <see cref="Next"/> gave back last.</summary>
     internal uint Counter { get; private set; }
 
-    /// <summary>The frame that was read last.</summary>
-    internal byte[] Frame { get; } = new byte[FrameHeader.MaxFrame];
+    /// <summary>The frame that was read last; until something else is asked of the archive.</summary>
+    internal byte[] Frame
+    {
+        get { return _archive.Frame; }
+    }
 
     /// <summary>The plain payload of the item that was read last, without the relay's prefixes; until anything else uses the scratch bytes.</summary>
     internal byte[] Payload
@@ -103,21 +115,16 @@ internal sealed class FrameKeeper
     internal bool Next(long nowMs)
     {
         int length = _archive.TakeWaiting(Frame, out uint expiresS);
-        uint nowS = _trust.Time.Seconds(nowMs);
-        if (length == 0 || expiresS <= nowS)
+        if (!Took(length, expiresS, nowMs))
         {
             return false;
         }
 
-        Type = FrameHeader.Type(Frame);
-        Origin = FrameHeader.Origin(Frame);
-        Counter = FrameHeader.Counter(Frame);
-
-        ExpiresAtMs = nowMs + ((expiresS - nowS) * 1000L);
         int opened = _trust.Keys.Open(Frame, length, _scratch);
         if (opened < 0 || ItemPrefix.Parse(_scratch, opened, Type) < 0)
         {
-            // Its epoch is over: nobody can open it any more.
+            // Its epoch is over: nobody can open it any more. It is no sign of somebody who missed a change.
+            _trust.Keys.ForeignEpoch = -1;
             Drop();
             return false;
         }
@@ -128,6 +135,13 @@ internal sealed class FrameKeeper
         }
 
         return true;
+    }
+
+    /// <summary>Reads one of the alerts and trust statements, 0 to <see cref="KeptCount"/> - 1. False when it is of another type or worth nothing any more.</summary>
+    internal bool TryReadKept(int place, FrameType type, long nowMs)
+    {
+        FrameLength = _archive.Read(place, Frame, out uint expiresS);
+        return Took(FrameLength, expiresS, nowMs) && Type == type && TryReadItem(Type, Origin, Counter);
     }
 
     /// <summary>
@@ -176,6 +190,21 @@ internal sealed class FrameKeeper
         }
 
         _archive.Expire(_trust.Time.Seconds(nowMs));
+    }
+
+    private bool Took(int length, uint expiresS, long nowMs)
+    {
+        uint nowS = _trust.Time.Seconds(nowMs);
+        if (length == 0 || expiresS <= nowS)
+        {
+            return false;
+        }
+
+        Type = FrameHeader.Type(Frame);
+        Origin = FrameHeader.Origin(Frame);
+        Counter = FrameHeader.Counter(Frame);
+        ExpiresAtMs = nowMs + ((expiresS - nowS) * 1000L);
+        return true;
     }
 
     private int ReadFrame(FrameType type, ushort origin, uint counter)

@@ -1,4 +1,5 @@
 using LoRaNode.Core.Frames;
+using LoRaNode.Core.Trust;
 using LoRaNode.Node.Texts;
 
 namespace LoRaNode.Node.Network;
@@ -46,6 +47,20 @@ public sealed partial class NodeNetwork
     {
         uint nowS = _trust.Time.Seconds(nowMs);
         return nowS > momentS ? nowS - momentS : 0;
+    }
+
+    /// <summary>Name of the issuer of an alert that was read; empty for one that is not known any more.</summary>
+    public string IssuerOf(ShownText text)
+    {
+        int index = _alert.TryRead(text.Payload, text.PayloadLength) ? _trust.Issuers.Find(_alert.Issuer) : -1;
+        if (index < 0)
+        {
+            return string.Empty;
+        }
+
+        byte[] name = new byte[CertificatePayload.MaxName];
+        int length = _trust.Issuers.CopyName(index, name, 0);
+        return System.Text.Encoding.UTF8.GetString(name, 0, length);
     }
 
     private static void Fill(ShownText text, FrameType type, ushort origin, uint counter, ushort heardFrom, byte hopsLeft, long shownAtMs, long expiresAtMs)

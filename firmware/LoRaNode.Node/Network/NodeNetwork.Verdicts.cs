@@ -134,12 +134,25 @@ public sealed partial class NodeNetwork
         uint thread = TextBoard.ThreadOf(_alert.Issuer, AlertIndex.ThreadOf(_alert));
         if (_alert.Distance > 0)
         {
-            Board.RemoveThread(thread);
+            RemoveThread(thread);
         }
 
         _log.Write(LogCode.AlertShown, job.Origin, (int)counter, nowMs);
         Show(FrameType.Alert, job.Origin, counter, thread, expiresAtMs, nowMs);
         Tell(FrameType.Alert, job.Origin, counter, job.Payload, job.Length, heardFrom, hopsLeft, expiresAtMs, nowMs);
+    }
+
+    /// <summary>What an alert replaces is neither shown nor offered to anybody any more.</summary>
+    private void RemoveThread(uint thread)
+    {
+        while (Board.TryFindThread(thread, out ushort origin, out uint counter))
+        {
+            _engine.Withdraw(FrameType.Alert, origin, counter);
+            if (!_archive.Remove(FrameType.Alert, origin, counter))
+            {
+                Board.Remove(FrameType.Alert, origin, counter);
+            }
+        }
     }
 
     private void Show(FrameType type, ushort origin, uint counter, uint thread, long expiresAtMs, long nowMs)

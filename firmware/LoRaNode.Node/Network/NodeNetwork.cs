@@ -29,10 +29,10 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     public const int MaxNeighbours = 64;
 
     /// <summary>Frames that the node offers to its neighbours.</summary>
-    public const int StoreFrames = 112;
+    public const int StoreFrames = 104;
 
     // Those of them that are on their way; the others are read back from the medium when somebody asks for them.
-    private const int StoreBytes = 2_560;
+    private const int StoreBytes = 2_304;
 
     // A medium that refuses is asked again after this long.
     private const long CompactAgainMs = 60_000;
@@ -59,7 +59,10 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private readonly MessagePayload _message = new MessagePayload();
     private readonly FrameArchive _archive;
     private readonly FrameKeeper _keeper;
-    private readonly byte[] _airtime = new byte[DutyCycleBudget.ExportSize];
+    private readonly EpochReminder _reminder;
+    private readonly int[] _displaced = new int[AlertVerifier.QueueSize];
+    private int _displacedCount;
+    private readonly byte[] _scratch;
     private long _saveAirtimeMs;
     private long _compactMs;
     private bool _isListening = true;
@@ -96,14 +99,16 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             hardware.Storage.OpenJournal(StorageNames.Replay, ReplayWindow.JournalSegments, JournalRole.Rolling),
             ReplayWindow.UsualCapacity);
         _engine = new RelayEngine(options, _trust.Keys, _replay, _counters, this, hardware.Random);
-        if (hardware.Storage.Read(StorageNames.Airtime, _airtime) == _airtime.Length)
+        _scratch = scratch;
+        if (hardware.Storage.Read(StorageNames.Airtime, scratch) == DutyCycleBudget.ExportSize)
         {
-            _engine.Budget.Import(_airtime, 0);
+            _engine.Budget.Import(scratch, 0);
         }
 
         _saveAirtimeMs = nowMs + AirtimeSaveMs;
         _pump = new RadioPump(hardware.Radio, _engine, this);
         _keeper = new FrameKeeper(_archive, _trust, _engine, scratch, nowMs);
+        _reminder = new EpochReminder(_keeper, _trust, _engine);
     }
 
     /// <summary>What the node shows.</summary>
@@ -169,6 +174,8 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             _pump.Run(nowMs);
         }
 
+        ForgetDisplaced(nowMs);
+
         if (_trust.Verifier.HasWork)
         {
             WorkUnits += UnitsPerPass;
@@ -177,10 +184,13 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
                 Conclude(nowMs);
             }
         }
-
         else if (_keeper.IsRestoring)
         {
             RestoreNext(nowMs);
+        }
+        else if (_reminder.IsWorking)
+        {
+            _reminder.Step(nowMs);
         }
         else if (_archive.NeedsCompaction && nowMs >= _compactMs)
         {
@@ -203,7 +213,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             SaveAirtime(nowMs);
         }
 
-        bool hasWork = _trust.Verifier.HasWork || _keeper.IsRestoring || _hardware.Storage.IsErasing
+        bool hasWork = _trust.Verifier.HasWork || _keeper.IsRestoring || _reminder.IsWorking || _hardware.Storage.IsErasing
             || (_archive.NeedsCompaction && nowMs >= _compactMs);
         long due = hasWork ? nowMs
             : _isListening ? _pump.NextDueMs : long.MaxValue;
@@ -257,6 +267,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             return _trust.Verifier.Reason == TrustReason.Busy ? LinkStatus.Busy : LinkStatus.Refused;
         }
 
+        NoteDisplaced();
         _submission.Begin(request, offset, length);
         return LinkStatus.Pending;
     }
@@ -315,7 +326,12 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             return FrameVerdict.Refuse;
         }
 
-        // What cannot be judged now lapses in the engine without being remembered, and may be offered again.
+        if (verdict == TrustVerdict.Later)
+        {
+            return FrameVerdict.Later;
+        }
+
+        NoteDisplaced();
         return FrameVerdict.Pending;
     }
 
@@ -353,6 +369,25 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         Array.Clear(_identity.LinkKey, 0, _identity.LinkKey.Length);
     }
 
+    private void NoteDisplaced()
+    {
+        if (_trust.Verifier.Displaced >= 0 && _displacedCount < _displaced.Length)
+        {
+            _displaced[_displacedCount++] = _trust.Verifier.Displaced;
+        }
+    }
+
+    /// <summary>What gave way to others before its signature was checked must not fill the store: it may come again.</summary>
+    private void ForgetDisplaced(long nowMs)
+    {
+        for (int i = 0; i < _displacedCount; i++)
+        {
+            _engine.Resolve(_displaced[i], FrameVerdict.Later, nowMs);
+        }
+
+        _displacedCount = 0;
+    }
+
     /// <summary>Lets keys become active and be erased at their time.</summary>
     private void TurnEpoch(long nowMs)
     {
@@ -361,7 +396,15 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         if (_trust.Keys.Epoch != before)
         {
             _log.Write(LogCode.EpochTurned, _trust.Keys.Epoch, before, nowMs);
+            _reminder.OnTurned(nowMs);
         }
+
+        if (_trust.Keys.HasOldKeysToErase)
+        {
+            _engine.DropOtherEpochs(_trust.Keys.Epoch);
+        }
+
+        _reminder.Look(nowMs);
 
         _replay.OnEpoch(_trust.Keys.Epoch);
     }
@@ -369,7 +412,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private void SaveAirtime(long nowMs)
     {
         _saveAirtimeMs = nowMs + AirtimeSaveMs;
-        _engine.Budget.Export(_airtime, 0);
-        _hardware.Storage.Write(StorageNames.Airtime, _airtime, _airtime.Length);
+        _engine.Budget.Export(_scratch, 0);
+        _hardware.Storage.Write(StorageNames.Airtime, _scratch, DutyCycleBudget.ExportSize);
     }
 }

@@ -23,7 +23,7 @@ public sealed partial class FrameArchive
     /// <param name="type">Type of the frame.</param>
     /// <param name="origin">Its origin.</param>
     /// <param name="counter">Its counter, of the first fragment.</param>
-    /// <param name="thread">What it belongs to: see <see cref="Hide"/>; only for alerts.</param>
+    /// <param name="thread">What it belongs to: see <see cref="TryFindShown"/>; only for alerts.</param>
     /// <param name="expiresS">Until when, if it is not kept here.</param>
     /// <param name="nowS">The owner's calendar.</param>
     public void Show(FrameType type, ushort origin, uint counter, uint thread, uint expiresS, uint nowS)
@@ -49,10 +49,13 @@ public sealed partial class FrameArchive
         }
     }
 
-    /// <summary>Shows the alerts of a thread no longer. They are kept for others.</summary>
-    public void Hide(uint thread)
+    /// <summary>A shown alert of a thread. False when there is none.</summary>
+    public bool TryFindShown(uint thread, out ushort origin, out uint counter)
     {
-        _kept.Hide(thread);
+        int place = _kept.FindShown(thread);
+        origin = place < 0 ? FrameHeader.NoAddress : _kept.Origin(place);
+        counter = place < 0 ? 0 : _kept.Counter(place);
+        return place >= 0;
     }
 
     /// <summary>Identity and times of a shown frame, 0 the newest. False when there are not so many.</summary>

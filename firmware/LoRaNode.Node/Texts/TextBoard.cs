@@ -51,10 +51,10 @@ public sealed class TextBoard
         _archive.Show(type, origin, counter, thread, expiresS, nowS);
     }
 
-    /// <summary>Takes down the alerts of a thread: another alert replaces them.</summary>
-    public void RemoveThread(uint thread)
+    /// <summary>A shown alert of a thread. False when there is none.</summary>
+    public bool TryFindThread(uint thread, out ushort origin, out uint counter)
     {
-        _archive.Hide(thread);
+        return _archive.TryFindShown(thread, out origin, out counter);
     }
 
     /// <summary>Takes down one text that cannot be read any more.</summary>

@@ -30,6 +30,9 @@ public sealed class TextView
     /// <summary>More than four kilobytes for whoever works between two texts: nothing stays in them.</summary>
     public byte[] Scratch { get; private set; }
 
+    /// <summary>For whoever reads a text of the node; what it says holds until the next one is read.</summary>
+    public ShownText Shown { get; } = new ShownText();
+
     /// <summary>The decoder, between two texts.</summary>
     public TextDecoder Decoder { get; private set; }
 

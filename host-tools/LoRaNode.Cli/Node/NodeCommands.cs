@@ -19,10 +19,17 @@ public static class NodeCommands
             FlashCommand.Create(context),
             RunCommand.Create(context),
             IdentifyCommand.Create(context),
+            StatsCommand.Create(context),
+            NeighboursCommand.Create(context),
+            EventsCommand.Create(context),
+            SettingsCommands.Create(context),
+            TimeCommand.Create(context),
             ProvisionCommand.Create(context),
             LabelsCommand.Create(context),
             SiteCommand.Create(context),
+            RebootCommand.Create(context),
             EraseCommand.Create(context),
+            EraseCommand.CreatePanic(context),
             PowerCommand.Create(context),
         };
         foreach (Option option in virtualNodes.All)

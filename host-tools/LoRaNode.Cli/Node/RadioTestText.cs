@@ -1,20 +1,16 @@
-using System.Globalization;
 using System.Text.Json;
 using LoRaNode.Host.Link;
+using LoRaNode.Host.Texts;
 
 namespace LoRaNode.Cli.Node;
 
 /// <summary>The result of a radio test for people and for programs.</summary>
 internal static class RadioTestText
 {
-    internal static string Of(CliContext context, RadioTestResult result) =>
-        context.Text($"node.radiotest.{result.Outcome}", Best(context, result));
+    internal static string Of(CliContext context, RadioTestResult result) => context.Text(RadioTestWords.KeyOf(result), Best(context, result));
 
     /// <summary>The neighbour that is heard best, with its signal.</summary>
-    internal static string Best(CliContext context, RadioTestResult result) =>
-        result.Neighbours.OrderByDescending(n => n.HearsUs).FirstOrDefault() is { } best
-            ? context.Text("node.radiotest.neighbour", best.Name, best.SnrDb.ToString("0.#", CultureInfo.InvariantCulture))
-            : string.Empty;
+    internal static string Best(CliContext context, RadioTestResult result) => string.Concat(TextArgument.In(context.Language, [RadioTestWords.Best(result)]));
 
     internal static void Write(Utf8JsonWriter json, RadioTestResult result)
     {

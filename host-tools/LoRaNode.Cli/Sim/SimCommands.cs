@@ -80,6 +80,22 @@ public static class SimCommands
         return option;
     }
 
+    internal static Argument<string> City(CliContext context) => new("city") { Description = context.Text("sim.argument.city"), HelpName = "CITY" };
+
+    internal static Option<string> Radio(CliContext context)
+    {
+        var option = new Option<string>("--radio")
+        {
+            Description = context.Text("sim.option.radio"),
+            HelpName = "abstract|chip",
+            DefaultValueFactory = _ => Comparison.NameOf(RadioModel.Abstract),
+        };
+        option.AcceptOnlyFromAmong([.. Enum.GetValues<RadioModel>().Select(Comparison.NameOf)]);
+        return option;
+    }
+
+    internal static RadioModel RadioOf(string? name) => name == Comparison.NameOf(RadioModel.Chip) ? RadioModel.Chip : RadioModel.Abstract;
+
     internal static AirRules Rules(string? air) => air == "chip" ? AirRules.Chip : AirRules.Baseline;
 
     internal static int InRange(int value, int min, int max, string errorKey) =>

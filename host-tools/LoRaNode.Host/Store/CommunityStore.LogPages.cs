@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace LoRaNode.Host.Store;
 
@@ -42,7 +42,7 @@ public sealed partial class CommunityStore
 
     private List<StoredLog> ReadPage(LogFilter filter, string condition, string place, string order, LogCursor? cursor, int size)
     {
-        using SqliteCommand command = Command(string.Empty, ("$size", size));
+        using DbCommand command = Command(string.Empty, ("$size", size));
         string where = Where(filter, command);
         foreach (string more in (ReadOnlySpan<string>)[condition, place])
         {
@@ -54,19 +54,19 @@ public sealed partial class CommunityStore
 
         if (cursor is not null)
         {
-            command.Parameters.AddWithValue("$cursorBoard", cursor.Board);
-            command.Parameters.AddWithValue("$cursorLife", cursor.Life);
-            command.Parameters.AddWithValue("$cursorNumber", cursor.Number);
+            Bind(command, "$cursorBoard", cursor.Board);
+            Bind(command, "$cursorLife", cursor.Life);
+            Bind(command, "$cursorNumber", cursor.Number);
             if (cursor.AtMs is { } at)
             {
-                command.Parameters.AddWithValue("$cursorAt", at);
+                Bind(command, "$cursorAt", at);
             }
         }
 
 #pragma warning disable CA2100 // Put together from literals; values are parameters.
-        command.CommandText = $"{LogSelect}{where} ORDER BY {order} LIMIT $size";
+        command.CommandText = _database.Sql($"{LogSelect}{where} ORDER BY {order} LIMIT $size");
 #pragma warning restore CA2100
-        using SqliteDataReader row = command.ExecuteReader();
+        using DbDataReader row = command.ExecuteReader();
         var logs = new List<StoredLog>();
         while (row.Read())
         {

@@ -103,7 +103,7 @@ public sealed class FloodRun
             action(_nowUs);
         }
 
-        return BroadcastResult.From(_city.Name, NameOf(_rule, _hopLimit), _seed, _broadcasts, _city.Count, _plan.WindowSeconds, _ => true) with
+        return BroadcastResult.From(_city.Name, NameOf(_rule, _hopLimit), _seed, _broadcasts, _city.Count, _plan.WindowSeconds, (_, _) => true) with
         {
             Transmissions = (double)_sentUs / _airtimeUs / _broadcasts.Count,
             SimulatedSeconds = endUs / 1e6,

@@ -50,10 +50,9 @@ public sealed class ScenarioDirector
                 Restart(item.Node, nowUs + PowerLossUs);
                 break;
             case ScenarioEventKind.Sleep:
-                _world.SetDeaf(item.Node, true);
+                (_world.Nodes[item.Node] as RelayNode)?.Sleep();
                 break;
             case ScenarioEventKind.Wake:
-                _world.SetDeaf(item.Node, false);
                 (_world.Nodes[item.Node] as RelayNode)?.Wake();
                 break;
             case ScenarioEventKind.Move:

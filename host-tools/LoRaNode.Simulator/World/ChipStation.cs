@@ -58,9 +58,9 @@ internal sealed class ChipStation
 
     public bool IsOn => _activity != Activity.Off;
 
-    public bool IsReceiving => _activity == Activity.Receiving;
+    public bool IsIdle => _activity is Activity.Receiving or Activity.Standby;
 
-    public bool HasHeader => IsReceiving && _radio.IsReceiving();
+    public bool HasHeader => _activity == Activity.Receiving && _radio.IsReceiving();
 
     /// <summary>What the frame is for that is being sent.</summary>
     public FrameKind Kind { get; private set; }
@@ -99,7 +99,7 @@ internal sealed class ChipStation
 
     public void SetDeaf(bool deaf)
     {
-        if (deaf && _activity == Activity.Receiving)
+        if (deaf && IsIdle)
         {
             _radio.Standby(NowMs);
             _activity = Activity.Deaf;
@@ -135,7 +135,7 @@ internal sealed class ChipStation
 
     public void DetectActivity()
     {
-        if (_activity is Activity.Receiving or Activity.Standby && _radio.DetectActivity(NowMs))
+        if (IsIdle && _radio.DetectActivity(NowMs))
         {
             _activity = Activity.Detecting;
         }

@@ -70,7 +70,7 @@ public sealed class ChipWorld : CityWorld
     public override bool IsOn(int node) => _stations[node].IsOn;
 
     /// <inheritdoc/>
-    public override bool IsIdle(int node) => _stations[node].IsReceiving;
+    public override bool IsIdle(int node) => _stations[node].IsIdle;
 
     /// <inheritdoc/>
     public override void SwitchOn(int node)

@@ -18,6 +18,7 @@ public sealed partial class SimulatedWorld : CityWorld
     private readonly int[][] _reached;
     private readonly float[][] _milliwatts;
     private readonly List<Action<long>> _actions = [];
+    private readonly Stack<int> _freeActions = new();
     private readonly long _cadUs;
     private readonly long _lockUs;
     private readonly long _preambleUs;
@@ -153,8 +154,14 @@ public sealed partial class SimulatedWorld : CityWorld
     /// <inheritdoc/>
     public override void At(long atUs, Action<long> action)
     {
-        _actions.Add(action);
-        _events.Add(Math.Max(atUs, NowUs), EventKind.Action, None, _actions.Count - 1);
+        int slot = _freeActions.TryPop(out int free) ? free : _actions.Count;
+        if (slot == _actions.Count)
+        {
+            _actions.Add(action);
+        }
+
+        _actions[slot] = action;
+        _events.Add(Math.Max(atUs, NowUs), EventKind.Action, None, slot);
     }
 
     /// <inheritdoc/>
@@ -264,7 +271,9 @@ public sealed partial class SimulatedWorld : CityWorld
                     EndDetection(next.Node);
                     break;
                 default:
-                    _actions[next.Argument](NowUs);
+                    var action = _actions[next.Argument];
+                    _freeActions.Push(next.Argument);
+                    action(NowUs);
                     break;
             }
         }

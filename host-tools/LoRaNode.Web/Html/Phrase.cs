@@ -4,7 +4,7 @@ namespace LoRaNode.Web.Html;
 
 /// <summary>Something to say, before it is known in which language.</summary>
 /// <param name="Key">Key of the text.</param>
-/// <param name="Arguments">Values of its placeholders; phrases among them are put into words as well.</param>
+/// <param name="Arguments">Values of its placeholders; texts of the table among them as <see cref="TextArgument"/>.</param>
 public sealed record Phrase(string Key, params object?[] Arguments)
 {
     /// <summary>What is wrong, as a phrase.</summary>
@@ -15,6 +15,5 @@ public sealed record Phrase(string Key, params object?[] Arguments)
     }
 
     /// <summary>The words.</summary>
-    public string In(Language language) =>
-        UserText.Get(language, Key, [.. Arguments.Select(a => a is Phrase phrase ? phrase.In(language) : a)]);
+    public string In(Language language) => UserText.Get(language, Key, TextArgument.In(language, Arguments));
 }

@@ -18,7 +18,7 @@ internal sealed class NodeBench(WebOptions options, CancellationToken stopping)
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, PortStanding> _standing = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PortTurn> _turns = new(StringComparer.Ordinal);
     private readonly HashSet<string> _named = [.. options.NodePorts];
     private bool _hasLooked;
 
@@ -95,28 +95,13 @@ internal sealed class NodeBench(WebOptions options, CancellationToken stopping)
 
     /// <summary>Uses the node at a port when it is one's turn.</summary>
     /// <exception cref="UserError">The port cannot be opened, or what is there does not answer like a node.</exception>
-    internal async Task<T> UseAsync<T>(string port, Community? community, Func<NodeClient, Task<T>> use, CancellationToken cancellation)
-    {
-        SemaphoreSlim turn;
-        lock (_lock)
-        {
-            if (!_turns.TryGetValue(port, out turn!))
-            {
-                turn = new SemaphoreSlim(1, 1);
-                _turns.Add(port, turn);
-            }
-        }
+    internal Task<T> UseAsync<T>(string port, Community? community, Func<NodeClient, Task<T>> use, CancellationToken cancellation) =>
+        UseAsync(port, community, (client, _) => use(client), cancellation);
 
-        await turn.WaitAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            return await NodeSession.UseAsync(port, () => options.Open(port, community), use).ConfigureAwait(false);
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
+    /// <summary>The same for work that watches in the end: its token is cancelled when somebody else waits for the port.</summary>
+    /// <exception cref="UserError">The port cannot be opened, or what is there does not answer like a node.</exception>
+    internal Task<T> UseAsync<T>(string port, Community? community, Func<NodeClient, CancellationToken, Task<T>> use, CancellationToken cancellation) =>
+        TurnOf(port).TakeAsync(wanted => NodeSession.UseAsync(port, () => options.Open(port, community), client => use(client, wanted)), cancellation);
 
     /// <summary>Asks a node that is being used how it stands, and notes it for the pages.</summary>
     internal async Task<NodeIdentification> NoteAsync(string port, NodeClient client, CancellationToken cancellation)
@@ -128,8 +113,28 @@ internal sealed class NodeBench(WebOptions options, CancellationToken stopping)
         return node;
     }
 
+    private PortTurn TurnOf(string port)
+    {
+        lock (_lock)
+        {
+            if (!_turns.TryGetValue(port, out PortTurn? turn))
+            {
+                turn = new PortTurn();
+                _turns.Add(port, turn);
+            }
+
+            return turn;
+        }
+    }
+
     private async Task LookAsync(PortStanding port)
     {
+        // Whoever uses it notes what is there.
+        if (TurnOf(port.Port).IsTaken)
+        {
+            return;
+        }
+
         Note(port.Port, _ => port with { IsLooking = true });
         try
         {

@@ -1,4 +1,5 @@
 using LoRaNode.Web.Html;
+using LoRaNode.Web.Work;
 
 namespace LoRaNode.Web.Pages;
 
@@ -38,6 +39,9 @@ internal static class Controls
     internal static Markup Hidden(string name, string? value) => value is null
         ? Markup.Empty
         : Markup.Of($"""<input type="hidden" name="{name}" value="{value}">""");
+
+    /// <summary>Names the work that the form starts: sent twice, it starts once.</summary>
+    internal static Markup Once() => Hidden(WorkBoard.IdName, WorkBoard.NewId());
 
     /// <summary>A label and what it names.</summary>
     internal static Markup Field(string id, string label, string? hint, Markup control) => Markup.Of($"""

@@ -17,18 +17,16 @@ internal static class LogsPage
 
     internal static Task ShowAsync(PageContext page) => ShowAsync(page, null);
 
-    internal static Task PullAsync(PageContext page)
+    internal static async Task PullAsync(PageContext page)
     {
         try
         {
-            var reading = new PullWork(page.Desk, PortChoice.Read(page), page.Required("passphrase", "serve.field.passphrase"));
-            WorkItem work = page.Desk.Work.Start(page.Required("once", "serve.field.port"), new Phrase("serve.logs.pull"), "/logs", reading.RunAsync);
-            page.GoTo("/work/" + work.Id);
-            return Task.CompletedTask;
+            string port = PortChoice.Read(page);
+            await page.StartAsync(new Phrase("serve.logs.pull"), "/logs", community => new PullWork(page.Desk, port, community).RunAsync);
         }
         catch (UserError e)
         {
-            return ShowAsync(page, e);
+            await ShowAsync(page, e);
         }
     }
 
@@ -72,7 +70,7 @@ internal static class LogsPage
         bool hasMore = logs.Count > PageSize;
         Markup body = Markup.Of($"""
             <details class="card"{(problem is not null && page.Http.Request.HasFormContentType ? Markup.Of($" open") : Markup.Empty)}><summary>{words["serve.logs.pull"]}</summary>
-              <form method="post" action="/logs/pull">{page.FormToken}{Controls.Hidden("once", WorkBoard.NewId())}
+              <form method="post" action="/logs/pull">{page.FormToken}{Controls.Once()}
                 {PortChoice.Compose(page, store, null)}{Controls.Passphrase(words)}
                 <p class="actions"><button class="primary">{words["serve.logs.pull"]}</button></p>
               </form>

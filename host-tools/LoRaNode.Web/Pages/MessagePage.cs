@@ -35,24 +35,27 @@ internal static class MessagePage
         }
     }
 
-    internal static Task ConfirmAsync(PageContext page)
+    internal static async Task ConfirmAsync(PageContext page)
     {
         using CommunityStore store = page.Desk.OpenStore();
         try
         {
             var message = GroupMessage.Of(TextOf(page), store.Radio);
-            var delivery = new MessageWork(page.Desk, PortChoice.Read(page), page.Field("passphrase"));
-            WorkItem work = page.Desk.Work.Start(
-                page.Required("once", "serve.field.message"),
-                new Phrase("serve.message.title"),
-                "/message",
-                (item, cancellation) => delivery.SendAsync(item, message, cancellation));
+            string port = PortChoice.Read(page);
+            var title = new Phrase("serve.message.title");
+            if (page.Field("passphrase") is not null)
+            {
+                await page.StartAsync(title, "/message", community => (item, cancellation) => new MessageWork(page.Desk, port, community).SendAsync(item, message, cancellation));
+                return;
+            }
+
+            var delivery = new MessageWork(page.Desk, port, null);
+            WorkItem work = page.Desk.Work.Start(page.Required(WorkBoard.IdName, "serve.field.message"), title, "/message", (item, cancellation) => delivery.SendAsync(item, message, cancellation));
             page.GoTo("/work/" + work.Id);
-            return Task.CompletedTask;
         }
         catch (UserError e)
         {
-            return ShowReviewAsync(page, store, e);
+            await ShowReviewAsync(page, store, e);
         }
     }
 
@@ -96,7 +99,7 @@ internal static class MessagePage
               <div class="preview">{PreviewBox.Compose(words, message.Preview)}</div>
             </section>
             <form method="post" action="/message/confirm" class="card">{page.FormToken}
-              {Controls.Hidden("once", WorkBoard.NewId())}{Controls.Hidden("text", message.Preview.Text)}{Controls.Hidden("port", port)}
+              {Controls.Once()}{Controls.Hidden("text", message.Preview.Text)}{Controls.Hidden("port", port)}
               {Controls.Field("passphrase", words["serve.field.passphrase.optional"], words["serve.hint.passphrase.receipts"], Markup.Of(
                   $"""<input id="passphrase" name="passphrase" type="password" autocomplete="off" aria-describedby="passphrase-hint">"""))}
               <p class="actions"><button class="primary">{words["serve.message.confirm"]}</button>

@@ -1,6 +1,8 @@
+using LoRaNode.Host.Keys;
 using LoRaNode.Host.Texts;
 using LoRaNode.Web.Html;
 using LoRaNode.Web.Security;
+using LoRaNode.Web.Work;
 using Microsoft.AspNetCore.Http;
 
 namespace LoRaNode.Web.Pages;
@@ -28,6 +30,28 @@ internal sealed record PageContext(HttpContext Http, Desk Desk)
     /// <summary>A field that must be there.</summary>
     /// <exception cref="UserError">It is not.</exception>
     internal string Required(string name, string labelKey) => Field(name) ?? throw new UserError("serve.error.empty", Words[labelKey]);
+
+    /// <summary>
+    /// Starts a piece of work that needs the community's keys, once for each form that was shown, and sends the browser to where its progress
+    /// is seen. A wrong passphrase is found out before.
+    /// </summary>
+    /// <param name="title">What it is.</param>
+    /// <param name="back">Path of the page to go on from.</param>
+    /// <param name="run">The work, which disposes of the keys.</param>
+    /// <exception cref="UserError">The passphrase is missing or wrong.</exception>
+    internal async Task StartAsync(Phrase title, string back, Func<Community, Func<WorkItem, CancellationToken, Task<WorkResult>>> run)
+    {
+        string id = Required(WorkBoard.IdName, "serve.field.passphrase");
+        string passphrase = Required("passphrase", "serve.field.passphrase");
+        if (Desk.Work.Find(id) is null)
+        {
+            // A third of a second of work, on purpose: not on the thread that answers others.
+            Community community = await Task.Run(() => Desk.OpenCommunity(passphrase), Cancellation);
+            Desk.Work.Start(id, title, back, run(community));
+        }
+
+        GoTo("/work/" + id);
+    }
 
     /// <summary>Shows a page.</summary>
     internal async Task ShowAsync(PageView page, int status = StatusCodes.Status200OK)

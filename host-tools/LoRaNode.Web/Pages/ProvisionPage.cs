@@ -15,27 +15,22 @@ internal static class ProvisionPage
 
     internal static Task ShowAsync(PageContext page) => ShowAsync(page, null);
 
-    internal static Task StartAsync(PageContext page)
+    internal static async Task StartAsync(PageContext page)
     {
         try
         {
-            string passphrase = page.Required("passphrase", "serve.field.passphrase");
             string name = page.Required("name", "serve.field.name").Trim();
             string port = PortChoice.Read(page);
             BoardFile? board = page.Field("board") is { } id ? BoardShelf.Find(id) ?? throw new UserError("node.error.board", id, string.Join(", ", BoardShelf.All.Select(b => b.Id))) : null;
             SiteRecord site = SiteForm.Read(page, 0);
-            var provisioning = new ProvisionWork(page.Desk, port, passphrase);
-            WorkItem work = page.Desk.Work.Start(
-                page.Required("once", "serve.field.name"),
+            await page.StartAsync(
                 new Phrase("serve.provision.work", name),
                 "/provision",
-                (item, cancellation) => provisioning.RunAsync(item, name, board, site, cancellation));
-            page.GoTo("/work/" + work.Id);
-            return Task.CompletedTask;
+                community => (item, cancellation) => new ProvisionWork(page.Desk, port, community).RunAsync(item, name, board, site, cancellation));
         }
         catch (UserError e)
         {
-            return ShowAsync(page, e);
+            await ShowAsync(page, e);
         }
     }
 
@@ -48,7 +43,7 @@ internal static class ProvisionPage
         IEnumerable<(string, string)> boards = BoardShelf.All.Select(b => (b.Id, b.Name)).Prepend((string.Empty, words["serve.board.found"]));
         Markup body = Markup.Of($"""
             <p class="note">{words["serve.provision.intro"]}</p>
-            <form method="post" action="/provision" class="card">{page.FormToken}{Controls.Hidden("once", WorkBoard.NewId())}
+            <form method="post" action="/provision" class="card">{page.FormToken}{Controls.Once()}
               {PortChoice.Compose(page, store, Sent("port"))}
               <div class="pair">
               {Controls.Line("name", words["serve.field.name"], Sent("name"), words["serve.hint.name"], Markup.Of($"required maxlength=\"{MaxNameLength}\""))}

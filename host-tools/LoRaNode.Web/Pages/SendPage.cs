@@ -49,51 +49,42 @@ internal static class SendPage
     }
 
     /// <summary>Signs and sends.</summary>
-    internal static Task ConfirmAsync(PageContext page)
+    internal static async Task ConfirmAsync(PageContext page)
     {
         using CommunityStore store = page.Desk.OpenStore();
         var form = AlertForm.Sent(page);
         try
         {
-            string passphrase = page.Required("passphrase", "serve.field.passphrase");
             string port = PortChoice.Read(page);
             string? text = form.Text;
             AlertRequest request = form.Request();
-            var delivery = new AlertWork(page.Desk, port, passphrase);
-            WorkItem work = page.Desk.Work.Start(
-                page.Required("once", "serve.field.passphrase"),
+            await page.StartAsync(
                 new Phrase("serve.send.title"),
                 "/send",
-                (item, cancellation) => delivery.SendAsync(item, request, text, form.Issuer, form.Number, cancellation));
-            page.GoTo("/work/" + work.Id);
-            return Task.CompletedTask;
+                community => (item, cancellation) => new AlertWork(page.Desk, port, community).SendAsync(item, request, text, form.Issuer, form.Number, cancellation));
         }
         catch (UserError e)
         {
-            return ShowReviewAsync(page, store, form, e);
+            await ShowReviewAsync(page, store, form, e);
         }
     }
 
     /// <summary>Hands over an alert again that no node has confirmed.</summary>
-    internal static Task AgainAsync(PageContext page)
+    internal static async Task AgainAsync(PageContext page)
     {
         using CommunityStore store = page.Desk.OpenStore();
         try
         {
-            string passphrase = page.Required("passphrase", "serve.field.passphrase");
             StoredAlert alert = FindAgain(page, store);
-            var delivery = new AlertWork(page.Desk, PortChoice.Read(page), passphrase);
-            WorkItem work = page.Desk.Work.Start(
-                page.Required("once", "serve.field.passphrase"),
+            string port = PortChoice.Read(page);
+            await page.StartAsync(
                 new Phrase("serve.send.title"),
                 "/send",
-                (item, cancellation) => delivery.SendAgainAsync(item, alert, cancellation));
-            page.GoTo("/work/" + work.Id);
-            return Task.CompletedTask;
+                community => (item, cancellation) => new AlertWork(page.Desk, port, community).SendAgainAsync(item, alert, cancellation));
         }
         catch (UserError e)
         {
-            return ShowAgainAsync(page, store, e);
+            await ShowAgainAsync(page, store, e);
         }
     }
 
@@ -156,7 +147,7 @@ internal static class SendPage
               <div class="preview">{PreviewBox.Compose(words, composed)}</div>
             </section>
             <form method="post" action="/send/confirm" class="card">{page.FormToken}
-              {Controls.Hidden("once", WorkBoard.NewId())}{form.Carry()}
+              {Controls.Once()}{form.Carry()}
               {Controls.Passphrase(words)}
               <p class="actions"><button class="primary">{words["serve.send.confirm"]}</button>
               <button formaction="/send" formnovalidate name="edit" value="yes">{words["serve.send.edit"]}</button></p>
@@ -172,7 +163,7 @@ internal static class SendPage
         Markup body = Markup.Of($"""
             <section class="card review"><blockquote><p>{alert.Text}</p></blockquote></section>
             <form method="post" action="/send/again" class="card">{page.FormToken}
-              {Controls.Hidden("once", WorkBoard.NewId())}{Controls.Hidden("issuer", $"{alert.Fields.Issuer}")}{Controls.Hidden("number", $"{alert.Fields.Sequence}")}
+              {Controls.Once()}{Controls.Hidden("issuer", $"{alert.Fields.Issuer}")}{Controls.Hidden("number", $"{alert.Fields.Sequence}")}
               {PortChoice.Compose(page, store, null)}
               {Controls.Passphrase(words)}
               <p class="actions"><button class="primary">{words["serve.alert.again"]}</button></p>

@@ -34,25 +34,25 @@ internal static class WorkPage
 
     private static Markup Content(Words words, WorkItem item, WorkView view)
     {
-        string said = words[view.Result?.Words ?? (view.Steps.Count > 0 ? view.Steps[^1] : item.Title)];
+        bool isRunning = view.State == WorkState.Running;
+        string said = words[isRunning && view.Steps.Count > 0 ? view.Steps[^1] : view.Result?.Words ?? item.Title];
         return Markup.Of($"""
             <div class="card work" data-say="{said}">
+              {(view.Result is { } result ? Markup.Of($"""<p class="{(view.State == WorkState.Failed ? "alarm" : "done")}">{words[result.Words]}</p>""") : Markup.Empty)}
               <ol class="steps">{view.Steps.Select(s => Markup.Of($"<li>{words[s]}</li>"))}</ol>
-              {State(words, view)}
-              {(view.File is { } file ? Markup.Of($"""<p class="actions"><a class="button" href="/work/{item.Id}/file" download>{words[file.Key]}</a></p>""") : Markup.Empty)}
-              {(view.Result is { Next: { } next, NextKey: { } key } ? Markup.Of($"""<p class="actions"><a class="button" href="{next}">{words[key]}</a></p>""") : Markup.Empty)}
-              {(view.State == WorkState.Running ? Markup.Empty : Markup.Of($"""<p class="actions"><a class="button" href="{item.Back}">{words["serve.work.back"]}</a></p>"""))}
+              {(isRunning ? Progress(words, view.Share) : Markup.Empty)}
+              <p class="actions">
+                {(view.File is { } file ? Markup.Of($"""<a class="button" href="/work/{item.Id}/file" download>{words[file.Key]}</a>""") : Markup.Empty)}
+                {(view.Result is { Next: { } next, NextKey: { } key } ? Markup.Of($"""<a class="button" href="{next}">{words[key]}</a>""") : Markup.Empty)}
+                {(view.Result is null ? Markup.Empty : Markup.Of($"""<a class="button" href="{item.Back}">{words["serve.work.back"]}</a>"""))}
+              </p>
             </div>
             """);
     }
 
-    private static Markup State(Words words, WorkView view) => view switch
-    {
-        { State: WorkState.Done, Result: { } result } => Markup.Of($"""<p class="done">{words[result.Words]}</p>"""),
-        { State: WorkState.Failed, Result: { } result } => Markup.Of($"""<p class="alarm">{words[result.Words]}</p>"""),
-        { Share: { } share } => Markup.Of($"""<progress max="100" value="{Math.Round(share * 100)}" aria-label="{words["serve.work.progress"]}"></progress>"""),
-        _ => Markup.Of($"""<progress aria-label="{words["serve.work.progress"]}"></progress>"""),
-    };
+    private static Markup Progress(Words words, double? share) => share is { } known
+        ? Markup.Of($"""<progress max="100" value="{Math.Round(known * 100)}" aria-label="{words["serve.work.progress"]}"></progress>""")
+        : Markup.Of($"""<progress aria-label="{words["serve.work.progress"]}"></progress>""");
 
     private static WorkItem Find(PageContext page) =>
         page.Desk.Work.Find(page.Http.Request.RouteValues["id"] as string ?? string.Empty) ?? throw new UserError("serve.error.work");

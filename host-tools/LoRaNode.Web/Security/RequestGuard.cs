@@ -45,6 +45,12 @@ internal sealed class RequestGuard(RequestDelegate next, Access access, ServerAd
             return;
         }
 
+        if (request.ContentLength > MaxFormBytes)
+        {
+            await Refusal.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, "serve.refused.request");
+            return;
+        }
+
         if (HttpMethods.IsPost(request.Method))
         {
             if (!await IsOwnFormAsync(request))
@@ -95,7 +101,6 @@ internal sealed class RequestGuard(RequestDelegate next, Access access, ServerAd
         string? site = request.Headers["Sec-Fetch-Site"];
         if ((origin is not null && origin != $"{request.Scheme}://{request.Host}")
             || (site is not null && site != "same-origin")
-            || request.ContentLength > MaxFormBytes
             || !MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
             || !type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
         {

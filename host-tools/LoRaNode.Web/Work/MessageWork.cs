@@ -6,36 +6,34 @@ using LoRaNode.Web.Html;
 
 namespace LoRaNode.Web.Work;
 
-/// <summary>Hands a message to a node and, with the passphrase, follows how many nodes have it: receipts stand in the node's sealed log.</summary>
-internal sealed class MessageWork(Desk desk, string port, string? passphrase)
+/// <summary>Hands a message to a node and, with the keys, follows how many nodes have it: receipts stand in the node's sealed log.</summary>
+internal sealed class MessageWork(Desk desk, string port, Community? community)
 {
     internal async Task<WorkResult> SendAsync(WorkItem item, GroupMessage message, CancellationToken cancellation)
     {
-        if (passphrase is not null)
-        {
-            item.Step("serve.step.keys");
-        }
-
-        using Community? community = passphrase is null ? null : desk.OpenCommunity(passphrase);
+        using Community? keys = community;
         item.Step("serve.step.node", port);
-        return await desk.Bench.UseAsync(port, community, async client =>
+        return await desk.Bench.UseAsync(port, community, async (client, wanted) =>
         {
             NodeIdentification node = await desk.Bench.NoteAsync(port, client, cancellation).ConfigureAwait(false);
             (LinkStatus status, uint counter) = await client.SendMessageAsync(message.Payload, cancellation).ConfigureAwait(false);
             if (status != LinkStatus.Ok)
             {
-                throw status == LinkStatus.NotProvisioned ? new UserError("alert.error.blank") : new UserError("alert.error.notsent", status);
+                throw status == LinkStatus.NotProvisioned ? new UserError("alert.error.blank") : new UserError("alert.error.notsent", new TextArgument($"node.status.{status}"));
             }
 
-            item.Step("message.sent");
+            var sent = new WorkResult(new Phrase("message.sent"));
             if (community is null)
             {
-                return new WorkResult(new Phrase("message.sent"));
+                return sent;
             }
 
-            var coverage = Coverage.Of(community, client, node, counter);
+            item.Reach(sent);
+            var coverage = Coverage.Of(community, client, node, node.NextLogIndex, counter);
             community.Dispose();
-            return new WorkResult(await coverage.FollowAsync(item, _ => { }, cancellation).ConfigureAwait(false));
+            Phrase reached = await coverage.FollowAsync(item, _ => { }, wanted, cancellation).ConfigureAwait(false);
+            item.Step(reached.Key, [.. reached.Arguments]);
+            return sent;
         }, cancellation).ConfigureAwait(false);
     }
 }

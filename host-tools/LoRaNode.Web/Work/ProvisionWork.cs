@@ -7,17 +7,19 @@ using LoRaNode.Web.Html;
 namespace LoRaNode.Web.Work;
 
 /// <summary>Provisions one board, reads it back, notes its site and draws its label.</summary>
-internal sealed class ProvisionWork(Desk desk, string port, string passphrase)
+internal sealed class ProvisionWork(Desk desk, string port, Community community)
 {
     private const string NamePrefix = "node-";
 
+    // As the command has it: a beacon may be lost, and a neighbour answers at most once in 20 s.
+    private static readonly TimeSpan RadioTestLimit = TimeSpan.FromSeconds(15);
+
     internal async Task<WorkResult> RunAsync(WorkItem item, string name, BoardFile? board, SiteRecord site, CancellationToken cancellation)
     {
-        item.Step("serve.step.keys");
-        using Community community = desk.OpenCommunity(passphrase);
+        using Community keys = community;
         using CommunityStore store = desk.OpenStore();
         item.Step("serve.step.node", port);
-        ProvisionedBoard done = await desk.Bench.UseAsync(port, community, client => ProvisionAsync(item, community, store, client, name, board, cancellation), cancellation).ConfigureAwait(false);
+        ProvisionedBoard done = await desk.Bench.UseAsync(port, community, client => ProvisionAsync(item, store, client, name, board, cancellation), cancellation).ConfigureAwait(false);
         desk.Remember(community);
         if (site with { Address = 0 } != new SiteRecord(0, null, null, null, null, null, null))
         {
@@ -30,7 +32,7 @@ internal sealed class ProvisionWork(Desk desk, string port, string passphrase)
     }
 
     private async Task<ProvisionedBoard> ProvisionAsync(
-        WorkItem item, Community community, CommunityStore store, NodeClient client, string name, BoardFile? board, CancellationToken cancellation)
+        WorkItem item, CommunityStore store, NodeClient client, string name, BoardFile? board, CancellationToken cancellation)
     {
         if (board is not null)
         {
@@ -39,8 +41,13 @@ internal sealed class ProvisionWork(Desk desk, string port, string passphrase)
 
         item.Step("serve.step.provision", name);
         using var provisioner = new BoardProvisioner(community, store, TimeProvider.System);
-        ProvisionedBoard done = await provisioner.ProvisionAsync(client, new ProvisioningOrder(name, NamePrefix, board?.Id), cancellation).ConfigureAwait(false);
+        ProvisionedBoard done = await provisioner.ProvisionAsync(client, new ProvisioningOrder(name, NamePrefix, board?.Id, RadioTestLimit), cancellation).ConfigureAwait(false);
         item.Step(done.WasDone ? "serve.step.wasdone" : "serve.step.readback");
+        if (done.Radio.Outcome != RadioTestOutcome.Skipped)
+        {
+            item.Step(RadioTestWords.KeyOf(done.Radio), RadioTestWords.Best(done.Radio));
+        }
+
         await desk.Bench.NoteAsync(port, client, cancellation).ConfigureAwait(false);
         return done;
     }

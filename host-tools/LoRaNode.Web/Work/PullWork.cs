@@ -6,12 +6,11 @@ using LoRaNode.Web.Html;
 namespace LoRaNode.Web.Work;
 
 /// <summary>Reads the log of a node into the database.</summary>
-internal sealed class PullWork(Desk desk, string port, string passphrase)
+internal sealed class PullWork(Desk desk, string port, Community community)
 {
     internal async Task<WorkResult> RunAsync(WorkItem item, CancellationToken cancellation)
     {
-        item.Step("serve.step.keys");
-        using Community community = desk.OpenCommunity(passphrase);
+        using Community keys = community;
         using CommunityStore store = desk.OpenStore();
         item.Step("serve.step.node", port);
         var pull = new LogPull(store, community);

@@ -8,6 +8,9 @@ namespace LoRaNode.Web.Work;
 /// <summary>The pieces of work of this run, the newest hundred of them.</summary>
 internal sealed class WorkBoard(Func<Exception, string?> noteBug, CancellationToken stopping)
 {
+    /// <summary>Name of the hidden field that names the work a form will start.</summary>
+    internal const string IdName = "once";
+
     private const int Capacity = 100;
     private const int IdSize = 9;
 
@@ -76,10 +79,6 @@ internal sealed class WorkBoard(Func<Exception, string?> noteBug, CancellationTo
         try
         {
             item.End(WorkState.Done, await run(item, stopping).ConfigureAwait(false));
-        }
-        catch (WorkFailure failure)
-        {
-            item.End(WorkState.Failed, new WorkResult(failure.Words));
         }
         catch (UserError error)
         {

@@ -68,6 +68,15 @@ internal sealed class WorkItem(string id, Phrase title, string back)
         }
     }
 
+    /// <summary>Notes that the goal is reached while it is still watched what comes of it.</summary>
+    internal void Reach(WorkResult result)
+    {
+        lock (_lock)
+        {
+            Result = result;
+        }
+    }
+
     /// <summary>Offers a file to load with the result.</summary>
     internal void Offer(WorkFile file)
     {
@@ -93,7 +102,7 @@ internal sealed class WorkItem(string id, Phrase title, string back)
 /// <param name="State">Running or how it ended.</param>
 /// <param name="Share">How far the running step is, 0 to 1; null when that is not known.</param>
 /// <param name="Steps">What was done.</param>
-/// <param name="Result">What came of it, at the end.</param>
+/// <param name="Result">What came of it, once the goal is reached or missed.</param>
 /// <param name="File">A file to load, when there is one.</param>
 internal sealed record WorkView(WorkState State, double? Share, IReadOnlyList<Phrase> Steps, WorkResult? Result, WorkFile? File);
 
