@@ -12,6 +12,7 @@ internal static class SiteMap
         Get("/", OverviewPage.ShowAsync);
         Get("/live/overview", OverviewPage.StreamAsync);
         Post("/look", OverviewPage.Look);
+        Get("/fleet.html", OverviewPage.ReportAsync);
 
         Get("/send", SendPage.ShowAsync);
         Post("/send", SendPage.ReviewAsync);

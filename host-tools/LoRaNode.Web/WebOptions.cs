@@ -17,6 +17,9 @@ public sealed record WebOptions
     /// <summary>Draws a sheet of labels as PDF: name and identifier of the community, then its nodes.</summary>
     public required Func<string, string, IReadOnlyList<NodeEntry>, byte[]> DrawLabels { get; init; }
 
+    /// <summary>Name and version of the tool, for the foot of reports.</summary>
+    public required string Producer { get; init; }
+
     /// <summary>Notes the details of a bug where whoever mends it finds them. Returns the path, or null.</summary>
     public required Func<Exception, string?> NoteBug { get; init; }
 

@@ -45,6 +45,7 @@ public static class ServeCommands
                 Face = FaceOf(folder.Of(parse), passphrase.Given(parse)),
                 Open = NodePort.OpenAsync,
                 DrawLabels = (name, identifier, entries) => new LabelSheet(name, identifier).Pdf(entries),
+                Producer = "loranode " + VersionAction.Version,
                 NoteBug = e => BugReport.TryWrite(e, HelpText.PathOf(parse.CommandResult.Command)),
             };
             await using WebServer server = await WebServer.StartAsync(options, cancellation);

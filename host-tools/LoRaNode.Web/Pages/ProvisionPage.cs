@@ -44,7 +44,7 @@ internal static class ProvisionPage
         Markup body = Markup.Of($"""
             <p class="note">{words["serve.provision.intro"]}</p>
             <form method="post" action="/provision" class="card">{page.FormToken}{Controls.Once()}
-              {PortChoice.Compose(page, store, Sent("port"))}
+              {PortChoice.Compose(page, store, Sent("port"), forBoard: true)}
               <div class="pair">
               {Controls.Line("name", words["serve.field.name"], Sent("name"), words["serve.hint.name"], Markup.Of($"required maxlength=\"{MaxNameLength}\""))}
               {Controls.Select("board", words["serve.field.board"], boards, Sent("board"), words["serve.hint.board"])}

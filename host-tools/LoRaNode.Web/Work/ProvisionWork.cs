@@ -20,6 +20,7 @@ internal sealed class ProvisionWork(Desk desk, string port, Community community)
         using CommunityStore store = desk.OpenStore();
         item.Step("serve.step.node", port);
         ProvisionedBoard done = await desk.Bench.UseAsync(port, community, client => ProvisionAsync(item, store, client, name, board, cancellation), cancellation).ConfigureAwait(false);
+        desk.Fleet.Change();
         desk.Remember(community);
         if (site with { Address = 0 } != new SiteRecord(0, null, null, null, null, null, null))
         {
