@@ -10,8 +10,8 @@ namespace LoRaNode.TextTraining;
 /// </summary>
 internal sealed class ContextTree
 {
-    private const int MaxPairEntries = 15;
-    private const int MaxDeepEntries = 10;
+    private const int MaxPairEntries = 12;
+    private const int MaxDeepEntries = 8;
     private const int MinEvents = 3;
     private const double Discount = 0.75;
 

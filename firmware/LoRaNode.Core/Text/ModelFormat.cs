@@ -97,7 +97,7 @@ public static class ModelFormat
     /// After nodes with so many bytes of entries together, the search goes on in the root at once: so that no symbol takes long. What
     /// is left then is nearly as unlikely in all contexts.
     /// </summary>
-    public const int EnoughBytes = 15;
+    public const int EnoughBytes = 11;
 
     /// <summary>The number of small leaves is in a byte of its own from here on.</summary>
     public const int ManySmall = 15;

@@ -20,11 +20,8 @@ public static class ProbabilityBooks
     /// <summary>How much further the books are for a search that comes from a longer context.</summary>
     public const int Escaped = Classes * BookSize;
 
-    internal const int BooksPerDepth = 3 * BookSize;
-    internal const int FirstNodeBook = 4 * BookSize;
-    internal const int DeepestBook = FirstNodeBook + (3 * BooksPerDepth);
-
-    // For each place in the list of followers, its book.
+    // For each depth, its first book; for each place in a list of followers, its book.
+    internal static readonly byte[] DepthBooks = { 0, 0, 64, 112, 160, 208, 208, 208, 208, 208, 208 };
     internal static readonly byte[] FollowerBooks = { 0, 16, 16, 16, 32, 32, 32, 32, 48, 48, 48, 48, 48, 48, 48, 48 };
 
     /// <summary>The probabilities.</summary>
@@ -67,7 +64,7 @@ public static class ProbabilityBooks
     /// <summary>The index of the first book for a depth (2 or more).</summary>
     public static int OfDepth(int depth)
     {
-        return depth < 5 ? FirstNodeBook + ((depth - 2) * BooksPerDepth) : DeepestBook;
+        return DepthBooks[depth];
     }
 
     /// <summary>The index of the book for the followers at a place in their list.</summary>

@@ -9,6 +9,9 @@ internal sealed class SymbolDecoder
     /// <summary>What <see cref="Run"/> gives when the message ended long ago.</summary>
     internal const int Overrun = -1;
 
+    /// <summary>What it gives when it has decoded as many symbols as it was asked for.</summary>
+    internal const int Paused = -2;
+
     /// <summary>How many characters there are so far.</summary>
     internal int Count;
 
@@ -47,10 +50,11 @@ internal sealed class SymbolDecoder
     }
 
     /// <summary>
-    /// Decodes characters into <paramref name="chars"/> up to <paramref name="limit"/>, as long as nothing else comes. Returns the symbol
-    /// that needs more than to be written down and put into the history, or <see cref="Overrun"/>.
+    /// Decodes characters into <paramref name="chars"/> up to <paramref name="limit"/>, as long as nothing else comes, and
+    /// <paramref name="symbols"/> at most. Returns the symbol that needs more than to be written down and put into the history,
+    /// <see cref="Overrun"/>, or <see cref="Paused"/>.
     /// </summary>
-    internal int Run(TextModel model, SymbolHistory history, char[] chars, int limit)
+    internal int Run(TextModel model, SymbolHistory history, char[] chars, int limit, int symbols)
     {
         SymbolPath path = _path;
         int[] entries = path.Entries;
@@ -58,6 +62,7 @@ internal sealed class SymbolDecoder
         byte[] block = model.Slices.Block;
         int[] ruledOutBy = _ruledOutBy;
         ushort[] books = ProbabilityBooks.Values;
+        byte[] depthBooks = ProbabilityBooks.DepthBooks;
         byte[] ring = history.Ring;
         int latest = history.Latest;
         char[] characters = model.Alphabet.Characters;
@@ -67,10 +72,19 @@ internal sealed class SymbolDecoder
         uint code = _code;
         int search = _search;
         int count = Count;
+
+        // With more symbols than there are characters the sum may be negative: then there is no pause.
+        int pauseAt = count + symbols;
         int result = Overrun;
         int lastPosition = _end + RangeEncoder.MaxImpliedBytes;
         while (_position <= lastPosition)
         {
+            if (count == pauseAt)
+            {
+                result = Paused;
+                break;
+            }
+
             path.Find(model, ring, latest);
             result = -1;
             search++;
@@ -84,9 +98,7 @@ internal sealed class SymbolDecoder
                 index >>= 4;
                 scanned += stop;
                 stop += index;
-                int book = escaped + (depth < 5
-                    ? ProbabilityBooks.FirstNodeBook + ((depth - 2) * ProbabilityBooks.BooksPerDepth)
-                    : ProbabilityBooks.DeepestBook);
+                int book = escaped + depthBooks[depth];
                 int lastBook = book + (2 * ProbabilityBooks.BookSize);
                 while (index < stop)
                 {

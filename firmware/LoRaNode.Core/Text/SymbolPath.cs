@@ -16,7 +16,7 @@ internal sealed class SymbolPath
     internal readonly int[] Entries = new int[MaxDepth + 1];
 
     // Down to so many heads a binary search is cheapest, then looking at one after the other.
-    private const int FewHeads = 6;
+    private const int FewHeads = 12;
 
     /// <summary>
     /// Finds the nodes for a history whose latest symbol is at an index of its ring: two reads of the store. Bounded by the depth
@@ -26,15 +26,12 @@ internal sealed class SymbolPath
     {
         ITextModelStore store = model.Store;
         TextLanguage language = model.Language;
+        ModelSlices slices = model.Slices;
+        byte[] bytes = slices.Root;
+        ushort[] roots = model.Roots;
         int symbol = ring[at];
-        if (symbol > ModelFormat.MaxContextSymbols)
-        {
-            symbol = ModelFormat.MaxContextSymbols;
-        }
-
-        byte[] bytes = model.Slices.Root;
-        int start = model.Roots[symbol];
-        store.Read(language, start, bytes, 0, model.Roots[symbol + 1] - start);
+        int start = roots[symbol];
+        store.Read(language, start, bytes, 0, roots[symbol + 1] - start);
         int items = bytes[ModelFormat.RootBlocksAt];
         int low = ModelFormat.RootBlocksAt + 1;
         int high = low + items;
@@ -70,7 +67,7 @@ internal sealed class SymbolPath
         low += low + items - ModelFormat.RootBlocksAt - 1;
         start = bytes[low] | (bytes[low + 1] << 8);
         int length = (bytes[low + 2] | (bytes[low + 3] << 8)) - start;
-        bytes = model.Slices.Block;
+        bytes = slices.Block;
         store.Read(language, start << 1, bytes, 0, length << 1);
         start = 0;
         int depth = 1;

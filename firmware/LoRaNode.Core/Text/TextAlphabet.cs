@@ -78,7 +78,8 @@ public sealed class TextAlphabet
             _digit = symbol;
         }
 
-        _inHistory[symbol] = (byte)(isDigit ? _digit : symbol);
+        int inHistory = isDigit ? _digit : symbol;
+        _inHistory[symbol] = (byte)(inHistory < ModelFormat.MaxContextSymbols ? inHistory : ModelFormat.MaxContextSymbols);
     }
 
     /// <summary>The character of a symbol.</summary>
@@ -87,7 +88,7 @@ public sealed class TextAlphabet
         return _characters[symbol];
     }
 
-    /// <summary>The symbol that stands for a symbol in the history: all digits look alike there.</summary>
+    /// <summary>The symbol that stands for a symbol in the history: all digits look alike there, and all characters that no context has.</summary>
     public byte InHistory(int symbol)
     {
         return symbol < FirstCharacter ? (byte)symbol : _inHistory[symbol];

@@ -2,18 +2,20 @@ namespace LoRaNode.Core.Text;
 
 /// <summary>
 /// Decodes texts. Nothing is allocated after construction; any input ends after at most <see cref="TextLimits.MaxChars"/>
-/// characters, with a text or an error code. Not for several threads at once.
+/// characters, with a text or an error code. A text can be decoded in slices, with other work between them. Not for several threads at once.
 /// </summary>
 public sealed class TextDecoder
 {
     private const int MaxPendingShifts = 2;
-    private const int BlockMask = (1 << TextSymbols.BlockBits) - 1;
+    private const int Unfinished = 1;
 
     private readonly TextModel[] _models;
     private readonly SymbolDecoder _decoder = new SymbolDecoder();
     private readonly SymbolHistory _history = new SymbolHistory();
 
     private char[] _chars;
+    private TextModel _model;
+    private int _switchedAt;
     private int _limit;
     private int _block;
 
@@ -26,23 +28,66 @@ public sealed class TextDecoder
     /// <summary>The language at the end of the latest text.</summary>
     public TextLanguage Language { get; private set; }
 
+    /// <summary>UTF-16 units of the text after its end, or a negative <see cref="TextError"/>; nothing of meaning before.</summary>
+    public int Result { get; private set; }
+
     /// <summary>
     /// Decodes <paramref name="length"/> bytes of <paramref name="buffer"/> into <paramref name="chars"/>, at most
     /// <paramref name="maxChars"/> UTF-16 units. Returns their number, or a negative <see cref="TextError"/>.
     /// </summary>
     public int Decode(byte[] buffer, int offset, int length, char[] chars, int maxChars)
     {
-        if (length == 0)
+        Begin(buffer, offset, length, chars, maxChars);
+        Step(chars, int.MaxValue);
+        return Result;
+    }
+
+    /// <summary>
+    /// Begins to decode like <see cref="Decode"/>, and drops a text that was under way. The bytes must stay as they are until
+    /// <see cref="Step"/> has come to the end.
+    /// </summary>
+    public void Begin(byte[] buffer, int offset, int length, char[] chars, int maxChars)
+    {
+        _chars = chars;
+        _model = null;
+        Result = length == 0 ? 0 : Open(buffer, offset, length, chars, maxChars);
+    }
+
+    /// <summary>Goes on with the text that is decoded into <paramref name="chars"/>: up to <paramref name="symbols"/> symbols, each a character at most. True at its end, and when another text was begun meanwhile.</summary>
+    public bool Step(char[] chars, int symbols)
+    {
+        if (_model == null || !IsDecodingInto(chars))
         {
-            return 0;
+            return true;
         }
 
+        int state = DecodeSymbols(symbols);
+        if (state == Unfinished)
+        {
+            return false;
+        }
+
+        _model = null;
+        int implied = _decoder.ImpliedBytes;
+        Result = state < 0 ? state
+            : implied < 0 || implied > RangeEncoder.MaxImpliedBytes || _decoder.Count == 0 ? TextError.Malformed : _decoder.Count;
+        return true;
+    }
+
+    /// <summary>True when the text begun last is the one for these characters.</summary>
+    public bool IsDecodingInto(char[] chars)
+    {
+        return _chars == chars;
+    }
+
+    /// <summary>Reads the head of a text. Returns 0, or a negative <see cref="TextError"/>.</summary>
+    private int Open(byte[] buffer, int offset, int length, char[] chars, int maxChars)
+    {
         if (buffer == null || chars == null || offset < 0 || length < 0 || length > buffer.Length - offset)
         {
             return TextError.Malformed;
         }
 
-        _chars = chars;
         _limit = maxChars < chars.Length ? maxChars : chars.Length;
         if (_limit > TextLimits.MaxChars)
         {
@@ -58,35 +103,36 @@ public sealed class TextDecoder
 
         _history.Clear();
         _block = TextSymbols.FirstBlock;
-        int error = DecodeSymbols(language);
-        if (error < 0)
-        {
-            return error;
-        }
-
-        int implied = _decoder.ImpliedBytes;
-        return implied < 0 || implied > RangeEncoder.MaxImpliedBytes || _decoder.Count == 0 ? TextError.Malformed : _decoder.Count;
-    }
-
-    private int DecodeSymbols(int language)
-    {
         TextModel model = _models[language];
         if (model == null)
         {
             return TextError.ModelUnavailable;
         }
 
-        int switchedAt = -1;
-        while (true)
+        _switchedAt = -1;
+        _model = model;
+        return 0;
+    }
+
+    /// <summary>Decodes up to so many symbols. Returns 0 at the end of the text, <see cref="Unfinished"/> before it, or a negative <see cref="TextError"/>.</summary>
+    private int DecodeSymbols(int symbols)
+    {
+        while (symbols > 0)
         {
-            int symbol = _decoder.Run(model, _history, _chars, _limit);
+            int before = _decoder.Count;
+            int symbol = _decoder.Run(_model, _history, _chars, _limit, symbols);
+            symbols -= _decoder.Count - before + 1;
             if (symbol >= TextAlphabet.FirstCharacter)
             {
-                int error = symbol >= model.Alphabet.Count ? TextError.Malformed : TakeCharacter(model, symbol);
+                int error = symbol >= _model.Alphabet.Count ? TextError.Malformed : TakeCharacter(_model, symbol);
                 if (error < 0)
                 {
                     return error;
                 }
+            }
+            else if (symbol == SymbolDecoder.Paused)
+            {
+                return Unfinished;
             }
             else if (symbol == SymbolDecoder.Overrun)
             {
@@ -118,7 +164,7 @@ public sealed class TextDecoder
             }
             else if (symbol == TextAlphabet.End)
             {
-                Language = model.Language;
+                Language = _model.Language;
                 return 0;
             }
             else if (symbol == TextAlphabet.Escape)
@@ -132,14 +178,14 @@ public sealed class TextDecoder
             else
             {
                 // A language of one character at least, so that nothing loops here.
-                if (switchedAt == _decoder.Count)
+                if (_switchedAt == _decoder.Count)
                 {
                     return TextError.Malformed;
                 }
 
-                switchedAt = _decoder.Count;
-                model = _models[((int)model.Language + 1 + _decoder.Bits(1)) % TextLimits.Languages];
-                if (model == null)
+                _switchedAt = _decoder.Count;
+                _model = _models[((int)_model.Language + 1 + _decoder.Bits(1)) % TextLimits.Languages];
+                if (_model == null)
                 {
                     return TextError.ModelUnavailable;
                 }
@@ -147,6 +193,8 @@ public sealed class TextDecoder
                 ContinueIn();
             }
         }
+
+        return Unfinished;
     }
 
     private int TakeCharacter(TextModel model, int symbol)

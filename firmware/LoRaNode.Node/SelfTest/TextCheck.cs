@@ -32,7 +32,7 @@ public sealed class TextCheck : SelfCheck
     /// <summary>Its encoding, in hexadecimal digits.</summary>
     public static string EncodingOf(TextLanguage language)
     {
-        return language == TextLanguage.Kazakh ? "3945a6400529" : language == TextLanguage.Russian ? "7e68fb72f3" : "d35f262c477a";
+        return language == TextLanguage.Kazakh ? "39459975472c" : language == TextLanguage.Russian ? "7e68ffb556" : "d35f2c509f9f";
     }
 
     /// <inheritdoc/>

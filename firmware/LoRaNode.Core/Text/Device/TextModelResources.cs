@@ -34,11 +34,11 @@ public static class TextModelResources
     }
 
     /// <summary>Size of the Kazakh model.</summary>
-    internal const int KazakhBytes = 79980;
+    internal const int KazakhBytes = 79992;
 
     /// <summary>Size of the Russian model.</summary>
-    internal const int RussianBytes = 92140;
+    internal const int RussianBytes = 92100;
 
     /// <summary>Size of the English model.</summary>
-    internal const int EnglishBytes = 89990;
+    internal const int EnglishBytes = 89978;
 }
