@@ -86,7 +86,6 @@ internal sealed class SymbolDecoder
             }
 
             path.Find(model, ring, latest);
-            result = -1;
             search++;
             int escaped = 0;
             int scanned = 0;
@@ -104,12 +103,8 @@ internal sealed class SymbolDecoder
                 {
                     int entry = block[index];
                     index++;
-                    int symbol;
-                    if (entry < ModelFormat.LongEntry)
-                    {
-                        symbol = root[entry >> 4];
-                    }
-                    else
+                    int symbol = root[entry >> 4];
+                    if (entry >= ModelFormat.LongEntry)
                     {
                         symbol = block[index] & (TextAlphabet.MaxSymbols - 1);
                         index++;
