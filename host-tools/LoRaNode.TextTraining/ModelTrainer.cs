@@ -10,8 +10,8 @@ public static class ModelTrainer
     /// <summary>How much larger than asked for the contexts are before the pruning, which chooses better than the growing.</summary>
     private const double Excess = 1.5;
 
-    /// <summary>The smallest size that can be asked for: the tables.</summary>
-    private const int MinModelBytes = ModelFormat.HeaderSize + ((ModelFormat.MaxContextSymbols + 1) * ModelFormat.MaxRootSize);
+    /// <summary>The smallest size that can be asked for: the tables, and a kilobyte of contexts.</summary>
+    private const int MinModelBytes = ModelFormat.HeaderSize + ((ModelFormat.MaxContextSymbols + 1) * (ModelFormat.RootBlocksAt + 3)) + 1024;
 
     /// <summary>Trains a model of at most <paramref name="maxBytes"/> bytes. <paramref name="progress"/> goes from 0 to 1.</summary>
     public static byte[] Train(TextLanguage language, IReadOnlyList<TrainingLine> lines, int maxBytes, IProgress<double>? progress = null, CancellationToken cancellation = default)

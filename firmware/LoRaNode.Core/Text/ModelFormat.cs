@@ -106,5 +106,5 @@ public static class ModelFormat
     public const int LongEntry = ShortRanks << 4;
 
     /// <summary>The most bytes of a block, a power of two.</summary>
-    public const int MaxBlockSize = 4096;
+    public const int MaxBlockSize = 2048;
 }

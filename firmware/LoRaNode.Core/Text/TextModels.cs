@@ -1,7 +1,7 @@
 namespace LoRaNode.Core.Text;
 
 /// <summary>
-/// The models of all languages over one store: 5 KB for what is being read and 0.4 KB per language. One set serves an encoder and a
+/// The models of all languages over one store: 4.5 KB for what is being read and 0.4 KB per language. One set serves an encoder and a
 /// decoder.
 /// </summary>
 public sealed class TextModels
