@@ -26,7 +26,7 @@ public static class DoctorCommands
 
             // Without a community there is still something to look at; a wrong passphrase is said at once.
             using Community? community = File.Exists(Path.Combine(network.Of(parse), Community.NetworkFileName))
-                ? Community.Open(network.Of(parse), passphrase.Get(parse))
+                ? context.OpenCommunity(network.Of(parse), passphrase.Get(parse))
                 : null;
             if (community is not null)
             {

@@ -59,7 +59,7 @@ internal sealed class Examination(CliContext context)
         }
 
         Add(usable > 0 ? FindingLevel.Good : FindingLevel.Problem, "issuers", context.Text(usable > 0 ? "doctor.issuers.good" : "alert.error.noissuer", usable));
-        using CommunityStore store = CommunityStore.Open(community.Folder);
+        using CommunityStore store = context.OpenStore(community.Folder);
         if (!store.Radio.Band.IsConfirmed)
         {
             Add(FindingLevel.Warning, "region", context.Text("doctor.region", store.Radio.Band.Code));
