@@ -160,7 +160,7 @@ public sealed partial class AlertVerifier
             return TrustVerdict.Refuse;
         }
 
-        byte[] digest = DigestSet.Digest(_digestKey, payload, length);
+        ulong digest = DigestSet.Digest(_digestKey, payload, length);
         if (_genuine.Contains(digest))
         {
             Reason = TrustReason.AlreadyKnown;
@@ -220,7 +220,9 @@ public sealed partial class AlertVerifier
                 return End(TrustVerdict.Refuse);
             }
 
+            // Hashing it and recoding its scalars is as much work as a slice of the curve.
             BeginSignature(_active);
+            return false;
         }
 
         if (!_signature.Step(units))
@@ -321,7 +323,7 @@ public sealed partial class AlertVerifier
     }
 
     /// <summary>A place in the queue for an item of an origin, or null when it has to come again.</summary>
-    private VerificationJob PlaceFor(ushort origin, byte[] digest, long nowMs)
+    private VerificationJob PlaceFor(ushort origin, ulong digest, long nowMs)
     {
         int rank = Rank(origin, nowMs);
         VerificationJob free = null;
@@ -340,7 +342,7 @@ public sealed partial class AlertVerifier
             }
 
             ofOrigin += job.Origin == origin ? 1 : 0;
-            if (IsSame(job.Digest, digest))
+            if (job.Digest == digest)
             {
                 return null;
             }
@@ -392,18 +394,5 @@ public sealed partial class AlertVerifier
         }
 
         return _random.Next(2) == 0 ? chosen : null;
-    }
-
-    private static bool IsSame(byte[] a, byte[] b)
-    {
-        for (int i = 0; i < DigestSet.DigestSize; i++)
-        {
-            if (a[i] != b[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

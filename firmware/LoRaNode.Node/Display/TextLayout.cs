@@ -2,7 +2,7 @@ namespace LoRaNode.Node.Display;
 
 /// <summary>
 /// Breaks a text into lines of a given width: at spaces and line ends, after hyphens and dashes, and within a word only when the word
-/// alone is longer than a line. A text is laid out once; drawing its lines then costs nothing but the drawing. RAM: 4 bytes a line. (The device's strings are
+/// alone is longer than a line. A text is laid out once; drawing its lines then costs nothing but the drawing. RAM: 3 bytes a line. (The device's strings are
 /// UTF-8, so that going through one by index would take quadratic time: hence the characters.)
 /// </summary>
 public sealed class TextLayout
@@ -11,7 +11,10 @@ public sealed class TextLayout
     public const int MaxLines = 64;
 
     private readonly short[] _starts = new short[MaxLines];
-    private readonly short[] _ends = new short[MaxLines];
+    private readonly byte[] _lengths = new byte[MaxLines];
+    // Only marks without a width can make a line so long.
+    private const int MaxLineChars = byte.MaxValue;
+
     private static readonly char[] Nothing = new char[0];
 
     private char[] _text = Nothing;
@@ -31,7 +34,7 @@ public sealed class TextLayout
         {
             int next = EndOfLine(start, widthPixels, out int end);
             _starts[Lines] = (short)start;
-            _ends[Lines] = (short)end;
+            _lengths[Lines] = (byte)(end - start);
             Lines++;
             start = next;
         }
@@ -42,14 +45,14 @@ public sealed class TextLayout
     {
         if (line >= 0 && line < Lines)
         {
-            buffer.DrawText(x, y, _text, _starts[line], _ends[line]);
+            buffer.DrawText(x, y, _text, _starts[line], _starts[line] + _lengths[line]);
         }
     }
 
     /// <summary>The characters of a line.</summary>
     public string Line(int line)
     {
-        return new string(_text, _starts[line], _ends[line] - _starts[line]);
+        return new string(_text, _starts[line], _lengths[line]);
     }
 
     /// <summary>Finds where the line ends; returns where the next one starts.</summary>
@@ -61,6 +64,12 @@ public sealed class TextLayout
         for (int i = start; i < _text.Length; i++)
         {
             char c = _text[i];
+            if (i - start == MaxLineChars)
+            {
+                end = i;
+                return i;
+            }
+
             if (c == '\n')
             {
                 end = i;

@@ -1,6 +1,5 @@
 using LoRaNode.Core.Frames;
 using LoRaNode.Core.Relay;
-using LoRaNode.Core.Trust;
 using LoRaNode.Node.Display;
 using LoRaNode.Node.Network;
 using LoRaNode.Node.Power;
@@ -17,10 +16,7 @@ public sealed class DisplayFeed
     private readonly NodeApplication _application;
     private readonly NodeScreen _screen;
     private readonly DisplayState _state;
-    private readonly ShownText _text = new ShownText();
     private readonly byte[] _places = new byte[1 + DisplayState.MaxMessages];
-    private readonly AlertPayload _alert = new AlertPayload();
-    private readonly byte[] _issuer = new byte[CertificatePayload.MaxName];
     private uint _texts;
     private int _shown = -1;
     private long _refreshMs;
@@ -83,12 +79,13 @@ public sealed class DisplayFeed
         if (_decoding != wanted)
         {
             _decoding = wanted;
-            if (_application.Network == null || !_application.Network.TryReadText(_places[wanted], _text, nowMs))
+            ShownText text = new ShownText();
+            if (_application.Network == null || !_application.Network.TryReadText(_places[wanted], text, nowMs))
             {
                 return Take(wanted, null);
             }
 
-            _application.Texts.Begin(_text);
+            _application.Texts.Begin(text);
             return false;
         }
 
@@ -121,6 +118,7 @@ public sealed class DisplayFeed
         _state.ForgetText();
         _decoding = DisplayState.NoText;
         bool isAlertNewest = false;
+        ShownText text = new ShownText();
         for (int place = 0; network != null; place++)
         {
             if ((_state.HasAlert && _state.MessageCount == DisplayState.MaxMessages)
@@ -140,30 +138,17 @@ public sealed class DisplayFeed
                     _state.MessageAtMs[at] = arrivedMs;
                 }
             }
-            else if (!_state.HasAlert && network.TryReadText(place, _text, nowMs))
+            else if (!_state.HasAlert && network.TryReadText(place, text, nowMs))
             {
                 isAlertNewest = place == 0;
                 _state.HasAlert = true;
                 _places[DisplayState.AlertPlace] = (byte)place;
-                _state.AlertIssuer = IssuerOf(_text, network);
+                _state.AlertIssuer = network.IssuerOf(text);
                 _state.AlertAtMs = arrivedMs;
             }
         }
 
         return isAlertNewest;
-    }
-
-    private string IssuerOf(ShownText text, NodeNetwork network)
-    {
-        IssuerTable issuers = network.Trust.Issuers;
-        if (!_alert.TryRead(text.Payload, text.PayloadLength))
-        {
-            return string.Empty;
-        }
-
-        int index = issuers.Find(_alert.Issuer);
-        int length = index < 0 ? 0 : issuers.CopyName(index, _issuer, 0);
-        return System.Text.Encoding.UTF8.GetString(_issuer, 0, length);
     }
 
     private void TakeCounts(NodeNetwork network, long nowMs)

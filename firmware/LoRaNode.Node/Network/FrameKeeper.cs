@@ -62,8 +62,11 @@ internal sealed class FrameKeeper
     /// <summary>Counter of the frame that <see cref="Next"/> gave back last.</summary>
     internal uint Counter { get; private set; }
 
-    /// <summary>The frame that was read last.</summary>
-    internal byte[] Frame { get; } = new byte[FrameHeader.MaxFrame];
+    /// <summary>The frame that was read last; until something else is asked of the archive.</summary>
+    internal byte[] Frame
+    {
+        get { return _archive.Frame; }
+    }
 
     /// <summary>The plain payload of the item that was read last, without the relay's prefixes; until anything else uses the scratch bytes.</summary>
     internal byte[] Payload

@@ -1,4 +1,5 @@
 using LoRaNode.Core.Frames;
+using LoRaNode.Core.Trust;
 using LoRaNode.Node.Texts;
 
 namespace LoRaNode.Node.Network;
@@ -48,6 +49,21 @@ public sealed partial class NodeNetwork
         return nowS > momentS ? nowS - momentS : 0;
     }
 
+    /// <summary>Name of the issuer of an alert that was read; empty for one that is not known any more.</summary>
+    public string IssuerOf(ShownText text)
+    {
+        AlertPayload alert = new AlertPayload();
+        int index = alert.TryRead(text.Payload, text.PayloadLength) ? _trust.Issuers.Find(alert.Issuer) : -1;
+        if (index < 0)
+        {
+            return string.Empty;
+        }
+
+        byte[] name = new byte[CertificatePayload.MaxName];
+        int length = _trust.Issuers.CopyName(index, name, 0);
+        return System.Text.Encoding.UTF8.GetString(name, 0, length);
+    }
+
     private static void Fill(ShownText text, FrameType type, ushort origin, uint counter, ushort heardFrom, byte hopsLeft, long shownAtMs, long expiresAtMs)
     {
         text.Type = type;
@@ -60,7 +76,7 @@ public sealed partial class NodeNetwork
     }
 
     /// <summary>Finds where the words are in a payload of this length.</summary>
-    private bool TryFindText(ShownText text, int length)
+    private static bool TryFindText(ShownText text, int length)
     {
         text.PayloadLength = length;
         if (text.Type != FrameType.Alert)
@@ -70,9 +86,10 @@ public sealed partial class NodeNetwork
             return text.TextLength >= 0;
         }
 
-        bool isAlert = _alert.TryRead(text.Payload, length);
-        text.TextOffset = _alert.TextOffset;
-        text.TextLength = _alert.TextLength;
+        AlertPayload alert = new AlertPayload();
+        bool isAlert = alert.TryRead(text.Payload, length);
+        text.TextOffset = alert.TextOffset;
+        text.TextLength = alert.TextLength;
         return isAlert;
     }
 }

@@ -28,12 +28,12 @@ public sealed partial class FrameArchive
         uint keepFrom = _alerts.SecondOldestSegmentFirst;
         for (int place = _kept.Count - 1; place >= 0; place--)
         {
-            if (_kept.Number(place) >= keepFrom)
+            if (_kept.Number(place, _alerts.Next) >= keepFrom)
             {
                 continue;
             }
 
-            int length = _alerts.Read(_kept.Number(place), _record, 0);
+            int length = _alerts.Read(_kept.Number(place, _alerts.Next), _record, 0);
             if (length == 0)
             {
                 _kept.RemoveAt(place);

@@ -9,13 +9,14 @@ namespace LoRaNode.Node.Storage;
 /// <summary>
 /// Frames that the node keeps for those who come later and for those who read them here, as they were on the air: sealed, so that they
 /// are worthless once the epoch's key is erased. Alerts and trust frames stay until they expire; messages stay until they expire or newer
-/// ones need their place. A record is: expiry (4), arrival (4), frame; a removal is: 0 (4), type (1), origin (2), counter (4); little endian.
+/// ones need their place. A record is: frame, expiry (4), arrival (4); a removal, shorter than any of those, is: 0 (4), type (1), origin (2),
+/// counter (4); little endian.
 /// <para>Time is the owner's calendar in seconds, which must go on across starts (network time, or a stored floor of it).</para>
 /// <para>
 /// A frame that is shown has a place here also when the medium refused it or it was not worth a write; then its bytes are the owner's
 /// concern. After a start nothing is shown before the owner says so.
 /// </para>
-/// RAM: 20 bytes a place, about 4 KB, and two journals. Not for use by several threads.
+/// RAM: 17 bytes a place, about 3 KB, and two journals. Not for use by several threads.
 /// </summary>
 public sealed partial class FrameArchive : IFramePages
 {
@@ -25,15 +26,15 @@ public sealed partial class FrameArchive : IFramePages
     /// <summary>Most messages. One more replaces the oldest.</summary>
     public const int MaxMessages = 104;
 
-    private const int HeadBytes = 8;
-    private const int ArrivalAt = 4;
+    private const int ExpiryBytes = 4;
+    private const int TimesBytes = 8;
     private const int RemovalBytes = 11;
 
     private readonly RecordJournal _alerts;
     private readonly RecordJournal _messages;
     private readonly FrameIndex _kept = new FrameIndex(MaxKept, true);
     private readonly FrameIndex _recent = new FrameIndex(MaxMessages, false);
-    private readonly byte[] _record = new byte[HeadBytes + FrameHeader.MaxFrame];
+    private readonly byte[] _record = new byte[FrameHeader.MaxFrame + TimesBytes];
     private uint _nextExpiryS;
 
     /// <summary>Opens the store and reads what it holds.</summary>
@@ -48,6 +49,12 @@ public sealed partial class FrameArchive : IFramePages
         _kept.SetAllWaiting();
         _recent.SetAllWaiting();
         Expire(nowS);
+    }
+
+    /// <summary>At least 255 bytes for one frame: that of the last call of this object, until the next one. An owner of the same thread may use them as its own buffer.</summary>
+    public byte[] Frame
+    {
+        get { return _record; }
     }
 
     /// <summary>Frames held.</summary>
@@ -73,7 +80,7 @@ public sealed partial class FrameArchive : IFramePages
     {
         FrameIndex index = IndexOf(type);
         int place = index.Find(type, origin, counter);
-        return place >= 0 && index.Number(place) != FrameIndex.NoNumber;
+        return place >= 0 && index.IsStored(place);
     }
 
     /// <summary>
@@ -96,7 +103,7 @@ public sealed partial class FrameArchive : IFramePages
         uint counter = FrameHeader.Counter(frame);
         FrameIndex index = IndexOf(type);
         int known = index.Find(type, origin, counter);
-        if (known >= 0 && index.Number(known) != FrameIndex.NoNumber)
+        if (known >= 0 && index.IsStored(known))
         {
             return true;
         }
@@ -107,11 +114,11 @@ public sealed partial class FrameArchive : IFramePages
         }
 
         RecordJournal journal = index == _kept ? _alerts : _messages;
-        LittleEndian.Put32(_record, 0, expiresS);
-        LittleEndian.Put32(_record, ArrivalAt, nowS);
-        Array.Copy(frame, 0, _record, HeadBytes, length);
+        Array.Copy(frame, 0, _record, 0, length);
+        LittleEndian.Put32(_record, length, expiresS);
+        LittleEndian.Put32(_record, length + ExpiryBytes, nowS);
         uint number = journal.Next;
-        if (!journal.Append(_record, 0, HeadBytes + length))
+        if (!journal.Append(_record, 0, length + TimesBytes))
         {
             return false;
         }
@@ -125,7 +132,7 @@ public sealed partial class FrameArchive : IFramePages
             Place(index, type, origin, counter, expiresS, nowS, number);
         }
 
-        _recent.RemoveOlder(_messages.Oldest);
+        _recent.RemoveOlder(_messages.Oldest, _messages.Next);
         return true;
     }
 
@@ -183,7 +190,7 @@ public sealed partial class FrameArchive : IFramePages
             return true;
         }
 
-        if (index.Number(place) == FrameIndex.NoNumber)
+        if (!index.IsStored(place))
         {
             index.RemoveAt(place);
             return true;
@@ -217,14 +224,14 @@ public sealed partial class FrameArchive : IFramePages
 
     private int ReadAt(FrameIndex index, int place, byte[] frame)
     {
-        uint number = index.Number(place);
-        int length = number == FrameIndex.NoNumber ? 0 : (index == _kept ? _alerts : _messages).Read(number, _record, 0) - HeadBytes;
+        RecordJournal journal = index == _kept ? _alerts : _messages;
+        int length = index.IsStored(place) ? journal.Read(index.Number(place, journal.Next), _record, 0) - TimesBytes : 0;
         if (length < FrameHeader.Overhead || length > frame.Length)
         {
             return 0;
         }
 
-        Array.Copy(_record, HeadBytes, frame, 0, length);
+        Array.Copy(_record, 0, frame, 0, length);
         return length;
     }
 
@@ -250,7 +257,7 @@ public sealed partial class FrameArchive : IFramePages
         for (uint number = journal.Oldest; number != journal.Next; number++)
         {
             int length = journal.Read(number, _record, 0);
-            if (length == RemovalBytes && LittleEndian.Get32(_record, 0) == 0)
+            if (length == RemovalBytes)
             {
                 int gone = index.Find((FrameType)_record[4], (ushort)LittleEndian.Get16(_record, 5), LittleEndian.Get32(_record, 7));
                 if (gone >= 0)
@@ -261,14 +268,13 @@ public sealed partial class FrameArchive : IFramePages
                 continue;
             }
 
-            if (length < HeadBytes + FrameHeader.Overhead)
+            if (length < FrameHeader.Overhead + TimesBytes)
             {
                 continue;
             }
 
-            uint expiresS = LittleEndian.Get32(_record, 0);
-            uint arrivedS = LittleEndian.Get32(_record, ArrivalAt);
-            Array.Copy(_record, HeadBytes, _record, 0, FrameHeader.Size);
+            uint expiresS = LittleEndian.Get32(_record, length - TimesBytes);
+            uint arrivedS = LittleEndian.Get32(_record, length - TimesBytes + ExpiryBytes);
             FrameType type = FrameHeader.Type(_record);
             ushort origin = FrameHeader.Origin(_record);
             uint counter = FrameHeader.Counter(_record);

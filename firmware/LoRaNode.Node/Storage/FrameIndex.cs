@@ -5,24 +5,26 @@ namespace LoRaNode.Node.Storage;
 
 /// <summary>
 /// Which frames are stored where, in order of arrival, and which of them are shown to people. Parallel arrays instead of objects: on the
-/// device an object of five fields takes 72 bytes, an array element one, two or four. RAM: 19 bytes a place, 2 more with threads.
+/// device an object of five fields takes 72 bytes, an array element one, two or four. RAM: 15 bytes a place, 4 more with threads.
 /// </summary>
 internal sealed class FrameIndex
 {
     /// <summary>Journal number of a frame that the medium refused or was not asked to keep.</summary>
     internal const uint NoNumber = uint.MaxValue;
 
+    private const uint SecondsPerMinute = 60;
     private const int TypeBits = 0x07;
     private const int ShownBit = 0x80;
     private const int WaitingBit = 0x40;
     private const int OldBit = 0x20;
+    private const int StoredBit = 0x10;
 
     private readonly byte[] _types;
     private readonly ushort[] _origins;
     private readonly uint[] _counters;
-    private readonly uint[] _expiresS;
     private readonly uint[] _arrivedS;
-    private readonly uint[] _numbers;
+    private readonly ushort[] _lifeMinutes;
+    private readonly ushort[] _numbers;
     private readonly uint[] _threads;
 
     /// <summary>Creates an empty index.</summary>
@@ -33,9 +35,9 @@ internal sealed class FrameIndex
         _types = new byte[capacity];
         _origins = new ushort[capacity];
         _counters = new uint[capacity];
-        _expiresS = new uint[capacity];
         _arrivedS = new uint[capacity];
-        _numbers = new uint[capacity];
+        _lifeMinutes = new ushort[capacity];
+        _numbers = new ushort[capacity];
         _threads = hasThreads ? new uint[capacity] : null;
     }
 
@@ -61,9 +63,10 @@ internal sealed class FrameIndex
         _types[place] = (byte)type;
         _origins[place] = origin;
         _counters[place] = counter;
-        _expiresS[place] = expiresS;
         _arrivedS[place] = arrivedS;
-        _numbers[place] = number;
+        uint minutes = expiresS > arrivedS ? (expiresS - arrivedS + SecondsPerMinute - 1) / SecondsPerMinute : 0;
+        _lifeMinutes[place] = minutes < ushort.MaxValue ? (ushort)minutes : ushort.MaxValue;
+        SetNumber(place, number);
         if (_threads != null)
         {
             _threads[place] = 0;
@@ -102,10 +105,10 @@ internal sealed class FrameIndex
         return _counters[place];
     }
 
-    /// <summary>Expiry of the frame at a place.</summary>
+    /// <summary>Expiry of the frame at a place: up to a minute after that which was given.</summary>
     public uint ExpiresS(int place)
     {
-        return _expiresS[place];
+        return _arrivedS[place] + (_lifeMinutes[place] * SecondsPerMinute);
     }
 
     /// <summary>When the frame at a place arrived.</summary>
@@ -114,16 +117,25 @@ internal sealed class FrameIndex
         return _arrivedS[place];
     }
 
-    /// <summary>Journal number of the frame at a place; <see cref="NoNumber"/> when it is not on the medium.</summary>
-    public uint Number(int place)
+    /// <summary>True when the frame at a place is on the medium.</summary>
+    public bool IsStored(int place)
     {
-        return _numbers[place];
+        return (_types[place] & StoredBit) != 0;
     }
 
-    /// <summary>The frame was stored, or stored again under another number.</summary>
+    /// <summary>Journal number of the frame at a place; <see cref="NoNumber"/> when it is not on the medium.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="next">The number that the journal gives next: all that it has lie less than 65,536 before it.</param>
+    public uint Number(int place, uint next)
+    {
+        return IsStored(place) ? next - (ushort)(next - _numbers[place]) : NoNumber;
+    }
+
+    /// <summary>The frame was stored, or stored again under another number; <see cref="NoNumber"/> when it is not on the medium.</summary>
     public void SetNumber(int place, uint number)
     {
-        _numbers[place] = number;
+        _numbers[place] = (ushort)number;
+        _types[place] = number == NoNumber ? (byte)(_types[place] & ~StoredBit) : (byte)(_types[place] | StoredBit);
     }
 
     /// <summary>True when the frame at a place is shown.</summary>
@@ -191,7 +203,6 @@ internal sealed class FrameIndex
         {
             if ((_types[i] & OldBit) == 0)
             {
-                _expiresS[i] += seconds;
                 _arrivedS[i] += seconds;
             }
         }
@@ -203,7 +214,7 @@ internal sealed class FrameIndex
         int first = Count == 0 ? -1 : 0;
         for (int i = 1; i < Count; i++)
         {
-            if (_expiresS[i] < _expiresS[first])
+            if (ExpiresS(i) < ExpiresS(first))
             {
                 first = i;
             }
@@ -221,8 +232,8 @@ internal sealed class FrameIndex
         Array.Copy(_types, place + 1, _types, place, behind);
         Array.Copy(_origins, place + 1, _origins, place, behind);
         Array.Copy(_counters, place + 1, _counters, place, behind);
-        Array.Copy(_expiresS, place + 1, _expiresS, place, behind);
         Array.Copy(_arrivedS, place + 1, _arrivedS, place, behind);
+        Array.Copy(_lifeMinutes, place + 1, _lifeMinutes, place, behind);
         Array.Copy(_numbers, place + 1, _numbers, place, behind);
         if (_threads != null)
         {
@@ -238,25 +249,26 @@ internal sealed class FrameIndex
         uint next = uint.MaxValue;
         for (int i = Count - 1; i >= 0; i--)
         {
-            if (_expiresS[i] <= nowS)
+            uint expiresS = ExpiresS(i);
+            if (expiresS <= nowS)
             {
                 RemoveAt(i);
             }
-            else if (_expiresS[i] < next)
+            else if (expiresS < next)
             {
-                next = _expiresS[i];
+                next = expiresS;
             }
         }
 
         return next;
     }
 
-    /// <summary>Takes out every frame whose record is older than the oldest that is left.</summary>
-    public void RemoveOlder(uint number)
+    /// <summary>Takes out every frame whose record is older than the oldest that its journal has.</summary>
+    public void RemoveOlder(uint oldest, uint next)
     {
         for (int i = Count - 1; i >= 0; i--)
         {
-            if (_numbers[i] < number)
+            if (Number(i, next) < oldest)
             {
                 RemoveAt(i);
             }

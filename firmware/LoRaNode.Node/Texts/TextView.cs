@@ -61,6 +61,20 @@ public sealed class TextView
         return Decoder.Step(_characters, SymbolsPerStep);
     }
 
+    /// <summary>Nothing of a text stays in memory.</summary>
+    public void Wipe()
+    {
+        Array.Clear(Scratch, 0, Scratch.Length);
+        if (_characters != null)
+        {
+            Array.Clear(_characters, 0, _characters.Length);
+            Array.Clear(_bytes, 0, _bytes.Length);
+        }
+
+        _bytes = null;
+        _characters = null;
+    }
+
     /// <summary>The characters of the text that has ended; null when it cannot be decoded.</summary>
     public char[] Take()
     {

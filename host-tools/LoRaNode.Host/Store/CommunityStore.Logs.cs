@@ -1,6 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using System.Text;
 using LoRaNode.Host.Store.Databases;
 using LoRaNode.Node.Log;
 
@@ -17,11 +16,6 @@ public sealed partial class CommunityStore
         JOIN board ON board.id = log.board_id
         LEFT JOIN node ON node.address = log_life.address
         """;
-
-    private const string NewestOfOneLog = "log.board_id DESC, log.life DESC, log.number DESC";
-
-    // Records whose time is not known are the oldest, in both databases.
-    private const string NewestOfAll = "log.at DESC NULLS LAST, " + NewestOfOneLog;
 
     private const string LogInsert =
         """
@@ -183,9 +177,25 @@ public sealed partial class CommunityStore
     public IEnumerable<StoredLog> Logs(LogFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
+        if (filter.Limit is { } limit)
+        {
+            // The newest were asked for; people read them oldest first.
+            foreach (StoredLog log in LogPage(filter, null, limit).Reverse())
+            {
+                yield return log;
+            }
+
+            yield break;
+        }
+
+        // One board's log is in the order of its numbers, whatever is known of the time; of several, the oldest by the clock.
         using ReadingConnection reading = _database.OpenReading();
-        using DbCommand command = Select(filter);
+        using DbCommand command = Command(string.Empty);
         command.Connection = reading.Connection;
+        string where = Where(filter, command, []);
+#pragma warning disable CA2100 // Put together from literals; values are parameters.
+        command.CommandText = _database.Sql($"{LogSelect}{where} ORDER BY {(IsOneLog(filter) ? string.Empty : "log.at NULLS FIRST, ")}log.board_id, log.life, log.number");
+#pragma warning restore CA2100
         using DbDataReader row = command.ExecuteReader();
         while (row.Read())
         {
@@ -219,54 +229,13 @@ public sealed partial class CommunityStore
         B = row.GetInt32(10),
     };
 
-    private DbCommand Select(LogFilter filter)
+    /// <summary>The conditions of a filter, whose values become parameters of the command, and more of them; empty without any.</summary>
+    private string Where(LogFilter filter, DbCommand command, IEnumerable<string> more)
     {
-        DbCommand command = Command(string.Empty);
-        string where = Where(filter, command);
-
-        // One board's log is in the order of its numbers, whatever is known of the time; of several, the newest by the clock.
-        bool oneLog = IsOneLog(filter);
-        string newestFirst = oneLog ? NewestOfOneLog : NewestOfAll;
-        string limit = string.Empty;
-        if (filter.Limit is { } count)
-        {
-            Bind(command, "$limit", count);
-            limit = " LIMIT $limit";
-        }
-
-        // The limit is applied before names are looked up, and within what an index has in order.
-#pragma warning disable CA2100 // Put together from literals; values are parameters.
-        command.CommandText = _database.Sql($"{LogSelect}{where} ORDER BY {newestFirst}{limit}");
-#pragma warning restore CA2100
-        if (limit.Length > 0)
-        {
-            return Reversed(command, oneLog);
-        }
-
-        command.CommandText = command.CommandText.Replace(" DESC NULLS LAST", " NULLS FIRST", StringComparison.Ordinal).Replace(" DESC", string.Empty, StringComparison.Ordinal);
-        return command;
-    }
-
-    /// <summary>The newest were chosen; people read them oldest first.</summary>
-    private static DbCommand Reversed(DbCommand command, bool oneLog)
-    {
-#pragma warning disable CA2100 // Put together from literals; values are parameters.
-        command.CommandText = oneLog
-            ? $"SELECT * FROM ({command.CommandText}) AS newest ORDER BY board, life, number"
-            : $"SELECT * FROM ({command.CommandText}) AS newest ORDER BY at NULLS FIRST, board, life, number";
-#pragma warning restore CA2100
-        return command;
-    }
-
-    private static bool IsOneLog(LogFilter filter) => filter.Address is not null || filter.Board is not null;
-
-    /// <summary>The conditions of a filter, whose values become parameters of the command; empty without any.</summary>
-    private string Where(LogFilter filter, DbCommand command)
-    {
-        var where = new StringBuilder();
+        List<string> conditions = [.. more.Where(c => c.Length > 0)];
         void Add(string condition, string name, object value)
         {
-            where.Append(where.Length == 0 ? " WHERE " : " AND ").Append(condition);
+            conditions.Add(condition);
             Bind(command, name, value);
         }
 
@@ -303,13 +272,13 @@ public sealed partial class CommunityStore
         if (filter.Codes.Count > 0)
         {
             string[] names = [.. filter.Codes.Select((_, i) => $"$code{i}")];
-            where.Append(where.Length == 0 ? " WHERE " : " AND ").Append("log.code IN (").AppendJoin(", ", names).Append(')');
+            conditions.Add($"log.code IN ({string.Join(", ", names)})");
             for (int i = 0; i < names.Length; i++)
             {
                 Bind(command, names[i], (int)filter.Codes[i]);
             }
         }
 
-        return where.ToString();
+        return conditions.Count == 0 ? string.Empty : " WHERE " + string.Join(" AND ", conditions);
     }
 }

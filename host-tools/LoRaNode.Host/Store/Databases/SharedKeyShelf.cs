@@ -7,12 +7,12 @@ namespace LoRaNode.Host.Store.Databases;
 
 /// <summary>
 /// The community's key file, encrypted as it is, in a shared database: technicians take turns in changing it, and each has a copy in the folder. The
-/// folder also notes which file both had last (<c>network.shared</c>): so it is told apart which side has changed since, and files that were changed
+/// folder also notes which file both had last (<c>shared-keys</c>): so it is told apart which side has changed since, and files that were changed
 /// on both sides are never mixed. The root's and the issuers' keys stay where they are.
 /// </summary>
 public sealed class SharedKeyShelf : IKeyShelf
 {
-    private const string NoteName = "network.shared";
+    private const string NoteName = "shared-keys";
 
     private readonly DatabaseAddress _address;
     private readonly string _path;

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using LoRaNode.Core.Frames;
 using LoRaNode.Host.Alerts;
@@ -89,6 +91,24 @@ public sealed class GatewayProcessTests
         Assert.True(await Mosquitto.ComesTrueAsync(() => !broker.Heard("/status")[^1].GetProperty("online").GetBoolean()), "no last will");
     }
 
+    [Fact]
+    public async Task Through_TLS_only_a_broker_is_believed_whose_authority_is_known()
+    {
+        using var folder = new TemporaryFolder();
+        (string authority, string settings) = Certificates(folder);
+        int port = ServerProcess.FreePort();
+        await using Mosquitto broker = await Mosquitto.StartAsync(folder.File("broker"), $"allow_anonymous true\nlistener {port} 127.0.0.1\n{settings}");
+        await broker.ListenAsync();
+        string[] line = ["gateway", "run", "--port", "virtual:" + folder.File("board"), "--broker", $"mqtts://localhost:{port}", "--for", "5", "--json"];
+        ToolResult stranger = await Tool.RunAsync(line);
+        Assert.Equal(2, stranger.ExitCode);
+        Assert.Contains("--ca", Assert.Single(stranger.ErrorLines), StringComparison.Ordinal);
+
+        ToolResult known = await Tool.RunAsync([.. line, "--ca", authority]);
+        Assert.Equal(0, known.ExitCode);
+        Assert.True(await Mosquitto.ComesTrueAsync(() => IsOnline(broker)), "no status");
+    }
+
     [Theory]
     [InlineData("--broker", "http://host")]
     [InlineData("--broker", "mqtt://host", "--topic", "a/#")]
@@ -98,6 +118,26 @@ public sealed class GatewayProcessTests
         ToolResult result = await Tool.RunAsync(["gateway", "run", "--port", "virtual:nowhere", .. words]);
         Assert.Equal(2, result.ExitCode);
         Assert.Single(result.ErrorLines);
+    }
+
+    /// <summary>An authority, and what a broker needs that it vouches for.</summary>
+    private static (string Authority, string Settings) Certificates(TemporaryFolder folder)
+    {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=Test authority", authorityKey, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using X509Certificate2 authority = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var server = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        server.CertificateExtensions.Add(names.Build());
+        using X509Certificate2 certificate = server.Create(authority, now.AddDays(-1), now.AddDays(1), [1, 2, 3]);
+        File.WriteAllText(folder.File("ca.pem"), authority.ExportCertificatePem());
+        File.WriteAllText(folder.File("server.pem"), certificate.ExportCertificatePem());
+        File.WriteAllText(folder.File("server.key"), key.ExportPkcs8PrivateKeyPem());
+        return (folder.File("ca.pem"), $"certfile {folder.File("server.pem")}\nkeyfile {folder.File("server.key")}\n");
     }
 
     private static async Task<VirtualTrayProcess> ProvisionedTrayAsync(Technician technician)
