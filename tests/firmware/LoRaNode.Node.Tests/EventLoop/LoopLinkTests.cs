@@ -122,7 +122,7 @@ public sealed class LoopLinkTests
             {
                 switch (_host.Add(bytes[i]))
                 {
-                    case ChannelStep.Send:
+                    case ChannelStep.Ready:
                         Take();
                         break;
                     case ChannelStep.Message:
