@@ -30,7 +30,7 @@ internal sealed class Desk(WebOptions options, ServerAddress address, Cancellati
     internal CommunityFace? Face => _face;
 
     /// <summary>Opens the community's database for one request.</summary>
-    internal CommunityStore OpenStore() => CommunityStore.Open(Options.Folder);
+    internal CommunityStore OpenStore() => Options.OpenStore();
 
     /// <summary>
     /// Opens the community's keys for one piece of work, which disposes of them. The passphrase is kept nowhere; the public side of what it

@@ -62,7 +62,7 @@ internal sealed class FleetWatch(WebOptions options, CancellationToken stopping)
     {
         try
         {
-            using CommunityStore store = CommunityStore.Open(options.Folder);
+            using CommunityStore store = options.OpenStore();
             var state = FleetState.Read(store, FleetOptions.At(DateTimeOffset.Now));
             lock (_lock)
             {
