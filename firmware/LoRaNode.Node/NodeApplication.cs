@@ -13,7 +13,7 @@ namespace LoRaNode.Node;
 
 /// <summary>
 /// The node: what a board runs from power-on, and what a virtual city runs thirty times. It has no clock, thread or pin of its
-/// own: the owner calls <see cref="Run"/> when the radio's interrupt line rises, when the link brought something, and at
+/// own: the owner calls <see cref="Run(long)"/> when the radio's interrupt line rises, when the link brought something, and at
 /// <see cref="NextDueMs"/>. One thread owns the object.
 /// <code>
 ///   Start --no credentials--> Waiting --Provision--> Running
@@ -122,7 +122,7 @@ public sealed partial class NodeApplication
         }
     }
 
-    /// <summary>When <see cref="Run"/> wants to be called again at the latest, in monotonic milliseconds.</summary>
+    /// <summary>When <see cref="Run(long)"/> wants to be called again at the latest, in monotonic milliseconds.</summary>
     public long NextDueMs { get; private set; }
 
     /// <summary>Counts the boot, opens the log, starts the radio, and joins the network if there are credentials. Once more for a restart.</summary>
@@ -152,8 +152,16 @@ public sealed partial class NodeApplication
         NextDueMs = nowMs;
     }
 
-    /// <summary>One pass of the event loop. It returns within 50 ms on the board.</summary>
+    /// <summary>One pass of the event loop, with a slice of whatever takes long.</summary>
     public void Run(long nowMs)
+    {
+        Run(nowMs, true);
+    }
+
+    /// <summary>One pass of the event loop. It computes for less than 50 ms on the board.</summary>
+    /// <param name="nowMs">Monotonic milliseconds.</param>
+    /// <param name="takesSlice">False when the owner has done a slice of something else already.</param>
+    public void Run(long nowMs, bool takesSlice)
     {
         if (_network == null)
         {
@@ -161,7 +169,7 @@ public sealed partial class NodeApplication
         }
         else
         {
-            _network.Run(nowMs);
+            _network.Run(nowMs, takesSlice);
             _vitalSigns.Run(_network, nowMs);
             NextDueMs = _network.NextDueMs < _vitalSigns.NextDueMs ? _network.NextDueMs : _vitalSigns.NextDueMs;
         }

@@ -177,8 +177,10 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     /// <summary>When <see cref="Run"/> wants to be called again at the latest, in monotonic milliseconds.</summary>
     public long NextDueMs { get; private set; }
 
-    /// <summary>One pass: radio and relay first, then a slice of signature work, then what is to be stored.</summary>
-    public void Run(long nowMs)
+    /// <summary>One pass: radio and relay first, then a slice of what takes long, then what is to be stored.</summary>
+    /// <param name="nowMs">Monotonic milliseconds.</param>
+    /// <param name="takesSlice">False when the pass has had a slice of something else.</param>
+    public void Run(long nowMs, bool takesSlice)
     {
         if (_isListening)
         {
@@ -186,7 +188,33 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         }
 
         ForgetDisplaced(nowMs);
+        if (takesSlice)
+        {
+            RunSlice(nowMs);
+        }
 
+        TurnEpoch(nowMs);
+        _keeper.Expire(nowMs);
+        if (!_trust.SaveChanges(nowMs))
+        {
+            _log.Write(LogCode.StorageFailed, 3, 0, nowMs);
+        }
+
+        if (nowMs >= _saveAirtimeMs)
+        {
+            SaveAirtime(nowMs);
+        }
+
+        bool hasWork = _trust.Verifier.HasWork || _keeper.IsRestoring || _reminder.IsWorking || _hardware.Storage.IsErasing
+            || (_archive.NeedsCompaction && nowMs >= _compactMs);
+        long due = hasWork ? nowMs
+            : _isListening ? _pump.NextDueMs : long.MaxValue;
+        NextDueMs = due < _saveAirtimeMs ? due : _saveAirtimeMs;
+    }
+
+    /// <summary>Does one slice of what takes long: signatures first, then what the medium holds.</summary>
+    private void RunSlice(long nowMs)
+    {
         if (_trust.Verifier.HasWork)
         {
             WorkUnits += UnitsPerPass;
@@ -211,24 +239,6 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         {
             _hardware.Storage.EraseStep();
         }
-
-        TurnEpoch(nowMs);
-        _keeper.Expire(nowMs);
-        if (!_trust.SaveChanges(nowMs))
-        {
-            _log.Write(LogCode.StorageFailed, 3, 0, nowMs);
-        }
-
-        if (nowMs >= _saveAirtimeMs)
-        {
-            SaveAirtime(nowMs);
-        }
-
-        bool hasWork = _trust.Verifier.HasWork || _keeper.IsRestoring || _reminder.IsWorking || _hardware.Storage.IsErasing
-            || (_archive.NeedsCompaction && nowMs >= _compactMs);
-        long due = hasWork ? nowMs
-            : _isListening ? _pump.NextDueMs : long.MaxValue;
-        NextDueMs = due < _saveAirtimeMs ? due : _saveAirtimeMs;
     }
 
     /// <summary>

@@ -11,7 +11,6 @@ public sealed class Axp2101 : IPowerChip
 
     private const int Status1 = 0x00;
     private const int ChipId = 0x03;
-    private const int CommonConfiguration = 0x10;
     private const int CutOffVoltage = 0x24;
     private const int AdcEnable = 0x30;
     private const int BatteryVoltageResult = 0x34;
@@ -23,7 +22,6 @@ public sealed class Axp2101 : IPowerChip
     private const int BatteryPresentBit = 0x08;
     private const int DirectionBits = 0x60;
     private const int Charging = 0x20;
-    private const int SoftOffBit = 0x01;
     private const int Aldo2Bit = 0x02;
     private const int Aldo3Bit = 0x04;
 
@@ -107,12 +105,6 @@ public sealed class Axp2101 : IPowerChip
         }
 
         return true;
-    }
-
-    /// <inheritdoc/>
-    public bool PowerOff()
-    {
-        return Change(CommonConfiguration, SoftOffBit, SoftOffBit);
     }
 
     private bool Change(int register, int mask, int value)

@@ -37,14 +37,8 @@ public interface INodeStorage
     /// <summary>True while an erasure is to be gone on with, at the start after one that was cut, too.</summary>
     bool IsErasing { get; }
 
-    /// <summary>Adds bytes at the end of a small file by replacing it as a whole, creating it when absent. For anything that grows use a journal. False when the medium refuses.</summary>
-    bool Append(string name, byte[] content, int length);
-
     /// <summary>Length of a file in bytes, or -1 when there is none.</summary>
     int Length(string name);
-
-    /// <summary>Reads a part of a file into <paramref name="buffer"/> from its start. Returns the bytes read, 0 past the end.</summary>
-    int ReadAt(string name, int offset, byte[] buffer, int count);
 
     /// <summary>Removes a file; no error when there is none.</summary>
     void Delete(string name);

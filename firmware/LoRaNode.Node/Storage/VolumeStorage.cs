@@ -151,30 +151,9 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
     }
 
     /// <inheritdoc/>
-    public bool Append(string name, byte[] content, int length)
-    {
-        AtomicFile file = Find(name);
-        int before = file.Length < 0 ? 0 : file.Length;
-        byte[] whole = new byte[before + length];
-        if (file.Read(0, whole, 0, before) != before)
-        {
-            return false;
-        }
-
-        Array.Copy(content, 0, whole, before, length);
-        return Write(name, whole, whole.Length);
-    }
-
-    /// <inheritdoc/>
     public int Length(string name)
     {
         return Find(name).Length;
-    }
-
-    /// <inheritdoc/>
-    public int ReadAt(string name, int offset, byte[] buffer, int count)
-    {
-        return Find(name).Read(offset, buffer, 0, count);
     }
 
     /// <inheritdoc/>

@@ -46,7 +46,7 @@ public sealed class WholeNodeTests
         board.Run(120_000);
         Assert.Equal(2, board.Application.Network!.Board.Count);
 
-        board.Start(flash);
+        board.Start(new MemoryStorage(flash));
         board.Run(20_000);
         Assert.Equal(2, board.Application.Network!.Board.Count);
         Assert.Equal(text, new string(board.Screen.State.Text));
@@ -85,7 +85,7 @@ public sealed class WholeNodeTests
 
         board.Run(30_000);
         Assert.Equal(RestartReason.Erased, board.Loop.Restart);
-        board.Start(flash);
+        board.Start(new MemoryStorage(flash));
         board.Run(1_000);
         Assert.Null(board.Application.Identity);
         Assert.False(board.Screen.State.IsProvisioned);
@@ -118,7 +118,7 @@ public sealed class WholeNodeTests
         await loop;
 
         uint before = board.Application.Log.NextIndex;
-        board.Start(flash);
+        board.Start(new MemoryStorage(flash));
         LogRecord record = Records(bench, board, before).First(r => r.Code == LogCode.Restarted);
         Assert.Equal(((int)RestartReason.Stuck, (int)LoopStage.Link), (record.A, record.B));
     }
@@ -161,21 +161,21 @@ public sealed class WholeNodeTests
         Assert.Equal(0, writes);
 
         // Woken after a quarter of an hour with the battery as it was: nothing starts, nothing is written.
-        board.Start(flash);
+        board.Start(new MemoryStorage(flash));
         Assert.False(board.Loop.HasStarted);
         Assert.Equal(RestartReason.BatteryEmpty, board.Loop.Restart);
         Assert.Equal(0, writes);
 
         board.BatteryMillivolts = 3_900;
-        board.Start(flash);
+        board.Start(new MemoryStorage(flash));
         Assert.True(board.Loop.HasStarted);
         Assert.NotNull(board.Application.Network);
     }
 
     private static LoopBoard ProvisionedBoard(Bench bench, MemoryVolume flash)
     {
-        var board = new LoopBoard(bench.Air, flash, 77);
-        board.Provision(bench.Community.IssueCredentials(bench.Community.AddNode("loop").Address, Bench.Now));
+        var board = new LoopBoard(bench.Air, new MemoryStorage(flash), 77);
+        Assert.Equal(LinkStatus.Ok, board.Provision(bench.Community.IssueCredentials(bench.Community.AddNode("loop").Address, Bench.Now)));
         board.Run(2_000);
         Assert.NotNull(board.Application.Network);
         return board;
