@@ -31,6 +31,7 @@ internal static class SiteMap
 
         Get("/provision", ProvisionPage.ShowAsync);
         Post("/provision", ProvisionPage.StartAsync);
+        Post("/provision/all", ProvisionPage.StartTrayAsync);
 
         Get("/logs", LogsPage.ShowAsync);
         Get("/logs/export", LogsPage.ExportAsync);

@@ -74,14 +74,13 @@ public sealed partial class CommunityStore
 
     private List<(long Board, string Code, int Life)> LivesOf(LogFilter filter)
     {
-        using DbCommand command = Command(
-            """
-            SELECT log_life.board_id, board.code, log_life.life FROM log_life JOIN board ON board.id = log_life.board_id
-            WHERE ($address IS NULL OR log_life.address = $address) AND ($board IS NULL OR board.code = $board)
-            ORDER BY log_life.board_id DESC, log_life.life DESC
-            """,
-            ("$address", (int?)filter.Address),
-            ("$board", filter.Board));
+        using DbCommand command = Command(string.Empty);
+        string where = Where(new LogFilter { Address = filter.Address, Board = filter.Board }, command, []);
+#pragma warning disable CA2100 // Put together from literals; values are parameters.
+        command.CommandText = _database.Sql(
+            $"SELECT log_life.board_id, board.code, log_life.life FROM log_life JOIN board ON board.id = log_life.board_id{where} "
+            + "ORDER BY log_life.board_id DESC, log_life.life DESC");
+#pragma warning restore CA2100
         using DbDataReader row = command.ExecuteReader();
         var lives = new List<(long, string, int)>();
         while (row.Read())
