@@ -14,7 +14,7 @@ internal sealed class MonitorNames
     internal static MonitorNames Read(string folder, string? passphrase)
     {
         var names = new MonitorNames();
-        if (!File.Exists(CommunityStore.PathIn(folder)))
+        if (!File.Exists(Path.Combine(folder, Community.NetworkFileName)))
         {
             return names;
         }
