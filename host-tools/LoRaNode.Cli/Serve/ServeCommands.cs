@@ -4,7 +4,6 @@ using LoRaNode.Cli.Help;
 using LoRaNode.Cli.Network;
 using LoRaNode.Cli.Node;
 using LoRaNode.Host.Keys;
-using LoRaNode.Host.Store;
 using LoRaNode.Host.Texts;
 using LoRaNode.Web;
 using Spectre.Console;
