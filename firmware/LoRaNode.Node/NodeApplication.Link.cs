@@ -5,6 +5,7 @@ using LoRaNode.Node.Log;
 using LoRaNode.Node.Power;
 using LoRaNode.Node.SelfTest;
 using LoRaNode.Node.Settings;
+using LoRaNode.Node.Storage;
 using LoRaNode.Node.Texts;
 
 namespace LoRaNode.Node;
@@ -20,6 +21,7 @@ public sealed partial class NodeApplication : ILinkTarget
     public void Identify(NodeIdentification identification, long nowMs)
     {
         identification.IsProvisioned = _identity != null;
+        identification.IsRegionKnown = IsRegionKnown;
         identification.Radio = _hardware.Radio.Status;
         identification.Address = _identity == null ? (ushort)0 : _identity.Address;
         identification.Epoch = _network == null ? 0 : (uint)_network.Trust.Keys.Epoch;
@@ -38,9 +40,20 @@ public sealed partial class NodeApplication : ILinkTarget
     /// <inheritdoc/>
     public LinkStatus Provision(byte[] request, int offset, int length, long nowMs)
     {
+        if (IsErasing)
+        {
+            return LinkStatus.Busy;
+        }
+
+        _erasure = Erasure.None;
         if (_identity != null)
         {
             return LinkStatus.AlreadyProvisioned;
+        }
+
+        if (!IsRegionKnown)
+        {
+            return LinkStatus.NoRegion;
         }
 
         LinkStatus status = _provisioning.Take(request, offset, length);
@@ -58,6 +71,17 @@ public sealed partial class NodeApplication : ILinkTarget
     /// <inheritdoc/>
     public LinkStatus FactoryErase(long nowMs)
     {
+        if (_erasure == Erasure.Done && _identity == null)
+        {
+            return LinkStatus.Ok;
+        }
+
+        return IsErasing || BeginErase(Erasure.Running, nowMs) ? LinkStatus.Pending : LinkStatus.StorageFailed;
+    }
+
+    /// <summary>Keys go from memory and medium at once; the rest of the medium follows in slices.</summary>
+    private bool BeginErase(Erasure erasure, long nowMs)
+    {
         if (_network != null)
         {
             _network.Wipe();
@@ -65,19 +89,33 @@ public sealed partial class NodeApplication : ILinkTarget
 
         _network = null;
         _identity = null;
+        Texts.Wipe();
         _log.Wipe();
-        bool wiped = _hardware.Storage.Wipe(Secrets);
+        _log.IsMuted = true;
+        bool begun = _hardware.Storage.BeginWipe(StorageNames.Secrets());
+        _erasure = erasure;
+        ForgetSettings();
         _hardware.Radio.Standby(nowMs);
-        _log = new NodeLog(_hardware.Storage, _boots, _startedMs);
-        _bootNumber.Write(_boots);
         NextDueMs = nowMs;
-        return wiped ? LinkStatus.Ok : LinkStatus.StorageFailed;
+        return begun;
     }
 
     /// <inheritdoc/>
     public int ReadLog(uint fromIndex, byte[] target, int offset, int maxBytes)
     {
         return _log.Read(fromIndex, target, offset, maxBytes);
+    }
+
+    /// <inheritdoc/>
+    public LinkStatus NoteVitalSigns(long nowMs)
+    {
+        if (_network == null)
+        {
+            return LinkStatus.NotProvisioned;
+        }
+
+        _vitalSigns.NoteNow(_network, nowMs);
+        return LinkStatus.Ok;
     }
 
     /// <inheritdoc/>
@@ -124,8 +162,8 @@ public sealed partial class NodeApplication : ILinkTarget
     /// <inheritdoc/>
     public int ReadText(int place, int from, byte[] target, int offset, int maxBytes, long nowMs)
     {
-        ShownText text = _network == null ? null : _network.Board.At(place);
-        return text == null ? 0 : TextEntry.Write(text, from, target, offset, maxBytes, nowMs);
+        ShownText text = new ShownText();
+        return _network == null || !_network.TryReadText(place, text, nowMs) ? 0 : TextEntry.Write(text, from, target, offset, maxBytes, nowMs);
     }
 
     /// <inheritdoc/>
@@ -146,6 +184,9 @@ public sealed partial class NodeApplication : ILinkTarget
         statistics.FramesStored = (ushort)(_network == null ? 0 : _network.FramesStored);
         statistics.FramesReceived = _network == null ? 0 : _network.Engine.FramesReceived;
         statistics.FramesSent = _network == null ? 0 : _network.Engine.FramesSent;
+        statistics.NetworkSeconds = _network == null ? 0 : _network.Trust.Time.Seconds(nowMs);
+        statistics.IsTimeKnown = _network != null && _network.Trust.Time.IsKnown;
+        statistics.ChannelRssiDbm = _network == null ? NodeStatistics.NotMeasured : _hardware.Radio.ChannelRssiDbm();
     }
 
     /// <inheritdoc/>
@@ -169,8 +210,15 @@ public sealed partial class NodeApplication : ILinkTarget
     /// <inheritdoc/>
     public LinkStatus SetSettings(byte[] request, int offset, int length, long nowMs, out SettingsFault fault)
     {
+        fault = SettingsFault.None;
+        if (IsErasing)
+        {
+            return LinkStatus.Busy;
+        }
+
+        _erasure = Erasure.None;
         NodeSettings changed = new NodeSettings();
-        fault = changed.TryRead(request, offset, length);
+        fault = changed.TryRead(request, offset, length, _hardware.Board);
         if (fault != SettingsFault.None)
         {
             return LinkStatus.Refused;
@@ -187,9 +235,17 @@ public sealed partial class NodeApplication : ILinkTarget
             return LinkStatus.StorageFailed;
         }
 
-        // The radio keeps what it was started with until the next start; the object that it was given stays as it is.
         _settings = changed;
         _log.Write(LogCode.SettingsChanged, (int)changed.Band, (int)changed.Radio.FrequencyHz, nowMs);
+        if (_network == null)
+        {
+            // Nobody is on the air with it yet. In a network the radio keeps what it was started with until the next start.
+            UseSettings();
+            StartRadio(nowMs);
+            Join(nowMs);
+            NextDueMs = nowMs;
+        }
+
         return LinkStatus.Ok;
     }
 
@@ -205,7 +261,8 @@ public sealed partial class NodeApplication : ILinkTarget
         int place = 0;
         for (int i = 0; i < _network.Engine.NeighbourPlaces && written + NeighbourEntry.Size <= maxBytes; i++)
         {
-            if (!_network.Engine.TryGetNeighbour(i, nowMs, out ushort address, out int snrQuarterDb, out int quality, out long silentMs) || place++ < from)
+            if (!_network.Engine.TryGetNeighbour(i, nowMs, out ushort address, out int snrQuarterDb, out int quality, out bool hearsUs, out long silentMs)
+                || place++ < from)
             {
                 continue;
             }
@@ -213,6 +270,7 @@ public sealed partial class NodeApplication : ILinkTarget
             _neighbour.Address = address;
             _neighbour.SnrQuarterDb = snrQuarterDb;
             _neighbour.Quality = (byte)quality;
+            _neighbour.HearsUs = hearsUs;
             _neighbour.SilentSeconds = (uint)(silentMs / 1000);
             _neighbour.Write(target, offset + written);
             written += NeighbourEntry.Size;
@@ -239,6 +297,19 @@ public sealed partial class NodeApplication : ILinkTarget
     }
 
     /// <inheritdoc/>
+    public LinkStatus Probe(long nowMs)
+    {
+        if (_network == null)
+        {
+            return LinkStatus.NotProvisioned;
+        }
+
+        _network.Engine.Probe(nowMs);
+        NextDueMs = nowMs;
+        return LinkStatus.Ok;
+    }
+
+    /// <inheritdoc/>
     public void Reboot()
     {
         Restart = RestartReason.Requested;
@@ -247,8 +318,7 @@ public sealed partial class NodeApplication : ILinkTarget
     /// <inheritdoc/>
     public LinkStatus Panic(long nowMs)
     {
-        LinkStatus status = FactoryErase(nowMs);
-        Restart = RestartReason.Erased;
-        return status;
+        // Restart waits until all is erased.
+        return IsErasing || BeginErase(Erasure.RunningBeforeRestart, nowMs) ? LinkStatus.Ok : LinkStatus.StorageFailed;
     }
 }

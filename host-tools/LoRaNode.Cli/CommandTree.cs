@@ -6,13 +6,17 @@ using LoRaNode.Cli.Completion;
 using LoRaNode.Cli.Crypto;
 using LoRaNode.Cli.Demo;
 using LoRaNode.Cli.Doctor;
+using LoRaNode.Cli.Fleet;
+using LoRaNode.Cli.Gateway;
 using LoRaNode.Cli.Help;
 using LoRaNode.Cli.Issuers;
 using LoRaNode.Cli.Keys;
 using LoRaNode.Cli.Logs;
+using LoRaNode.Cli.Monitor;
 using LoRaNode.Cli.Network;
 using LoRaNode.Cli.Node;
 using LoRaNode.Cli.Radio;
+using LoRaNode.Cli.Serve;
 using LoRaNode.Cli.Sim;
 using LoRaNode.Cli.TextCodec;
 using LoRaNode.Host.Texts;
@@ -30,6 +34,7 @@ public static class CommandTree
         {
             JsonOption(context),
             LanguageOption(context),
+            DatabaseOption(context),
         };
 
         // One line for each area, in the order in which help shows them.
@@ -42,6 +47,10 @@ public static class CommandTree
         root.Add(AlertCommands.Create(context));
         root.Add(MessageCommands.Create(context));
         root.Add(LogsCommands.Create(context));
+        root.Add(MonitorCommands.Create(context));
+        root.Add(FleetCommands.Create(context));
+        root.Add(ServeCommands.Create(context));
+        root.Add(GatewayCommands.Create(context));
         root.Add(DoctorCommands.Create(context));
         root.Add(RadioCommands.Create(context));
         root.Add(TextCommands.Create(context));
@@ -57,6 +66,19 @@ public static class CommandTree
 
     /// <summary>Name of the option for output that programs read.</summary>
     internal const string JsonName = "--json";
+
+    /// <summary>Name of the option that names a shared database.</summary>
+    internal const string DatabaseName = "--database";
+
+    /// <summary>Environment variable that names a shared database.</summary>
+    internal const string DatabaseVariable = "LORANODE_DATABASE";
+
+    private static Option<string?> DatabaseOption(CliContext context) => new(DatabaseName)
+    {
+        Description = context.Text("cli.option.database", DatabaseVariable),
+        HelpName = "URL",
+        Recursive = true,
+    };
 
     /// <summary>Name of the option that chooses the language.</summary>
     internal const string LanguageName = "--lang";

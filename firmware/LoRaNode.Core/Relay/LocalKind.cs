@@ -20,6 +20,9 @@ internal static class LocalKind
     /// <summary>In a beacon: a neighbour list follows.</summary>
     public const byte ListFlag = 0x01;
 
+    /// <summary>In a beacon: who hears it is asked for a beacon.</summary>
+    public const byte AskFlag = 0x02;
+
     /// <summary>In a summary: it covers a range of keys, not an age.</summary>
     public const byte PageFlag = 0x01;
 

@@ -47,6 +47,12 @@ internal sealed class NeighbourTable
     public readonly uint[] MineWell = new uint[NodeSet.Words];
     public readonly uint[] Mine = new uint[NodeSet.Words];
 
+    /// <summary>True for an entry that has echoed a number of this node's (see <see cref="LocalEcho"/>): what it sends is not a recording.</summary>
+    public readonly bool[] Present;
+
+    /// <summary>Low half of the number of the last link-local frame of an entry, to echo; 0 before one came.</summary>
+    public readonly ushort[] LocalCounter;
+
     private readonly short[] _snrMean;
     private readonly short[] _snrDeviation;
     private readonly byte[] _quality;
@@ -64,6 +70,8 @@ internal sealed class NeighbourTable
         Degree = new byte[capacity];
         Silent = new byte[capacity];
         Adopted = new bool[capacity];
+        Present = new bool[capacity];
+        LocalCounter = new ushort[capacity];
         _snrMean = new short[capacity];
         _snrDeviation = new short[capacity];
         _quality = new byte[capacity];
@@ -335,6 +343,8 @@ internal sealed class NeighbourTable
         Degree[entry] = 0;
         Silent[entry] = 0;
         Adopted[entry] = false;
+        Present[entry] = false;
+        LocalCounter[entry] = 0;
         Missed[entry] = 0;
         ClearList(entry);
         _snrMean[entry] = (short)(snrQuarterDb << MeanShift);

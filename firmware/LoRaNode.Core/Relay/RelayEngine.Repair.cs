@@ -56,9 +56,7 @@ public sealed partial class RelayEngine
     {
         int at = FrameHeader.Size;
         _frame[at++] = LocalKind.Request;
-        ushort whom = ChooseWhomToAsk();
-        _frame[at++] = (byte)whom;
-        _frame[at++] = (byte)(whom >> 8);
+        at = WriteWhom(ChooseWhomToAsk(), at);
         for (int i = 0; i < _store.Slots && at + IdSize <= FrameHeader.Size + 40; i++)
         {
             if (_store.State[i] != ItemState.Free && IsOffered(_store.Type[i]) && nowMs - _store.ReceivedMs[i] < RecentMs)
@@ -104,17 +102,18 @@ public sealed partial class RelayEngine
         return best < 0 ? FrameHeader.Everyone : _neighbours.Known.AddressOf(_neighbours.Node[best]);
     }
 
-    private void OnAsk(int length, int snrQuarterDb, long nowMs)
+    private void OnAsk(int length, ushort from, long nowMs)
     {
-        if (length < 3)
+        if (length < WhomEnd)
         {
             return;
         }
 
         ushort whom = (ushort)(_payload[1] | (_payload[2] << 8));
+        NoteEcho(from, whom);
         if ((_payload[0] & LocalKind.WantFlag) != 0)
         {
-            OnWant(length, whom, nowMs);
+            OnWant(length, whom, from, nowMs);
             return;
         }
 
@@ -131,13 +130,13 @@ public sealed partial class RelayEngine
 
         for (int i = 0; i < _store.Slots; i++)
         {
-            if (!IsHeldForOthers(i) || nowMs - _store.ReceivedMs[i] > RecentMs / 2 || IsListed(i, 3, length))
+            if (!IsHeldForOthers(i) || nowMs - _store.ReceivedMs[i] > RecentMs / 2 || IsListed(i, WhomEnd, length))
             {
                 continue;
             }
 
             long due = nowMs + (whom == _options.Address ? _random.Next(SlotMs) : _random.Next(16 * SlotMs));
-            if (_store.DueMs[i] == FrameStore.Never || due < _store.DueMs[i])
+            if ((_store.DueMs[i] == FrameStore.Never || due < _store.DueMs[i]) && MaySendFor(from, 1, 0, nowMs))
             {
                 _store.DueMs[i] = due;
                 _store.Flags[i] |= ItemFlags.Repair;

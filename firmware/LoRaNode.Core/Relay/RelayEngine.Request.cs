@@ -59,7 +59,7 @@ public sealed partial class RelayEngine
             }
         }
 
-        if (wanted == 0)
+        if (wanted == 0 || !MaySendFor(from, MaxWants, 0, nowMs))
         {
             return false;
         }
@@ -76,8 +76,7 @@ public sealed partial class RelayEngine
         int at = FrameHeader.Size;
         bool byKey = _wantedKeys > 0;
         _frame[at++] = (byte)(LocalKind.Request | LocalKind.WantFlag | (byKey ? LocalKind.KeysFlag : 0));
-        _frame[at++] = (byte)_wantedFrom;
-        _frame[at++] = (byte)(_wantedFrom >> 8);
+        at = WriteWhom(_wantedFrom, at);
         int start = at;
         for (int i = 0; byKey && i < _wantedKeys; i++)
         {
@@ -119,15 +118,16 @@ public sealed partial class RelayEngine
         return any && SealLocal(at);
     }
 
-    private void OnWant(int length, ushort whom, long nowMs)
+    private void OnWant(int length, ushort whom, ushort from, long nowMs)
     {
         bool byKey = (_payload[0] & LocalKind.KeysFlag) != 0;
         int order = 0;
         for (int i = 0; i < _store.Slots && whom == _options.Address; i++)
         {
-            if (IsHeldForOthers(i) && (byKey ? HasKeyFrom(KeyOf(i), 3, length) : IsListed(i, 3, length)))
+            if (IsHeldForOthers(i)
+                && (byKey ? HasKeyFrom(KeyOf(i), WhomEnd, length) : IsListed(i, WhomEnd, length))
+                && (_store.DueMs[i] != FrameStore.Never || PushFor(from, i, order, nowMs)))
             {
-                Push(i, order, nowMs);
                 if (order++ == 0)
                 {
                     _store.DueMs[i] = nowMs;
@@ -143,6 +143,6 @@ public sealed partial class RelayEngine
             _wantDueMs = nowMs + 1_500 + _random.Next(1_000);
         }
 
-        OnTrouble(nowMs);
+        OnTroubleOf(from, nowMs);
     }
 }

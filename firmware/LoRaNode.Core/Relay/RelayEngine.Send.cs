@@ -148,13 +148,19 @@ public sealed partial class RelayEngine
         }
 
         TransmitPurpose = (_store.Flags[slot] & ItemFlags.Repair) != 0 ? TransmitPurpose.Repair : TransmitPurpose.Item;
-        BuildRelay(slot);
-        return true;
+        return BuildRelay(slot);
     }
 
-    private void BuildRelay(int slot)
+    private bool BuildRelay(int slot)
     {
         _transmitLength = _store.Copy(slot, _frame);
+        if (_transmitLength == 0)
+        {
+            // The medium lost it: whoever lacks it gets it from somebody else.
+            Forget(slot, true);
+            return false;
+        }
+
         FrameHeader.SetTransmitter(_frame, _options.Address);
         int hops = _store.HopsLeft[slot];
         FrameHeader.SetHopsLeft(_frame, _store.Origin[slot] == _options.Address || hops == 0 ? hops : hops - 1);
@@ -162,5 +168,7 @@ public sealed partial class RelayEngine
         {
             MarkDistance(slot);
         }
+
+        return true;
     }
 }

@@ -65,7 +65,7 @@ public sealed partial class RelayEngine
         _host = host;
         _random = random;
         _budget = new DutyCycleBudget(options.DutyCyclePerMille);
-        _store = new FrameStore(options.StoreFrames, options.StoreBytes);
+        _store = new FrameStore(options.StoreFrames, options.StoreBytes, options.Pages, _frameCopy);
         _neighbours = new NeighbourTable(options.MaxNeighbours, options.Address, SnrFloorQuarterDb((int)options.Radio.SpreadingFactor));
         _neighbours.Standing[NeighbourTable.Self] = RelayStanding.Backbone;
     }

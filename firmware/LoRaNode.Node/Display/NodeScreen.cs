@@ -26,6 +26,7 @@ public sealed class NodeScreen
     private readonly NodeButton _button = new NodeButton();
     private bool _isStale = true;
     private bool _isErased;
+    private bool _isErasureDone;
     private long _shownMs;
     private long _awakeSinceMs;
     private long _drawnAgeStep;
@@ -59,6 +60,17 @@ public sealed class NodeScreen
     /// <summary>False while the panel sleeps.</summary>
     public bool IsOn { get; private set; }
 
+    /// <summary>Whose text the page shows, as in <see cref="DisplayState.TextOf"/>; <see cref="DisplayState.NoText"/> when it shows none or the panel sleeps.</summary>
+    public int TextWanted
+    {
+        get
+        {
+            return IsOn && Page == DisplayPage.Alert && State.HasAlert ? DisplayState.AlertPlace
+                : IsOn && Page == DisplayPage.Messages && _message < State.MessageCount ? DisplayState.AlertPlace + 1 + _message
+                : DisplayState.NoText;
+        }
+    }
+
     /// <summary>Monotonic time at which <see cref="Update"/> or <see cref="Button"/> has something to do although nothing happens.</summary>
     public long NextDueMs
     {
@@ -82,11 +94,15 @@ public sealed class NodeScreen
         Go(DisplayPage.Alert, nowMs);
     }
 
-    /// <summary>Everything is erased: says so until the restart.</summary>
-    public void ShowErased(long nowMs)
+    /// <summary>Everything is being erased, or is: says so until the restart.</summary>
+    public void ShowErased(bool isDone, long nowMs)
     {
         Wake(nowMs);
+        State.ForgetText();
+        State.HasAlert = false;
+        State.MessageCount = 0;
         _isErased = true;
+        _isErasureDone = isDone;
         _isStale = true;
     }
 
@@ -218,7 +234,7 @@ public sealed class NodeScreen
         Picture.Clear();
         if (_isErased)
         {
-            _drawing.Erased(State.Language);
+            _drawing.Erased(State.Language, _isErasureDone);
             return;
         }
 
@@ -242,7 +258,7 @@ public sealed class NodeScreen
                 break;
         }
 
-        if (Page == DisplayPage.Alert && State.AlertText == null)
+        if (Page == DisplayPage.Alert && !State.HasAlert)
         {
             // The words for "none" are laid out with the same lines; they do not scroll.
             _text.Set(null, PageDrawing.TextWidth);
@@ -251,14 +267,12 @@ public sealed class NodeScreen
 
     private void LayOut()
     {
-        string text = null;
-        if (Page == DisplayPage.Alert)
+        // Until its text is decoded a page shows only whose it is.
+        char[] text = null;
+        int wanted = TextWanted;
+        if (wanted != DisplayState.NoText && wanted == State.TextOf)
         {
-            text = State.AlertText;
-        }
-        else if (Page == DisplayPage.Messages && _message < State.MessageCount)
-        {
-            text = State.MessageTexts[_message];
+            text = State.Text ?? DisplayText.Get(DisplayTextKey.Unreadable, State.Language).ToCharArray();
         }
 
         _text.Set(text, PageDrawing.TextWidth);

@@ -1,40 +1,62 @@
-using System.Collections;
+using System;
 using LoRaNode.Core.Journal;
 
 namespace LoRaNode.Node.Storage;
 
 /// <summary>
-/// The node's storage on any <see cref="IFileVolume"/>: the same code on littlefs, a folder, memory and a simulated flash. RAM: 100 bytes a
-/// file, a scratch buffer as long as the longest file, and the journals. Not for use by several threads.
+/// The node's storage on any <see cref="IFileVolume"/>: the same code on littlefs, a folder, memory and a simulated flash. RAM: 20 bytes a
+/// file, and the journals. Not for use by several threads.
 /// </summary>
 public class VolumeStorage : INodeStorage, ISpaceReserve
 {
     /// <summary>Most files; a limit against programming errors.</summary>
     public const int MaxFiles = 24;
 
-    private const int FirstScratchBytes = 512;
+    private const int None = -1;
 
-    private readonly IFileVolume _volume;
-    private readonly ArrayList _files = new ArrayList();
+    private readonly WriteGate _volume;
+    private readonly AtomicFile _file;
+    private readonly string[] _names = new string[MaxFiles];
+    private readonly long[] _states = new long[MaxFiles];
     private readonly JournalBuffers _journalBuffers = new JournalBuffers();
-    private byte[] _scratch = new byte[FirstScratchBytes];
     private readonly FreeSpaceEraser _eraser;
+    private int _count;
+    private int _bound = None;
     private RecordJournal _log;
+    private VolumeWipe _wipe;
 
     /// <summary>Opens the storage on a volume.</summary>
     public VolumeStorage(IFileVolume volume)
     {
-        _volume = volume;
-        _eraser = new FreeSpaceEraser(volume);
+        _volume = new WriteGate(volume);
+        _file = new AtomicFile(_volume);
+        _eraser = new FreeSpaceEraser(_volume);
 
         // Fills that a power cut left take all the room there is: they go before anything else is written.
         FreeLeftovers();
+        if (VolumeWipe.IsInterrupted(volume))
+        {
+            BeginWipe(StorageNames.Secrets());
+        }
     }
 
     /// <inheritdoc/>
     public bool IsErasing
     {
-        get { return _eraser.IsActive; }
+        get { return MayWrite && (_wipe != null || _eraser.IsActive); }
+    }
+
+    /// <inheritdoc/>
+    public bool MayWrite
+    {
+        get { return _volume.IsOpen; }
+        set { _volume.IsOpen = value; }
+    }
+
+    /// <inheritdoc/>
+    public bool IsWiping
+    {
+        get { return _wipe != null; }
     }
 
     /// <inheritdoc/>
@@ -59,10 +81,14 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
         }
 
         AtomicFile file = Find(name);
-        EnsureScratch(AtomicFile.HeaderSize + length);
         for (int released = 0; ; released++)
         {
-            if (file.Write(content, length, _scratch))
+            byte[] scratch = Scratch(AtomicFile.HeaderSize + length);
+            bool isStored = file.Write(content, length, scratch);
+
+            // Keys must not stay in memory longer than their owner keeps them.
+            Array.Clear(scratch, 0, scratch.Length);
+            if (isStored)
             {
                 return true;
             }
@@ -105,34 +131,29 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
     /// <inheritdoc/>
     public bool EraseStep()
     {
-        return _eraser.Step();
-    }
-
-    /// <inheritdoc/>
-    public bool Append(string name, byte[] content, int length)
-    {
-        AtomicFile file = Find(name);
-        int before = file.Length < 0 ? 0 : file.Length;
-        byte[] whole = new byte[before + length];
-        if (file.Read(0, whole, 0, before) != before)
+        if (!MayWrite)
         {
             return false;
         }
 
-        System.Array.Copy(content, 0, whole, before, length);
-        return Write(name, whole, whole.Length);
+        if (_wipe == null)
+        {
+            return _eraser.Step();
+        }
+
+        if (!_wipe.Step())
+        {
+            return false;
+        }
+
+        _wipe = null;
+        return true;
     }
 
     /// <inheritdoc/>
     public int Length(string name)
     {
         return Find(name).Length;
-    }
-
-    /// <inheritdoc/>
-    public int ReadAt(string name, int offset, byte[] buffer, int count)
-    {
-        return Find(name).Read(offset, buffer, 0, count);
     }
 
     /// <inheritdoc/>
@@ -168,32 +189,21 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
     /// <inheritdoc/>
     public bool Wipe(string[] first)
     {
-        _log = null;
-        bool gone = true;
-        for (int i = 0; i < first.Length; i++)
-        {
-            // The metadata of a key are overwritten before anything else is touched.
-            gone &= Find(first[i]).Delete();
-            _eraser.Begin(first[i]);
-            while (!_eraser.HasRewrittenMetadata)
-            {
-                _eraser.Step();
-            }
-        }
-
-        _files.Clear();
-        string[] names = _volume.List();
-        for (int i = 0; i < names.Length; i++)
-        {
-            gone &= _volume.Delete(names[i]);
-        }
-
-        _eraser.Begin(first.Length > 0 ? first[0] : StorageNames.Identity);
-        while (!_eraser.Step())
+        bool gone = BeginWipe(first);
+        while (!EraseStep())
         {
         }
 
         return gone;
+    }
+
+    /// <inheritdoc/>
+    public bool BeginWipe(string[] first)
+    {
+        _log = null;
+        ForgetFiles();
+        _wipe = new VolumeWipe(_volume, _eraser, first);
+        return _wipe.Begin();
     }
 
     private void FreeLeftovers()
@@ -204,29 +214,54 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
         }
     }
 
+    /// <summary>Turns to a file. What is known of the one before is put aside.</summary>
     private AtomicFile Find(string name)
     {
-        for (int i = 0; i < _files.Count; i++)
+        int place = PlaceOf(name);
+        if (_bound >= 0 && place == _bound)
         {
-            var known = (AtomicFile)_files[i];
-            if (known.Name == name)
-            {
-                return known;
-            }
+            return _file;
         }
 
-        if (_files.Count == MaxFiles)
+        if (_bound >= 0)
         {
-            throw new System.InvalidOperationException("Too many files.");
+            _states[_bound] = _file.State;
+        }
+
+        _bound = place;
+        if (place < _count)
+        {
+            _file.Resume(name, _states[place]);
+            return _file;
         }
 
         int longest = AtomicFile.HeaderSize;
         longest = Longer(longest, _volume.Length(name + ".a"));
         longest = Longer(longest, _volume.Length(name + ".b"));
-        EnsureScratch(longest);
-        var file = new AtomicFile(_volume, name, _scratch);
-        _files.Add(file);
-        return file;
+        byte[] scratch = Scratch(longest);
+        _file.Open(name, scratch);
+        Array.Clear(scratch, 0, scratch.Length);
+        _names[_count++] = name;
+        return _file;
+    }
+
+    private int PlaceOf(string name)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (_names[i] == name)
+            {
+                return i;
+            }
+        }
+
+        return _count < MaxFiles ? _count : throw new InvalidOperationException("Too many files.");
+    }
+
+    private void ForgetFiles()
+    {
+        _count = 0;
+        _bound = None;
     }
 
     private static int Longer(int length, int other)
@@ -240,11 +275,9 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
         return other > most ? most : other;
     }
 
-    private void EnsureScratch(int bytes)
+    /// <summary>Bytes to put a file together in: those of a journal's page, or, for the few longer files, new ones.</summary>
+    private byte[] Scratch(int bytes)
     {
-        if (_scratch.Length < bytes)
-        {
-            _scratch = new byte[bytes];
-        }
+        return bytes <= JournalPage.Capacity ? _journalBuffers.Borrow() : new byte[bytes];
     }
 }

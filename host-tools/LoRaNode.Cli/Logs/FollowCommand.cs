@@ -5,6 +5,7 @@ using LoRaNode.Cli.Network;
 using LoRaNode.Cli.Node;
 using LoRaNode.Host.Keys;
 using LoRaNode.Host.Link;
+using LoRaNode.Host.Logs;
 using LoRaNode.Host.Store;
 
 namespace LoRaNode.Cli.Logs;
@@ -24,8 +25,8 @@ internal static class FollowCommand
         var command = new Command("follow", context.Text("logs.follow.description")) { network.Option, port.Option, seconds, lines, passphrase.Option };
         command.SetAction(async (parse, cancellation) =>
         {
-            using Community community = Community.Open(network.Of(parse), passphrase.Get(parse));
-            using CommunityStore store = CommunityStore.Open(community.Folder);
+            using Community community = context.OpenCommunity(network.Of(parse), passphrase.Get(parse));
+            using CommunityStore store = context.OpenStore(community.Folder);
             var pull = new LogPull(store, community);
             var view = new StoredLogView(context);
             var seen = new List<StoredLog>();
@@ -73,7 +74,7 @@ internal static class FollowCommand
     {
         if (asLines)
         {
-            context.Output.WriteLine(view.JsonLine(log));
+            context.Output.WriteLine(LogExport.Line(log, context.Language));
         }
         else if (context.IsJson)
         {

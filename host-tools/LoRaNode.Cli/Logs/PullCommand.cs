@@ -21,15 +21,19 @@ internal static class PullCommand
         var command = new Command("pull", context.Text("logs.pull.description")) { network.Option, port.Option, again, passphrase.Option };
         command.SetAction(async (parse, cancellation) =>
         {
-            using Community community = Community.Open(network.Of(parse), passphrase.Get(parse));
-            using CommunityStore store = CommunityStore.Open(community.Folder);
+            using Community community = context.OpenCommunity(network.Of(parse), passphrase.Get(parse));
+            using CommunityStore store = context.OpenStore(community.Folder);
             var pull = new LogPull(store, community);
             LogPullResult result;
             using (var line = new ProgressLine(context, "logs.progress"))
             {
                 // How many there are is known when the last has come.
                 var progress = new LogProgress(count => line.Report(1 - (1000.0 / (1000 + count)), count));
-                result = await port.UseAsync(parse, client => pull.PullAsync(client, parse.GetValue(again), progress, () => DateTimeOffset.UtcNow, cancellation));
+                result = await port.UseAsync(parse, async client =>
+                {
+                    await client.NoteVitalSignsAsync(cancellation);
+                    return await pull.PullAsync(client, parse.GetValue(again), progress, () => DateTimeOffset.UtcNow, cancellation);
+                });
             }
 
             if (context.IsJson)

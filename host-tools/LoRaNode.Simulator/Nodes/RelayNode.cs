@@ -249,7 +249,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
     public void OnUnicastEnded(int handle, bool delivered, long nowMs) => _log?.UnicastEnded(_index, handle, delivered, nowMs * 1000);
 
     /// <inheritdoc/>
-    public void OnReached(int handle, int nodes, long nowMs) => _log?.Reached(_index, handle, nodes, nowMs * 1000);
+    public void OnReached(int handle, uint counter, int nodes, long nowMs) => _log?.Reached(_index, handle, nodes, nowMs * 1000);
 
     private void Keep(int handle, long expiresMs)
     {
@@ -258,7 +258,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
             return;
         }
 
-        int length = _engine.CopyFrame(handle, _scratch);
+        int length = _engine.CopyFragment(handle, 0, _scratch);
         if (length > 0)
         {
             _journal.Add((_scratch[..length], expiresMs));
