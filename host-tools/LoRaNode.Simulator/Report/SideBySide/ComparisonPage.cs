@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using LoRaNode.Host.Texts;
 using LoRaNode.Simulator.Cities;
-using LoRaNode.Simulator.Report.Drawing;
+using LoRaNode.Host.Drawing;
 
 namespace LoRaNode.Simulator.Report.SideBySide;
 
