@@ -1,7 +1,7 @@
 using System.Net;
 using LoRaNode.Host.Keys;
 using LoRaNode.Host.Link;
-using LoRaNode.Host.Store;
+using LoRaNode.Host.Store.Databases;
 using LoRaNode.Host.Texts;
 
 namespace LoRaNode.Web;
@@ -12,8 +12,8 @@ public sealed record WebOptions
     /// <summary>Folder of the community.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>Opens the community's database, for one request or one piece of work.</summary>
-    public required Func<CommunityStore> OpenStore { get; init; }
+    /// <summary>The database that technicians share; null for the file in the folder.</summary>
+    public DatabaseAddress? Database { get; init; }
 
     /// <summary>Opens the way to the node at a port. The community is given when its keys are at hand: nodes on a network ask for them.</summary>
     public required Func<string, Community?, Task<ILinkTransport>> Open { get; init; }
