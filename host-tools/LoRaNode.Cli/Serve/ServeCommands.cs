@@ -4,6 +4,7 @@ using LoRaNode.Cli.Help;
 using LoRaNode.Cli.Network;
 using LoRaNode.Cli.Node;
 using LoRaNode.Host.Keys;
+using LoRaNode.Host.Store;
 using LoRaNode.Host.Texts;
 using LoRaNode.Web;
 using Spectre.Console;
@@ -35,16 +36,15 @@ public static class ServeCommands
         var command = new Command("serve", context.Text("serve.description")) { folder.Option, port, nodes, open, listen, remote, passphrase.Option };
         command.SetAction(async (parse, cancellation) =>
         {
-            string path = folder.Of(parse);
             var options = new WebOptions
             {
-                Folder = path,
+                Folder = folder.Of(parse),
                 Database = context.Database,
                 Language = parse.GetValue<string>(CommandTree.LanguageName) is null ? null : context.Language,
                 Address = AddressOf(parse.GetValue(listen), parse.GetValue(remote)),
                 Port = parse.GetValue(port) is >= 0 and <= MaxPort and var number ? number : throw new UserError("serve.error.number", MaxPort, parse.GetValue(port)),
                 NodePorts = [.. (parse.GetValue(nodes) ?? []).Distinct()],
-                Face = FaceOf(context, path, passphrase.Given(parse)),
+                Face = FaceOf(context, folder.Of(parse), passphrase.Given(parse)),
                 Open = NodePort.OpenAsync,
                 OpenCable = NodePort.Open,
                 DrawLabels = (name, identifier, entries) => new LabelSheet(name, identifier).Pdf(entries),
