@@ -35,15 +35,16 @@ public static class ServeCommands
         var command = new Command("serve", context.Text("serve.description")) { folder.Option, port, nodes, open, listen, remote, passphrase.Option };
         command.SetAction(async (parse, cancellation) =>
         {
+            string path = folder.Of(parse);
             var options = new WebOptions
             {
-                Folder = folder.Of(parse),
+                Folder = path,
                 Database = context.Database,
                 Language = parse.GetValue<string>(CommandTree.LanguageName) is null ? null : context.Language,
                 Address = AddressOf(parse.GetValue(listen), parse.GetValue(remote)),
                 Port = parse.GetValue(port) is >= 0 and <= MaxPort and var number ? number : throw new UserError("serve.error.number", MaxPort, parse.GetValue(port)),
                 NodePorts = [.. (parse.GetValue(nodes) ?? []).Distinct()],
-                Face = FaceOf(context, folder.Of(parse), passphrase.Given(parse)),
+                Face = FaceOf(context, path, passphrase.Given(parse)),
                 Open = NodePort.OpenAsync,
                 OpenCable = NodePort.Open,
                 DrawLabels = (name, identifier, entries) => new LabelSheet(name, identifier).Pdf(entries),
