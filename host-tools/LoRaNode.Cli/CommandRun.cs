@@ -68,7 +68,9 @@ public static class CommandRun
 
     private static DatabaseAddress? SharedDatabase(ParseResult parse)
     {
-        string? text = parse.GetValue<string?>(CommandTree.DatabaseName) ?? Environment.GetEnvironmentVariable(CommandTree.DatabaseVariable);
+        // A tree of some commands only may do without the option.
+        bool hasOption = parse.RootCommandResult.Command.Options.Any(o => o.Name == CommandTree.DatabaseName);
+        string? text = (hasOption ? parse.GetValue<string?>(CommandTree.DatabaseName) : null) ?? Environment.GetEnvironmentVariable(CommandTree.DatabaseVariable);
         return string.IsNullOrEmpty(text) ? null : DatabaseAddress.Parse(text);
     }
 
