@@ -2,7 +2,7 @@ using LoRaNode.Core.Text;
 
 namespace LoRaNode.TextTraining;
 
-/// <summary>Chooses the characters of a language: all that its texts use more than now and then, the most frequent first.</summary>
+/// <summary>Chooses the characters of a language: the space, then all that its texts use more than now and then, the most frequent first.</summary>
 internal static class AlphabetBuilder
 {
     private const int MinCount = 6 * TrainingLine.Once;
@@ -34,7 +34,7 @@ internal static class AlphabetBuilder
         long digits = Enumerable.Range('0', 10).Sum(c => counts[c]);
         return Enumerable.Range(0, counts.Length)
             .Where(c => counts[c] >= MinCount)
-            .OrderByDescending(c => c == digit ? digits : char.IsAsciiDigit((char)c) ? 0 : counts[c])
+            .OrderByDescending(c => c == ' ' ? long.MaxValue : c == digit ? digits : char.IsAsciiDigit((char)c) ? 0 : counts[c])
             .ThenBy(c => Always.Contains((char)c, StringComparison.Ordinal) ? 0 : 1)
             .ThenBy(c => c)
             .Select(c => (char)c)

@@ -24,10 +24,14 @@ internal sealed class ContextNode(int symbol, int depth)
     /// <summary>The longer contexts by symbol, once the tree is complete.</summary>
     internal ContextNode?[]? BySymbol { get; private set; }
 
+    /// <summary>What its entries take in the model, once the tree is complete, bytes.</summary>
+    internal int EntryBytes { get; private set; }
+
     /// <summary>Prepares the node and its longer contexts for counting.</summary>
     internal void Index()
     {
         Gain = 0;
+        EntryBytes = ModelLayout.EntryBytes(this);
         Entries.ForEach(entry => entry.Clear());
         BySymbol = null;
         if (Children.Count == 0)
@@ -61,7 +65,7 @@ internal sealed class ContextEntry(int symbol, double prior)
     /// <summary>How often it was it.</summary>
     internal double[] Hits { get; } = new double[2];
 
-    /// <summary>The rank of the symbol among the followers of the latest symbol, or -1.</summary>
+    /// <summary>The rank of the symbol among the first followers of the latest symbol, or -1.</summary>
     internal int Rank { get; set; } = -1;
 
     /// <summary>What the entry saves of the training texts, in bits (<see cref="EntryGains"/>).</summary>

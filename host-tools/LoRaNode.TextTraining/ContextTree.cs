@@ -10,8 +10,9 @@ namespace LoRaNode.TextTraining;
 /// </summary>
 internal sealed class ContextTree
 {
-    private const int MaxShort = 15;
-    private const int MaxDeepEntries = 10;
+    private const int MaxPairEntries = 12;
+    private const int MaxDeepEntries = 8;
+    private const int MinEvents = 3;
     private const double Discount = 0.75;
 
     private readonly TrainingEvents _events;
@@ -107,7 +108,7 @@ internal sealed class ContextTree
                 end++;
             }
 
-            if (symbol < ModelFormat.MaxContextSymbols && end - from >= 3)
+            if (symbol < ModelFormat.MaxContextSymbols && end - from >= MinEvents)
             {
                 ContextNode? child = BuildNode(symbol, node.Depth + 1, from, end, root, out double net);
                 if (child != null)
@@ -120,7 +121,7 @@ internal sealed class ContextTree
             from = end;
         }
 
-        ModelWriter.TrimLargeLeaves(node);
+        ModelLayout.Trim(node);
         return gain;
     }
 
@@ -132,6 +133,7 @@ internal sealed class ContextTree
         double[] own = Smoothed(depth, total, kinds);
         var node = new ContextNode(symbol, depth) { Count = total };
         double self = ChooseEntries(node, own, shorter, counts, root, out double scale);
+        ModelLayout.Trim(node);
         double[] effective = _probabilities[depth];
         Array.Copy(shorter, effective, shorter.Length);
         if (self > 0)
@@ -152,7 +154,7 @@ internal sealed class ContextTree
             self = 0;
         }
 
-        net = AddChildren(node, from, to, root) + self - (_price * ModelWriter.FixedSizeOf(node));
+        net = AddChildren(node, from, to, root) + self - (_price * ModelLayout.FixedSizeOf(node));
         return net > 0 ? node : null;
     }
 
@@ -162,7 +164,7 @@ internal sealed class ContextTree
         scale = 1;
         int[] candidates = [.. Enumerable.Range(0, counts.Length).Where(s => counts[s] > 0).OrderByDescending(s => own[s]).ThenBy(s => s)];
         List<int> chosen = [];
-        int limit = node.Depth == 2 ? MaxShort : MaxDeepEntries;
+        int limit = node.Depth == 2 ? MaxPairEntries : MaxDeepEntries;
         for (int round = 0; round < 3; round++)
         {
             chosen.Clear();
@@ -190,7 +192,7 @@ internal sealed class ContextTree
 
         double gain = 0;
         double left = 1;
-        foreach (int s in chosen.OrderByDescending(s => RankOf(root, s) >= 0 ? 1 : 0).ThenByDescending(s => own[s]).ThenBy(s => s))
+        foreach (int s in chosen.OrderByDescending(s => own[s]).ThenBy(s => s))
         {
             int rank = RankOf(root, s);
             gain -= _price * (rank >= 0 ? 1 : 2);
@@ -208,7 +210,7 @@ internal sealed class ContextTree
 
     private static int RankOf(ContextNode root, int symbol)
     {
-        for (int i = 0; i < root.Entries.Count; i++)
+        for (int i = 0; i < ModelFormat.ShortRanks; i++)
         {
             if (root.Entries[i].Symbol == symbol)
             {

@@ -61,10 +61,18 @@ internal sealed class DecisionCounts
         return depth;
     }
 
+    /// <summary>The depth at which the search goes on after a depth: the next shorter one, or the root once enough was seen.</summary>
+    internal static int Next(ContextNode[] path, int depth, ref int scanned)
+    {
+        scanned += path[depth].EntryBytes;
+        return scanned >= ModelFormat.EnoughBytes && depth > 1 ? 1 : depth - 1;
+    }
+
     private void Search(ContextNode[] path, int depth, int symbol, double weight, bool[] ruledOut)
     {
         int longest = depth;
-        for (; depth > 0; depth--)
+        int scanned = 0;
+        for (; depth > 0; depth = Next(path, depth, ref scanned))
         {
             int kind = depth == longest ? 0 : 1;
             foreach (ContextEntry entry in path[depth].Entries)

@@ -60,7 +60,8 @@ internal sealed class EntryGains
     {
         Array.Clear(_ruledOut);
         double cost = 0;
-        for (int at = depth; at > 0; at--)
+        int scanned = 0;
+        for (int at = depth; at > 0; at = DecisionCounts.Next(path, at, ref scanned))
         {
             int kind = at == depth ? 0 : 1;
             foreach (ContextEntry entry in path[at].Entries)
@@ -85,7 +86,8 @@ internal sealed class EntryGains
     private void MeasureEntries(ContextNode[] path, int depth, int symbol, double weight)
     {
         _search.Clear();
-        for (int at = depth; at > 0; at--)
+        int scanned = 0;
+        for (int at = depth; at > 0; at = DecisionCounts.Next(path, at, ref scanned))
         {
             foreach (ContextEntry entry in path[at].Entries)
             {

@@ -3,13 +3,11 @@ using LoRaNode.Core.Text;
 
 namespace LoRaNode.TextTraining;
 
-/// <summary>Lays a tree of contexts out as a model file (<see cref="ModelFormat"/>).</summary>
+/// <summary>Writes a tree of contexts as a model file (<see cref="ModelFormat"/>).</summary>
 internal sealed class ModelWriter
 {
-    private const int LineSize = 128;
-
-    private readonly Dictionary<ContextNode, int> _addresses = [];
     private readonly byte[] _bytes;
+    private int _address = ModelFormat.HeaderSize;
 
     private ModelWriter(int size)
     {
@@ -19,169 +17,45 @@ internal sealed class ModelWriter
     /// <summary>The size of a model file with these contexts, in bytes.</summary>
     internal static int SizeOf(ContextTree tree)
     {
-        return PageEnd(Place(tree, []));
+        return RootsEnd(tree) + tree.Roots.Sum(root => root.Children.Sum(pair => Even(ModelLayout.Of(pair).Size)));
     }
 
     /// <summary>Writes a model.</summary>
     internal static byte[] Write(TextLanguage language, char[] alphabet, ContextTree tree, DecisionCounts counts)
     {
-        Dictionary<ContextNode, int> addresses = [];
-        int end = Place(tree, addresses);
-        var writer = new ModelWriter(PageEnd(end));
-        foreach ((ContextNode node, int address) in addresses)
+        CodeBook.Encode(tree);
+        var writer = new ModelWriter(SizeOf(tree));
+        writer.WriteHeader(language, alphabet, counts);
+        int block = RootsEnd(tree);
+        for (int i = 0; i < tree.Roots.Length; i++)
         {
-            writer._addresses[node] = address;
+            block = writer.WriteRoot(tree.Roots[i], block);
+            writer.Put16At(ModelFormat.RootsAt + (2 * (i + 1)), writer._address);
         }
 
-        writer.WriteHeader(language, alphabet, counts);
-        writer.WriteBooks(tree);
-        writer.WriteRoots(tree);
-        foreach ((ContextNode node, int address) in addresses)
+        writer._address = RootsEnd(tree);
+        foreach (ContextNode pair in tree.Roots.SelectMany(root => root.Children))
         {
-            writer.WriteItem(node, address);
+            writer.WriteItem(ModelLayout.Of(pair));
+            writer._address = Even(writer._address);
         }
 
         return writer._bytes;
     }
 
-    private static int PageEnd(int end)
+    private static int RootsEnd(ContextTree tree)
     {
-        return (end + ModelFormat.TailSize + LineSize - 1) / LineSize * LineSize;
+        return Even(ModelFormat.HeaderSize + tree.Roots.Sum(root => ModelFormat.RootBlocksAt + 3 + (3 * root.Children.Count)));
     }
 
-    /// <summary>
-    /// Puts the most used first, each into the first page with room: what is used often shares lines of the reader's cache. Returns the
-    /// end of the last.
-    /// </summary>
-    private static int Place(ContextTree tree, Dictionary<ContextNode, int> addresses)
+    private static int Even(int size)
     {
-        List<(ContextNode Node, int Size)> items = [];
-        foreach (ContextNode root in tree.Roots)
-        {
-            CollectItems(root, items);
-        }
-
-        const int FullPages = ModelFormat.HeaderSize / ModelFormat.PageSize;
-        List<int> used = [.. Enumerable.Repeat(ModelFormat.PageSize, FullPages), ModelFormat.HeaderSize % ModelFormat.PageSize];
-        int firstWithRoom = FullPages;
-        foreach ((ContextNode node, int size) in items.OrderByDescending(item => item.Node.Count))
-        {
-            int page = firstWithRoom;
-            int alignment = node.Depth == 2 ? 1 : 0;
-            while (page < used.Count && ((used[page] + alignment) & ~alignment) + size > ModelFormat.PageSize)
-            {
-                page++;
-            }
-
-            if (page == used.Count)
-            {
-                used.Add(0);
-            }
-
-            used[page] = (used[page] + alignment) & ~alignment;
-            addresses[node] = (page * ModelFormat.PageSize) + used[page];
-            used[page] += size;
-            while (firstWithRoom < used.Count && used[firstWithRoom] + 4 > ModelFormat.PageSize)
-            {
-                firstWithRoom++;
-            }
-        }
-
-        return ((used.Count - 1) * ModelFormat.PageSize) + used[^1];
+        return (size + 1) & ~1;
     }
 
-    private static void CollectItems(ContextNode node, List<(ContextNode Node, int Size)> items)
+    private static int HeadOf(ModelLayout item)
     {
-        if (node.Depth == 2 || (node.Depth > 2 && node.Children.Count > 0))
-        {
-            items.Add((node, HeaderSize(node) + node.Entries.Sum(entry => entry.Size) + node.Children.Sum(MemberSize)));
-        }
-
-        foreach (ContextNode child in node.Children)
-        {
-            CollectItems(child, items);
-        }
-    }
-
-    /// <summary>What a node takes beside its entries, in bytes (halves for the alignment).</summary>
-    internal static double FixedSizeOf(ContextNode node)
-    {
-        if (node.Depth == 2)
-        {
-            // The numbers of what it has, alignment.
-            return ModelFormat.ShortHeader + 0.5;
-        }
-
-        if (node.Children.Count > 0)
-        {
-            // Head, address, the numbers of what it has.
-            return 1 + 2 + ModelFormat.ShortHeader;
-        }
-
-        return IsSmallLeaf(node) ? 1 : 2;
-    }
-
-    /// <summary>Drops the rarest longer contexts that do not fit the group of a node.</summary>
-    internal static void TrimLargeLeaves(ContextNode node)
-    {
-        if (node.Depth == 1)
-        {
-            return;
-        }
-
-        ContextNode[] large = Members(node, child => child.Children.Count == 0 && !IsSmallLeaf(child));
-        foreach (ContextNode child in large.OrderByDescending(child => child.Count).Skip(ModelFormat.MaxLargeLeaves))
-        {
-            node.Children.Remove(child);
-        }
-    }
-
-    private static bool IsSmallLeaf(ContextNode node)
-    {
-        return node.Children.Count == 0 && node.Entries.Count <= ModelFormat.MaxSmallEntries && node.Entries.TrueForAll(entry => entry.Rank >= 0);
-    }
-
-    /// <summary>The size of the numbers at the start of an item.</summary>
-    private static int HeaderSize(ContextNode node)
-    {
-        int shorts = node.Entries.Count(entry => entry.Rank >= 0);
-        int parents = node.Children.Count(child => child.Children.Count > 0);
-        int small = node.Children.Count(IsSmallLeaf);
-        bool isShort = shorts < 15 && node.Entries.Count - shorts < 4 && node.Children.Count - parents - small < 4 && parents < 16 && small < 16;
-        return isShort ? ModelFormat.ShortHeader : ModelFormat.LongHeader;
-    }
-
-    private static int NodeSize(ContextNode node)
-    {
-        return 1 + node.Entries.Sum(entry => entry.Size);
-    }
-
-    private static int MemberSize(ContextNode node)
-    {
-        if (node.Children.Count > 0)
-        {
-            return 1 + 2;
-        }
-
-        return IsSmallLeaf(node) ? 1 + node.Entries.Count : 1 + NodeSize(node);
-    }
-
-    private static int Coarse(double probability)
-    {
-        int best = 0;
-        double least = double.MaxValue;
-        for (int code = 0; code < 256; code++)
-        {
-            double p = ModelFormat.Coarse(code) / 4096.0;
-            double cost = -(probability * Math.Log(p)) - ((1 - probability) * Math.Log(1 - p));
-            if (p < 1 && cost < least)
-            {
-                least = cost;
-                best = code;
-            }
-        }
-
-        return best;
+        return (item.Node.Symbol << 2) | (item.Items.Length > 0 ? ModelFormat.HasItems : 0);
     }
 
     private void WriteHeader(TextLanguage language, char[] alphabet, DecisionCounts counts)
@@ -194,164 +68,136 @@ internal sealed class ModelWriter
         _bytes[ModelFormat.DepthAt] = TrainingEvents.Depth;
         for (int i = 0; i < alphabet.Length; i++)
         {
-            Put16(ModelFormat.CharactersAt + (2 * (i + TextAlphabet.FirstCharacter)), alphabet[i]);
+            Put16At(ModelFormat.CharactersAt + (2 * (i + TextAlphabet.FirstCharacter)), alphabet[i]);
         }
 
         ushort[] tree = counts.Tree();
         for (int i = 0; i < tree.Length; i++)
         {
-            Put16(ModelFormat.TreeAt + (2 * i), tree[i]);
+            Put16At(ModelFormat.TreeAt + (2 * i), tree[i]);
         }
+
+        Put16At(ModelFormat.RootsAt, ModelFormat.HeaderSize);
     }
 
-    private void WriteBooks(ContextTree tree)
+    /// <summary>Writes a root whose first block begins at an address. Returns the end of its last.</summary>
+    private int WriteRoot(ContextNode root, int block)
     {
-        int half = ModelFormat.Books / 2;
-        List<ContextEntry>[] classes = [.. Enumerable.Range(0, half).Select(_ => new List<ContextEntry>())];
-        foreach (ContextNode root in tree.Roots)
+        for (int i = 0; i < root.Entries.Count; i++)
         {
-            CollectClasses(root, classes);
+            _bytes[_address + i] = (byte)root.Entries[i].Symbol;
+            _bytes[_address + ModelFormat.RootCodesAt + i] = (byte)(ProbabilityBooks.OfFollower(i) + root.Entries[i].Code);
         }
 
-        for (int book = 0; book < half; book++)
+        _address += ModelFormat.RootBlocksAt;
+        ModelLayout[] blocks = [.. root.Children.Select(ModelLayout.Of)];
+        Put(blocks.Length);
+        foreach (ModelLayout layout in blocks)
         {
-            ushort[][] values = CodeBook.Fit(classes[book]);
-            for (int i = 0; i < ModelFormat.BookSize; i++)
+            Put(HeadOf(layout));
+        }
+
+        foreach (ModelLayout layout in blocks)
+        {
+            Put16(block / 2);
+            block += Even(layout.Size);
+        }
+
+        Put16(block / 2);
+        return block;
+    }
+
+    private void WriteItem(ModelLayout item)
+    {
+        int entryBytes = ModelLayout.EntryBytes(item.Node);
+        if (item.Items.Length > ModelFormat.MaxItems || item.Small.Length > ModelFormat.MaxItems || entryBytes > ModelFormat.MaxEntryBytes
+            || item.Size > ModelFormat.MaxBlockSize)
+        {
+            throw new InvalidOperationException("A context is too large for the format.");
+        }
+
+        int start = _address;
+        Put((entryBytes << 4) | Math.Min(item.Small.Length, ModelFormat.ManySmall));
+        if (item.Items.Length > 0)
+        {
+            Put(item.Items.Length | (item.OffsetWidth == 1 ? 0 : ModelFormat.WideOffsets));
+        }
+
+        if (item.Small.Length >= ModelFormat.ManySmall)
+        {
+            Put(item.Small.Length);
+        }
+
+        WriteOffsets(item);
+        WriteEntries(item.Node);
+        foreach (ContextNode leaf in item.Small)
+        {
+            Put((leaf.Symbol << 2) | (ModelLayout.EntryBytes(leaf) - 1));
+        }
+
+        foreach (ContextNode leaf in item.Small)
+        {
+            WriteEntries(leaf);
+        }
+
+        foreach (ModelLayout below in item.Items)
+        {
+            _address = start + below.Offset;
+            WriteItem(below);
+        }
+
+        _address = start + item.Size;
+    }
+
+    private void WriteOffsets(ModelLayout item)
+    {
+        foreach (ModelLayout below in item.Items)
+        {
+            Put(HeadOf(below));
+        }
+
+        foreach (ModelLayout below in item.Items)
+        {
+            if (item.OffsetWidth == 1)
             {
-                int at = ModelFormat.BooksAt + (2 * ((book * ModelFormat.BookSize) + i));
-                Put16(at, values[0][i]);
-                Put16(at + (2 * ModelFormat.EscapedBooks), values[1][i]);
+                Put(below.Offset);
+            }
+            else
+            {
+                Put16(below.Offset);
             }
         }
     }
 
-    private static void CollectClasses(ContextNode node, List<ContextEntry>[] classes)
+    private void WriteEntries(ContextNode node)
     {
-        int place = 0;
-        foreach (ContextEntry entry in node.Entries.Where(entry => entry.Rank >= 0))
+        foreach (ContextEntry entry in node.Entries)
         {
-            int book = node.Depth == 1
-                ? ModelFormat.BookOfFollower(place)
-                : ModelFormat.BooksOf(node.Depth) + (Math.Min(place, 2) * ModelFormat.BookSize);
-            classes[book / ModelFormat.BookSize].Add(entry);
-            place++;
-        }
-
-        foreach (ContextNode child in node.Children)
-        {
-            CollectClasses(child, classes);
-        }
-    }
-
-    private void WriteRoots(ContextTree tree)
-    {
-        foreach (ContextNode root in tree.Roots)
-        {
-            int address = ModelFormat.RootsAt + (root.Symbol * ModelFormat.RootNodeSize);
-            for (int i = 0; i < root.Entries.Count; i++)
+            if (entry.Rank >= 0)
             {
-                _bytes[address + i] = (byte)root.Entries[i].Symbol;
-                _bytes[address + ModelFormat.Followers + i] = (byte)root.Entries[i].Code;
+                Put((entry.Rank << 4) | entry.Code);
             }
-
-            foreach (ContextNode pair in root.Children)
+            else
             {
-                Put16(ModelFormat.PairsAt + (2 * ((root.Symbol * ModelFormat.MaxContextSymbols) + pair.Symbol)), _addresses[pair] / 2);
+                Put(ModelFormat.LongEntry | entry.Code);
+                Put(entry.Symbol);
             }
         }
     }
 
-    private void WriteItem(ContextNode node, int address)
+    private void Put(int value)
     {
-        ContextNode[] parents = Members(node, child => child.Children.Count > 0);
-        ContextNode[] small = Members(node, IsSmallLeaf);
-        ContextNode[] large = Members(node, child => child.Children.Count == 0 && !IsSmallLeaf(child));
-        if (parents.Length > ModelFormat.MaxMembers || small.Length > ModelFormat.MaxMembers || large.Length > ModelFormat.MaxLargeLeaves)
-        {
-            throw new InvalidOperationException("A group of contexts is too large for the format.");
-        }
-
-        int shorts = node.Entries.Count(entry => entry.Rank >= 0);
-        int longs = node.Entries.Count - shorts;
-        if (HeaderSize(node) == ModelFormat.ShortHeader)
-        {
-            _bytes[address++] = (byte)((shorts << 4) | (longs << 2) | large.Length);
-            _bytes[address++] = (byte)((parents.Length << 4) | small.Length);
-        }
-        else
-        {
-            _bytes[address++] = (byte)(ModelFormat.LongHeaderMark | longs);
-            _bytes[address++] = (byte)((shorts << 4) | large.Length);
-            _bytes[address++] = (byte)parents.Length;
-            _bytes[address++] = (byte)small.Length;
-        }
-
-        address = WriteHeads(parents, WriteEntries(node, address));
-        foreach (ContextNode member in parents)
-        {
-            Put16(address, _addresses[member] & 0xFFFF);
-            address += 2;
-        }
-
-        address = WriteHeads(large, WriteHeads(small, address));
-        foreach (ContextNode member in small)
-        {
-            address = WriteShortEntries(member, address);
-        }
-
-        foreach (ContextNode member in large)
-        {
-            address = WriteNode(member, address);
-        }
+        _bytes[_address++] = checked((byte)value);
     }
 
-    private int WriteHeads(ContextNode[] members, int address)
+    private void Put16(int value)
     {
-        foreach (ContextNode member in members)
-        {
-            int low = member.Children.Count > 0 ? _addresses[member] >> 16 : IsSmallLeaf(member) ? member.Entries.Count - 1 : 0;
-            _bytes[address++] = (byte)((member.Symbol << 2) | low);
-        }
-
-        return address;
+        Put16At(_address, value);
+        _address += 2;
     }
 
-    private static ContextNode[] Members(ContextNode node, Func<ContextNode, bool> which)
+    private void Put16At(int address, int value)
     {
-        return [.. node.Children.Where(which).OrderBy(child => child.Symbol)];
-    }
-
-    private int WriteNode(ContextNode node, int address)
-    {
-        int shorts = node.Entries.Count(entry => entry.Rank >= 0);
-        _bytes[address] = (byte)((shorts << 4) | (node.Entries.Count - shorts));
-        return WriteEntries(node, address + 1);
-    }
-
-    private int WriteEntries(ContextNode node, int address)
-    {
-        address = WriteShortEntries(node, address);
-        foreach (ContextEntry entry in node.Entries.Where(entry => entry.Rank < 0))
-        {
-            _bytes[address++] = (byte)entry.Symbol;
-            _bytes[address++] = (byte)Coarse(entry.Probability());
-        }
-
-        return address;
-    }
-
-    private int WriteShortEntries(ContextNode node, int address)
-    {
-        foreach (ContextEntry entry in node.Entries.Where(entry => entry.Rank >= 0))
-        {
-            _bytes[address++] = (byte)((entry.Rank << 4) | entry.Code);
-        }
-
-        return address;
-    }
-
-    private void Put16(int address, int value)
-    {
-        BinaryPrimitives.WriteUInt16LittleEndian(_bytes.AsSpan(address), (ushort)value);
+        BinaryPrimitives.WriteUInt16LittleEndian(_bytes.AsSpan(address), checked((ushort)value));
     }
 }

@@ -12,8 +12,8 @@ public static class TrainingCorpus
 {
     private const string Prefix = "train.";
 
-    /// <summary>The project's own sentences count sevenfold: they are few, and they are what nodes send.</summary>
-    private const int OwnWeight = 7 * TrainingLine.Once;
+    /// <summary>The project's own sentences count threefold: they are few, and they are what nodes send.</summary>
+    private const int OwnWeight = 3 * TrainingLine.Once;
 
     // Texts that are little like messages count a quarter; those like what people write here, but few, more than once. Chosen
     // on parts of the training files that were left out for that.
@@ -37,9 +37,9 @@ public static class TrainingCorpus
     /// <summary>The largest model of each language in bytes; together 256 KB, the most for those that gain the most.</summary>
     public static int MaxModelBytes(TextLanguage language) => language switch
     {
-        TextLanguage.Kazakh => 84992,
-        TextLanguage.Russian => 81920,
-        _ => 92160,
+        TextLanguage.Kazakh => 80000,
+        TextLanguage.Russian => 92144,
+        _ => 90000,
     };
 
     /// <summary>The texts of a language, or none when the folder has no training files for it.</summary>

@@ -6,6 +6,9 @@ namespace LoRaNode.TextTraining;
 /// </summary>
 internal static class TreePruning
 {
+    // The removals shrink the tree by more than their own bytes, as items become leaves: so the last steps are small ones.
+    private const double LastShare = 0.5;
+    private const double MinRemoved = 40;
     private const int Rounds = 4;
 
     /// <summary>Shrinks a tree to at most <paramref name="maxBytes"/>. Returns the counts of its decisions.</summary>
@@ -17,8 +20,7 @@ internal static class TreePruning
         {
             cancellation.ThrowIfCancellationRequested();
             EntryGains.Measure(tree, events, counts);
-            int left = Math.Max(Rounds - round, 1);
-            Remove(tree, (double)(size - maxBytes) / left);
+            Remove(tree, round < Rounds ? (double)(size - maxBytes) / (Rounds - round + 1) : Math.Max((size - maxBytes) * LastShare, MinRemoved));
             counts = DecisionCounts.Count(tree, events);
             size = ModelWriter.SizeOf(tree);
             progress(Math.Min(1, (round + 1.0) / Rounds));
@@ -58,6 +60,7 @@ internal static class TreePruning
         foreach (ContextNode root in tree.Roots)
         {
             Remove(root, entries, nodes);
+            root.Children.ForEach(ModelLayout.TrimBlock);
         }
     }
 
@@ -75,7 +78,7 @@ internal static class TreePruning
 
         if (node.Children.Count == 0)
         {
-            double size = ModelWriter.FixedSizeOf(node) + node.Entries.Sum(entry => entry.Size);
+            double size = ModelLayout.FixedSizeOf(node) + node.Entries.Sum(entry => entry.Size);
             candidates.Add(new Candidate(node, null, node.Gain, size));
         }
 
@@ -95,7 +98,7 @@ internal static class TreePruning
         }
 
         node.Children.RemoveAll(child => child.Children.Count == 0 && child.Entries.Count == 0);
-        ModelWriter.TrimLargeLeaves(node);
+        ModelLayout.Trim(node);
     }
 
     private readonly record struct Candidate(ContextNode Node, ContextEntry? Entry, double Gain, double Bytes);

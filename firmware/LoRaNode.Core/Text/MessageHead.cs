@@ -1,34 +1,30 @@
 namespace LoRaNode.Core.Text;
 
 /// <summary>
-/// The start of each message: version of the models and language, in 1.8 bits. Of 256 slices each language of version 1 has
-/// 74 or 75; the last 32 are for versions to come, which this build refuses.
+/// The start of each message: version of the models and language, in 1.7 bits. Of 256 slices each language of this version has
+/// 80; the last 16 are for versions to come, which this build refuses. (No build with the version before was released, so its
+/// slices are these.)
 /// </summary>
 internal static class MessageHead
 {
-    private const int Known = 224;
+    /// <summary>The slices of a language.</summary>
+    internal const int Size = 80;
 
     internal static int From(int language)
     {
-        return language * 75;
-    }
-
-    internal static int Size(int language)
-    {
-        return language == TextLimits.Languages - 1 ? Known - (75 * (TextLimits.Languages - 1)) : 75;
+        return language * Size;
     }
 
     /// <summary>Reads the head. Returns the language, or <see cref="TextError.UnknownModelVersion"/>.</summary>
     internal static int Read(SymbolDecoder decoder)
     {
-        int slice = decoder.PeekSlice();
-        if (slice >= Known)
+        int language = decoder.PeekSlice() / Size;
+        if (language >= TextLimits.Languages)
         {
             return TextError.UnknownModelVersion;
         }
 
-        int language = slice / 75;
-        decoder.TakeSlice(From(language), Size(language));
+        decoder.TakeSlice(From(language), Size);
         return language;
     }
 }

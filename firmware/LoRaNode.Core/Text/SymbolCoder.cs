@@ -10,7 +10,6 @@ internal sealed class SymbolCoder : ISymbolSink
 
     private readonly int[] _ruledOutBy = new int[TextAlphabet.MaxSymbols];
     private readonly SymbolPath _path = new SymbolPath();
-    private readonly ModelBooks _books = new ModelBooks();
     private int _search;
     private TextModel _model;
     private RangeEncoder _encoder;
@@ -20,7 +19,6 @@ internal sealed class SymbolCoder : ISymbolSink
     internal void StartCost(TextModel model)
     {
         _model = model;
-        _books.Use(model);
         _encoder = null;
         _cost = 0;
     }
@@ -29,7 +27,6 @@ internal sealed class SymbolCoder : ISymbolSink
     internal void StartCoding(TextModel model, RangeEncoder encoder)
     {
         _model = model;
-        _books.Use(model);
         _encoder = encoder;
     }
 
@@ -44,26 +41,27 @@ internal sealed class SymbolCoder : ISymbolSink
     /// <inheritdoc/>
     public void Symbol(SymbolHistory history, int symbol)
     {
-        _path.Find(_model, history);
+        _path.Find(_model, history.Ring, history.Latest);
         _search++;
         int escaped = 0;
-        for (int depth = _path.Depth; depth > 1; depth--)
+        int scanned = 0;
+        for (int depth = _path.Depth; depth > 1 && scanned < ModelFormat.EnoughBytes; depth--)
         {
+            scanned += _path.Entries[depth] & ModelFormat.MaxEntryBytes;
             if (SearchNode(depth, escaped, symbol))
             {
                 return;
             }
 
-            escaped = ModelFormat.EscapedBooks;
+            escaped = ProbabilityBooks.Escaped;
         }
 
-        byte[] followers = _path.Followers;
+        byte[] root = _model.Slices.Root;
         for (int i = 0; i < ModelFormat.Followers; i++)
         {
-            int candidate = followers[i];
-            int book = escaped + ModelFormat.BookOfFollower(i);
+            int candidate = root[i];
             if (_ruledOutBy[candidate] != _search
-                && Decide(candidate, symbol, _books.Values[book + (followers[i + ModelFormat.Followers] & 15)]))
+                && Decide(candidate, symbol, ProbabilityBooks.Values[escaped + root[ModelFormat.RootCodesAt + i]]))
             {
                 return;
             }
@@ -87,52 +85,43 @@ internal sealed class SymbolCoder : ISymbolSink
 
     private void CodeWithoutContext(int symbol)
     {
-        int loaded = _model.Cache.Load(_model.Language, ModelFormat.TreeAt);
-        loaded = _model.Cache.Load(_model.Language, loaded);
-        _model.Cache.Load(_model.Language, loaded);
-        byte[] bytes = _model.Cache.Bytes;
+        _model.ReadTree();
+        byte[] tree = _model.Slices.Block;
         int node = 1;
         for (int bit = TextAlphabet.MaxSymbols >> 1; bit > 0; bit >>= 1)
         {
             bool isZero = (symbol & bit) == 0;
-            int index = (ModelFormat.TreeAt & ModelCache.Mask) + (2 * node);
-            Put(isZero, bytes[index] | ((bytes[index + 1] & 15) << 8));
+            Put(isZero, tree[2 * node] | ((tree[(2 * node) + 1] & 15) << 8));
             node = (node << 1) | (isZero ? 0 : 1);
         }
     }
 
     private bool SearchNode(int depth, int escaped, int symbol)
     {
-        byte[] bytes = _model.Cache.Bytes;
-        int address = _path.Entries[depth];
-        int shorts = _path.Counts[depth] >> 4;
-        int longs = _path.Counts[depth] & 15;
-        int loaded = _model.Cache.Load(_model.Language, address);
-        if (loaded < address + shorts + (2 * longs))
+        byte[] block = _model.Slices.Block;
+        int index = _path.Entries[depth] >> 4;
+        int stop = index + (_path.Entries[depth] & ModelFormat.MaxEntryBytes);
+        int book = escaped + ProbabilityBooks.OfDepth(depth);
+        int lastBook = book + (2 * ProbabilityBooks.BookSize);
+        while (index < stop)
         {
-            _model.Cache.Load(_model.Language, loaded);
-        }
+            int entry = block[index];
+            index++;
+            int candidate = _model.Slices.Root[entry >> 4];
+            if (entry >= ModelFormat.LongEntry)
+            {
+                candidate = block[index] & (TextAlphabet.MaxSymbols - 1);
+                index++;
+            }
 
-        int index = address & ModelCache.Mask;
-        int books = escaped + ModelFormat.BooksOf(depth);
-        for (int i = 0; i < shorts; i++)
-        {
-            int entry = bytes[index + i];
-            int candidate = _path.Followers[entry >> 4];
-            int book = books + ((i < 2 ? i : 2) * ModelFormat.BookSize);
-            if (_ruledOutBy[candidate] != _search && Decide(candidate, symbol, _books.Values[book + (entry & 15)]))
+            if (_ruledOutBy[candidate] != _search && Decide(candidate, symbol, ProbabilityBooks.Values[book + (entry & 15)]))
             {
                 return true;
             }
-        }
 
-        index += shorts;
-        for (int i = 0; i < longs; i++)
-        {
-            int candidate = bytes[index + (2 * i)] & (TextAlphabet.MaxSymbols - 1);
-            if (_ruledOutBy[candidate] != _search && Decide(candidate, symbol, ModelFormat.Coarse(bytes[index + (2 * i) + 1])))
+            if (book < lastBook)
             {
-                return true;
+                book += ProbabilityBooks.BookSize;
             }
         }
 

@@ -1,285 +1,232 @@
 namespace LoRaNode.Core.Text;
 
 /// <summary>
-/// The arithmetic decoder together with the search through a path of lists. One method does both, as on the interpreter a
-/// call costs as much as the decision it makes.
+/// The arithmetic decoder together with the search through a path of lists. One method does both, and goes on as long as
+/// characters come that are just written down: on the interpreter a call costs as much as the decision it makes.
 /// </summary>
 internal sealed class SymbolDecoder
 {
-    private const int BooksPerDepth = 3 * ModelFormat.BookSize;
-    private const int FirstNodeBook = 4 * ModelFormat.BookSize;
+    /// <summary>What <see cref="Run"/> gives when the message ended long ago.</summary>
+    internal const int Overrun = -1;
 
-    /// <summary>Where the next byte is read.</summary>
-    internal int Position;
+    /// <summary>What it gives when it has decoded as many symbols as it was asked for.</summary>
+    internal const int Paused = -2;
 
-    /// <summary>The end of the message.</summary>
-    internal int End;
+    /// <summary>How many characters there are so far.</summary>
+    internal int Count;
 
-    private readonly ModelBooks _books = new ModelBooks();
-    private readonly ushort[] _bookValues;
+    // The range is never smaller when a decision is made.
+    private const uint MinRange = 0x01000000;
+    private const int ProbabilityBits = 12;
+
+    private readonly SymbolPath _path = new SymbolPath();
     private readonly int[] _ruledOutBy = new int[TextAlphabet.MaxSymbols];
     private int _search;
     private byte[] _buffer;
+    private int _position;
+    private int _end;
     private uint _code;
     private uint _range;
-
-    internal SymbolDecoder()
-    {
-        _bookValues = _books.Values;
-    }
 
     /// <summary>Starts a message.</summary>
     internal void Start(byte[] buffer, int offset, int length)
     {
         _buffer = buffer;
-        Position = offset;
-        End = offset + length;
+        _position = offset;
+        _end = offset + length;
         _range = 0xFFFFFFFF;
         _code = 0;
+        Count = 0;
         for (int i = 0; i < 4; i++)
         {
-            ShiftIn();
+            _code = (_code << 8) | NextByte();
         }
     }
 
     /// <summary>How many bytes beyond the end of the message were taken as zeros; negative: how many were not needed.</summary>
     internal int ImpliedBytes
     {
-        get { return Position - End; }
+        get { return _position - _end; }
     }
 
-    /// <summary>Symbols are of this model from now on.</summary>
-    internal void Use(TextModel model)
+    /// <summary>
+    /// Decodes characters into <paramref name="chars"/> up to <paramref name="limit"/>, as long as nothing else comes, and
+    /// <paramref name="symbols"/> at most. Returns the symbol that needs more than to be written down and put into the history,
+    /// <see cref="Overrun"/>, or <see cref="Paused"/>.
+    /// </summary>
+    internal int Run(TextModel model, SymbolHistory history, char[] chars, int limit, int symbols)
     {
-        _books.Use(model);
-    }
-
-    /// <summary>Decodes the next symbol of a text, with the model that <see cref="Use"/> was told of.</summary>
-    internal int Next(TextModel model, SymbolPath path)
-    {
+        SymbolPath path = _path;
+        int[] entries = path.Entries;
+        byte[] root = model.Slices.Root;
+        byte[] block = model.Slices.Block;
+        int[] ruledOutBy = _ruledOutBy;
+        ushort[] books = ProbabilityBooks.Values;
+        byte[] depthBooks = ProbabilityBooks.DepthBooks;
+        byte[] ring = history.Ring;
+        int latest = history.Latest;
+        char[] characters = model.Alphabet.Characters;
+        byte[] historySymbols = model.Alphabet.HistorySymbols;
+        int symbolCount = history.IsPlain ? model.Alphabet.Count : 0;
         uint range = _range;
         uint code = _code;
-        byte[] buffer = _buffer;
-        int position = Position;
-        int end = End;
-        int[] ruledOutBy = _ruledOutBy;
-        ModelCache cache = model.Cache;
-        int language = model.Language;
-        ushort[] books = _bookValues;
-        byte[] followers = path.Followers;
-        byte[] bytes = cache.Bytes;
-        short[] tags = cache.Tags;
-        int languageTag = language << ModelCache.LanguageShift;
-        int search = ++_search;
-        int result = -1;
+        int search = _search;
+        int count = Count;
 
-        int depth = path.Depth;
-        int escaped = 0;
-        while (depth > 1)
+        // With more symbols than there are characters the sum may be negative: then there is no pause.
+        int pauseAt = count + symbols;
+        int result = Overrun;
+        int lastPosition = _end + RangeEncoder.MaxImpliedBytes;
+        while (_position <= lastPosition)
         {
-            int counts = path.Counts[depth];
-            int address = path.Entries[depth];
-            int shorts = counts >> 4;
-            counts &= 15;
-            int line = address >> ModelCache.LineShift;
-            if (tags[line & (ModelCache.Lines - 1)] != (languageTag | line))
+            if (count == pauseAt)
             {
-                cache.Fetch(language, line);
+                result = Paused;
+                break;
             }
 
-            int last = (address + shorts + (counts << 1) - 1) >> ModelCache.LineShift;
-            if (last != line)
+            path.Find(model, ring, latest);
+            search++;
+            int escaped = 0;
+            int scanned = 0;
+            int depth = path.Depth;
+            while (depth > 1 && scanned < ModelFormat.EnoughBytes)
             {
-                cache.Load(language, last << ModelCache.LineShift);
-            }
-
-            int index = address & ModelCache.Mask;
-            int stop = index + shorts;
-            int book = FirstNodeBook + escaped + (depth < 5 ? (depth - 2) * BooksPerDepth : 3 * BooksPerDepth);
-            int lastBook = book + (2 * ModelFormat.BookSize);
-            while (index < stop)
-            {
-                int entry = bytes[index];
-                index++;
-                int symbol = followers[entry >> 4];
-                if (ruledOutBy[symbol] != search)
+                int index = entries[depth];
+                int stop = index & ModelFormat.MaxEntryBytes;
+                index >>= 4;
+                scanned += stop;
+                stop += index;
+                int book = escaped + depthBooks[depth];
+                int lastBook = book + (2 * ProbabilityBooks.BookSize);
+                while (index < stop)
                 {
-                    uint bound = (range >> 12) * books[book + (entry & 15)];
+                    int entry = block[index];
+                    index++;
+                    int symbol = root[entry >> 4];
+                    if (entry >= ModelFormat.LongEntry)
+                    {
+                        symbol = block[index] & (TextAlphabet.MaxSymbols - 1);
+                        index++;
+                    }
+
+                    if (ruledOutBy[symbol] != search)
+                    {
+                        uint bound = (range >> ProbabilityBits) * books[book + (entry & 15)];
+                        if (code < bound)
+                        {
+                            range = bound;
+                            result = symbol;
+                            break;
+                        }
+
+                        code -= bound;
+                        range -= bound;
+                        ruledOutBy[symbol] = search;
+                        while (range < MinRange)
+                        {
+                            code = (code << 8) | NextByte();
+                            range <<= 8;
+                        }
+                    }
+
+                    if (book < lastBook)
+                    {
+                        book += ProbabilityBooks.BookSize;
+                    }
+                }
+
+                if (result >= 0)
+                {
+                    break;
+                }
+
+                escaped = ProbabilityBooks.Escaped;
+                depth--;
+            }
+
+            if (result < 0)
+            {
+                int place = 0;
+                while (place < ModelFormat.Followers)
+                {
+                    int symbol = root[place];
+                    if (ruledOutBy[symbol] != search)
+                    {
+                        uint bound = (range >> ProbabilityBits) * books[escaped + root[ModelFormat.RootCodesAt + place]];
+                        if (code < bound)
+                        {
+                            range = bound;
+                            result = symbol;
+                            break;
+                        }
+
+                        code -= bound;
+                        range -= bound;
+                        while (range < MinRange)
+                        {
+                            code = (code << 8) | NextByte();
+                            range <<= 8;
+                        }
+                    }
+
+                    place++;
+                }
+            }
+
+            if (result < 0)
+            {
+                // No context knows it.
+                model.ReadTree();
+                result = 1;
+                while (result < TextAlphabet.MaxSymbols)
+                {
+                    result <<= 1;
+                    uint bound = (range >> ProbabilityBits) * (uint)(block[result] | ((block[result + 1] & 15) << 8));
                     if (code < bound)
                     {
                         range = bound;
-                        result = symbol;
                     }
                     else
                     {
                         code -= bound;
                         range -= bound;
-                        ruledOutBy[symbol] = search;
+                        result++;
                     }
 
-                    while (range < 0x01000000)
+                    while (range < MinRange)
                     {
-                        code <<= 8;
-                        if (position < end)
-                        {
-                            code |= buffer[position];
-                        }
-
-                        position++;
+                        code = (code << 8) | NextByte();
                         range <<= 8;
                     }
-
-                    if (result >= 0)
-                    {
-                        break;
-                    }
                 }
 
-                if (book < lastBook)
-                {
-                    book += ModelFormat.BookSize;
-                }
+                result -= TextAlphabet.MaxSymbols;
             }
 
-            if (result >= 0)
+            while (range < MinRange)
+            {
+                code = (code << 8) | NextByte();
+                range <<= 8;
+            }
+
+            if (result < TextAlphabet.FirstCharacter || result >= symbolCount || count >= limit)
             {
                 break;
             }
 
-            while (counts > 0)
-            {
-                int symbol = bytes[index] & (TextAlphabet.MaxSymbols - 1);
-                if (ruledOutBy[symbol] != search)
-                {
-                    int coarse = bytes[index + 1];
-                    uint bound = (range >> 12) * (uint)(((coarse * coarse) >> 4) + 1);
-                    if (code < bound)
-                    {
-                        range = bound;
-                        result = symbol;
-                    }
-                    else
-                    {
-                        code -= bound;
-                        range -= bound;
-                        ruledOutBy[symbol] = search;
-                    }
-
-                    while (range < 0x01000000)
-                    {
-                        code <<= 8;
-                        if (position < end)
-                        {
-                            code |= buffer[position];
-                        }
-
-                        position++;
-                        range <<= 8;
-                    }
-
-                    if (result >= 0)
-                    {
-                        break;
-                    }
-                }
-
-                index += 2;
-                counts--;
-            }
-
-            if (result >= 0)
-            {
-                break;
-            }
-
-            escaped = ModelFormat.EscapedBooks;
-            depth--;
+            chars[count] = characters[result];
+            count++;
+            latest = (latest + 1) & SymbolHistory.Mask;
+            ring[latest] = historySymbols[result];
+            result = Overrun;
         }
 
-        if (result < 0)
-        {
-            byte[] followerBooks = ModelFormat.FollowerBooks;
-            int place = 0;
-            while (place < ModelFormat.Followers)
-            {
-                int symbol = followers[place];
-                if (ruledOutBy[symbol] != search)
-                {
-                    uint bound = (range >> 12) * books[escaped + followerBooks[place] + (followers[place + ModelFormat.Followers] & 15)];
-                    if (code < bound)
-                    {
-                        range = bound;
-                        result = symbol;
-                    }
-                    else
-                    {
-                        code -= bound;
-                        range -= bound;
-                    }
-
-                    while (range < 0x01000000)
-                    {
-                        code <<= 8;
-                        if (position < end)
-                        {
-                            code |= buffer[position];
-                        }
-
-                        position++;
-                        range <<= 8;
-                    }
-
-                    if (result >= 0)
-                    {
-                        break;
-                    }
-                }
-
-                place++;
-            }
-        }
-
-        if (result < 0)
-        {
-            int loaded = cache.Load(language, ModelFormat.TreeAt);
-            loaded = cache.Load(language, loaded);
-            cache.Load(language, loaded);
-            int node = 1;
-            while (node < TextAlphabet.MaxSymbols)
-            {
-                int index = (ModelFormat.TreeAt & ModelCache.Mask) + (node << 1);
-                uint bound = (range >> 12) * (uint)(bytes[index] | ((bytes[index + 1] & 15) << 8));
-                if (code < bound)
-                {
-                    range = bound;
-                    node <<= 1;
-                }
-                else
-                {
-                    code -= bound;
-                    range -= bound;
-                    node = (node << 1) | 1;
-                }
-
-                while (range < 0x01000000)
-                {
-                    code <<= 8;
-                    if (position < end)
-                    {
-                        code |= buffer[position];
-                    }
-
-                    position++;
-                    range <<= 8;
-                }
-            }
-
-            result = node - TextAlphabet.MaxSymbols;
-        }
-
+        Count = count;
+        history.Latest = latest;
+        _search = search;
         _range = range;
         _code = code;
-        Position = position;
         return result;
     }
 
@@ -318,21 +265,18 @@ internal sealed class SymbolDecoder
 
     private void Normalise()
     {
-        while (_range < 0x01000000)
+        while (_range < MinRange)
         {
-            ShiftIn();
+            _code = (_code << 8) | NextByte();
             _range <<= 8;
         }
     }
 
-    private void ShiftIn()
+    /// <summary>The next byte of the message; bytes beyond its end are zeros.</summary>
+    private uint NextByte()
     {
-        _code <<= 8;
-        if (Position < End)
-        {
-            _code |= _buffer[Position];
-        }
-
-        Position++;
+        int position = _position;
+        _position = position + 1;
+        return position < _end ? _buffer[position] : 0u;
     }
 }

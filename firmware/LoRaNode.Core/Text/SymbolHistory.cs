@@ -91,6 +91,13 @@ public sealed class SymbolHistory
         Ring[Latest] = TextAlphabet.Shift;
     }
 
+    /// <summary>Appends a space and a shift.</summary>
+    public void PushSpaceShift()
+    {
+        Push(TextAlphabet.Space, false);
+        PushShift();
+    }
+
     /// <summary>Appends a character's symbol.</summary>
     public void Push(byte symbol, bool isLetter)
     {

@@ -1,7 +1,7 @@
 namespace LoRaNode.Core.Text;
 
 /// <summary>
-/// The symbols of a language: four that steer the decoder, then its characters from the most frequent down. A symbol is a
+/// The symbols of a language: five that steer the decoder, then its characters from the most frequent down. A symbol is a
 /// number below <see cref="MaxSymbols"/>.
 /// </summary>
 public sealed class TextAlphabet
@@ -21,8 +21,14 @@ public sealed class TextAlphabet
     /// <summary>The rest is in another language.</summary>
     public const int Switch = 3;
 
+    /// <summary>A space, and the next letter is a capital: most capitals begin a word.</summary>
+    public const int SpaceShift = 4;
+
     /// <summary>The symbol of the first character.</summary>
-    public const int FirstCharacter = 4;
+    public const int FirstCharacter = 5;
+
+    /// <summary>The first character of every alphabet is the space.</summary>
+    internal const int Space = FirstCharacter;
 
     // The symbol in the history for each symbol.
     private readonly byte[] _inHistory = new byte[MaxSymbols];
@@ -72,7 +78,8 @@ public sealed class TextAlphabet
             _digit = symbol;
         }
 
-        _inHistory[symbol] = (byte)(isDigit ? _digit : symbol);
+        int inHistory = isDigit ? _digit : symbol;
+        _inHistory[symbol] = (byte)(inHistory < ModelFormat.MaxContextSymbols ? inHistory : ModelFormat.MaxContextSymbols);
     }
 
     /// <summary>The character of a symbol.</summary>
@@ -81,7 +88,7 @@ public sealed class TextAlphabet
         return _characters[symbol];
     }
 
-    /// <summary>The symbol that stands for a symbol in the history: all digits look alike there.</summary>
+    /// <summary>The symbol that stands for a symbol in the history: all digits look alike there, and all characters that no context has.</summary>
     public byte InHistory(int symbol)
     {
         return symbol < FirstCharacter ? (byte)symbol : _inHistory[symbol];

@@ -10,15 +10,12 @@ public sealed class TextDecoder
     private const int Unfinished = 1;
 
     private readonly TextModel[] _models;
-    private readonly ModelCache _cache;
     private readonly SymbolDecoder _decoder = new SymbolDecoder();
-    private readonly SymbolPath _path = new SymbolPath();
     private readonly SymbolHistory _history = new SymbolHistory();
 
     private char[] _chars;
     private TextModel _model;
     private int _switchedAt;
-    private int _count;
     private int _limit;
     private int _block;
 
@@ -26,7 +23,6 @@ public sealed class TextDecoder
     public TextDecoder(TextModels models)
     {
         _models = models.ByLanguage;
-        _cache = models.Cache;
     }
 
     /// <summary>The language at the end of the latest text.</summary>
@@ -65,11 +61,6 @@ public sealed class TextDecoder
             return true;
         }
 
-        if (_cache.IsShared)
-        {
-            _cache.Forget();
-        }
-
         int state = DecodeSymbols(symbols);
         if (state == Unfinished)
         {
@@ -79,7 +70,7 @@ public sealed class TextDecoder
         _model = null;
         int implied = _decoder.ImpliedBytes;
         Result = state < 0 ? state
-            : implied < 0 || implied > RangeEncoder.MaxImpliedBytes || _count == 0 ? TextError.Malformed : _count;
+            : implied < 0 || implied > RangeEncoder.MaxImpliedBytes || _decoder.Count == 0 ? TextError.Malformed : _decoder.Count;
         return true;
     }
 
@@ -97,12 +88,6 @@ public sealed class TextDecoder
             return TextError.Malformed;
         }
 
-        if (_cache.IsShared)
-        {
-            _cache.Forget();
-        }
-
-        _count = 0;
         _limit = maxChars < chars.Length ? maxChars : chars.Length;
         if (_limit > TextLimits.MaxChars)
         {
@@ -124,7 +109,6 @@ public sealed class TextDecoder
             return TextError.ModelUnavailable;
         }
 
-        _decoder.Use(model);
         _switchedAt = -1;
         _model = model;
         return 0;
@@ -133,45 +117,26 @@ public sealed class TextDecoder
     /// <summary>Decodes up to so many symbols. Returns 0 at the end of the text, <see cref="Unfinished"/> before it, or a negative <see cref="TextError"/>.</summary>
     private int DecodeSymbols(int symbols)
     {
-        TextModel model = _model;
-        SymbolDecoder decoder = _decoder;
-        SymbolPath path = _path;
-        SymbolHistory history = _history;
-        byte[] ring = history.Ring;
-        char[] characters = model.Alphabet.Characters;
-        byte[] historySymbols = model.Alphabet.HistorySymbols;
-        int symbolCount = model.Alphabet.Count;
-        while (decoder.Position - decoder.End <= RangeEncoder.MaxImpliedBytes)
+        while (symbols > 0)
         {
-            if (symbols-- == 0)
-            {
-                _model = model;
-                return Unfinished;
-            }
-
-            path.Find(model, history);
-            int symbol = decoder.Next(model, path);
+            int before = _decoder.Count;
+            int symbol = _decoder.Run(_model, _history, _chars, _limit, symbols);
+            symbols -= _decoder.Count - before + 1;
             if (symbol >= TextAlphabet.FirstCharacter)
             {
-                if (symbol >= symbolCount)
-                {
-                    return TextError.Malformed;
-                }
-
-                if (history.IsPlain && _count < _limit)
-                {
-                    _chars[_count] = characters[symbol];
-                    _count++;
-                    history.Latest = (history.Latest + 1) & SymbolHistory.Mask;
-                    ring[history.Latest] = historySymbols[symbol];
-                    continue;
-                }
-
-                int error = TakeCharacter(model, symbol);
+                int error = symbol >= _model.Alphabet.Count ? TextError.Malformed : TakeCharacter(_model, symbol);
                 if (error < 0)
                 {
                     return error;
                 }
+            }
+            else if (symbol == SymbolDecoder.Paused)
+            {
+                return Unfinished;
+            }
+            else if (symbol == SymbolDecoder.Overrun)
+            {
+                return TextError.Malformed;
             }
             else if (symbol == TextAlphabet.Shift)
             {
@@ -186,9 +151,20 @@ public sealed class TextDecoder
             {
                 return TextError.Malformed;
             }
+            else if (symbol == TextAlphabet.SpaceShift)
+            {
+                if (_decoder.Count >= _limit)
+                {
+                    return TextError.TooLong;
+                }
+
+                _chars[_decoder.Count] = ' ';
+                _decoder.Count++;
+                _history.PushSpaceShift();
+            }
             else if (symbol == TextAlphabet.End)
             {
-                Language = (TextLanguage)model.Language;
+                Language = _model.Language;
                 return 0;
             }
             else if (symbol == TextAlphabet.Escape)
@@ -202,27 +178,23 @@ public sealed class TextDecoder
             else
             {
                 // A language of one character at least, so that nothing loops here.
-                if (_switchedAt == _count)
+                if (_switchedAt == _decoder.Count)
                 {
                     return TextError.Malformed;
                 }
 
-                _switchedAt = _count;
-                model = _models[(model.Language + 1 + _decoder.Bits(1)) % TextLimits.Languages];
-                if (model == null)
+                _switchedAt = _decoder.Count;
+                _model = _models[((int)_model.Language + 1 + _decoder.Bits(1)) % TextLimits.Languages];
+                if (_model == null)
                 {
                     return TextError.ModelUnavailable;
                 }
 
-                _decoder.Use(model);
-                ContinueIn(model);
-                characters = model.Alphabet.Characters;
-                historySymbols = model.Alphabet.HistorySymbols;
-                symbolCount = model.Alphabet.Count;
+                ContinueIn();
             }
         }
 
-        return TextError.Malformed;
+        return Unfinished;
     }
 
     private int TakeCharacter(TextModel model, int symbol)
@@ -241,13 +213,13 @@ public sealed class TextDecoder
             }
         }
 
-        if (_count == _limit)
+        if (_decoder.Count >= _limit)
         {
             return TextError.TooLong;
         }
 
-        _chars[_count] = (char)character;
-        _count++;
+        _chars[_decoder.Count] = (char)character;
+        _decoder.Count++;
         _history.Push(model.Alphabet.InHistory(symbol), isLetter);
         return 0;
     }
@@ -292,39 +264,32 @@ public sealed class TextDecoder
 
         _block = codePoint >> TextSymbols.BlockBits;
         int units = codePoint < TextSymbols.SupplementaryFrom ? 1 : 2;
-        if (_count + units > _limit)
+        if (_decoder.Count + units > _limit)
         {
             return TextError.TooLong;
         }
 
         if (units == 2)
         {
-            _chars[_count] = (char)(0xD800 + ((codePoint - TextSymbols.SupplementaryFrom) >> 10));
-            _chars[_count + 1] = (char)(0xDC00 + (codePoint & 0x3FF));
+            _chars[_decoder.Count] = (char)(0xD800 + ((codePoint - TextSymbols.SupplementaryFrom) >> 10));
+            _chars[_decoder.Count + 1] = (char)(0xDC00 + (codePoint & 0x3FF));
         }
         else
         {
-            _chars[_count] = (char)codePoint;
+            _chars[_decoder.Count] = (char)codePoint;
         }
 
-        _count += units;
+        _decoder.Count += units;
         _history.Push(TextAlphabet.Escape, LetterCase.IsCapital(codePoint) || LetterCase.IsSmall(codePoint));
         return 0;
     }
 
     /// <summary>The mirror image of <see cref="TextSymbols.ContinueFrom"/>.</summary>
-    private void ContinueIn(TextModel model)
+    private void ContinueIn()
     {
         bool isCapitals = _history.IsCapitals;
         _history.Clear();
-        int latest = _count == 0 ? 0 : _chars[_count - 1];
-        if (latest >= 0xDC00 && latest < 0xE000)
-        {
-            latest = TextSymbols.SupplementaryFrom + ((_chars[_count - 2] - 0xD800) << 10) + (latest - 0xDC00);
-        }
-
-        int folded = LetterCase.IsCapital(latest) ? LetterCase.ToSmall(latest) : latest;
-        _history.Push(model.Alphabet.InHistory(model.Alphabet.SymbolOf(folded)), false);
+        _history.Push(TextSymbols.LatestInHistory(_decoder.Count == 0 ? 0 : _chars[_decoder.Count - 1]), false);
         _history.IsCapitals = isCapitals;
     }
 }

@@ -193,7 +193,7 @@ public sealed class TextEncoder
         TextSymbols symbols = _symbols[language];
         symbols.Clear();
         _encoder.Start(buffer, offset, maxBytes);
-        _encoder.Slice(MessageHead.From(language), MessageHead.Size(language));
+        _encoder.Slice(MessageHead.From(language), MessageHead.Size);
         _coder.StartCoding(_models[language], _encoder);
 
         int count = 0;
@@ -212,7 +212,9 @@ public sealed class TextEncoder
             }
 
             int codePoint = CodePoints.At(text, at);
-            symbols.Put(codePoint, CodePoints.At(text, at + CodePoints.Units(text, at)), _coder);
+            int next = CodePoints.At(text, at + CodePoints.Units(text, at));
+            bool isLastOfLanguage = only == AsMarked && _cameFrom[count + 1] != language;
+            symbols.Put(codePoint, isLastOfLanguage ? 0 : next, _coder);
             latest = codePoint;
             count++;
         }

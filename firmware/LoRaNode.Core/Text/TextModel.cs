@@ -3,23 +3,24 @@ using LoRaNode.Core.Primitives;
 namespace LoRaNode.Core.Text;
 
 /// <summary>
-/// The model of one language: its alphabet in memory (280 bytes), its other tables and nodes in the store. The model is a tree of contexts
-/// (latest symbol first); each node lists a few likely next symbols with the probability of each, given that none before it
+/// The model of one language: its alphabet and the addresses of its roots in memory (410 bytes), all else in the store. The model is a tree of
+/// contexts (latest symbol first); each node lists a few likely next symbols with the probability of each, given that none before it
 /// in the search was it. The file's layout is in <see cref="ModelFormat"/>.
 /// </summary>
 public sealed class TextModel
 {
-    internal readonly ModelCache Cache;
-    internal readonly int Language;
-    internal int MaxDepth;
-    internal int Size;
+    internal readonly ITextModelStore Store;
+    internal readonly ModelSlices Slices;
+    internal readonly TextLanguage Language;
+    internal readonly ushort[] Roots = new ushort[ModelFormat.MaxContextSymbols + 2];
 
     private readonly TextAlphabet _alphabet = new TextAlphabet();
 
-    private TextModel(ModelCache cache, TextLanguage language)
+    private TextModel(ITextModelStore store, ModelSlices slices, TextLanguage language)
     {
-        Cache = cache;
-        Language = (int)language;
+        Store = store;
+        Slices = slices;
+        Language = language;
     }
 
     /// <summary>The symbols of the language.</summary>
@@ -29,57 +30,89 @@ public sealed class TextModel
     }
 
     /// <summary>Reads the tables of a language's model. Returns null when there is none, or it is of another version or damaged.</summary>
-    public static TextModel Open(ModelCache cache, TextLanguage language)
+    internal static TextModel Open(ITextModelStore store, ModelSlices slices, TextLanguage language)
     {
-        TextModel model = new TextModel(cache, language);
-        return model.TryLoad() ? model : null;
+        TextModel model = new TextModel(store, slices, language);
+        int size = store.Length(language);
+        return size >= ModelFormat.HeaderSize && size <= TextLimits.MaxModelBytes && model.TryReadHeader(size) && model.AreRootsWithin(size)
+            && model.AreTreeProbabilities() ? model : null;
     }
 
-    private bool TryLoad()
+    /// <summary>Reads the tree of symbols without context into the place of the block.</summary>
+    internal void ReadTree()
     {
-        ITextModelStore store = Cache.Store;
-        Size = store.Length((TextLanguage)Language);
-        if (Size < ModelFormat.HeaderSize + ModelFormat.TailSize || Size > TextLimits.MaxModelBytes
-            || Size % ModelCache.LineSize != 0)
+        Store.Read(Language, ModelFormat.TreeAt, Slices.Block, 0, ModelFormat.TreeSize);
+    }
+
+    private bool TryReadHeader(int size)
+    {
+        byte[] header = Slices.Block;
+        Store.Read(Language, 0, header, 0, ModelFormat.HeaderSize);
+        int count = header[ModelFormat.SymbolCountAt];
+        if (header[0] != 'L' || header[1] != 'T' || header[ModelFormat.VersionAt] != TextLimits.ModelVersion
+            || header[ModelFormat.LanguageAt] != (int)Language || count >= TextAlphabet.MaxSymbols
+            || header[ModelFormat.DepthAt] > SymbolPath.MaxDepth)
         {
             return false;
         }
 
-        byte[] table = new byte[2 * TextAlphabet.MaxSymbols];
-        store.Read((TextLanguage)Language, 0, table, 0, ModelFormat.RootsAt);
-        int count = table[ModelFormat.SymbolCountAt];
-        MaxDepth = table[ModelFormat.DepthAt];
-        if (table[0] != 'L' || table[1] != 'T' || table[ModelFormat.VersionAt] != TextLimits.ModelVersion
-            || table[ModelFormat.LanguageAt] != Language || count >= TextAlphabet.MaxSymbols || MaxDepth > SymbolPath.MaxDepth)
-        {
-            return false;
-        }
-
-        store.Read((TextLanguage)Language, ModelFormat.CharactersAt, table, 0, table.Length);
         for (int i = TextAlphabet.FirstCharacter; i < count; i++)
         {
-            _alphabet.Add((char)LittleEndian.Get16(table, 2 * i));
+            _alphabet.Add((char)LittleEndian.Get16(header, ModelFormat.CharactersAt + (2 * i)));
         }
 
-        for (int i = 0; i < ModelFormat.Books * ModelFormat.BookSize; i += TextAlphabet.MaxSymbols)
+        int before = ModelFormat.HeaderSize;
+        for (int i = 0; i < Roots.Length; i++)
         {
-            store.Read((TextLanguage)Language, ModelFormat.BooksAt + (2 * i), table, 0, table.Length);
-            if (!AreProbabilities(table, 0))
+            int address = LittleEndian.Get16(header, ModelFormat.RootsAt + (2 * i));
+            if (address < before || address - before > ModelFormat.MaxRootSize || address > size)
             {
                 return false;
             }
+
+            Roots[i] = (ushort)address;
+            before = i == 0 ? address : address + ModelFormat.RootBlocksAt + 1;
         }
 
-        // The first symbol of the tree has no probability.
-        store.Read((TextLanguage)Language, ModelFormat.TreeAt, table, 0, table.Length);
-        return AreProbabilities(table, 1);
+        return true;
     }
 
-    private static bool AreProbabilities(byte[] table, int from)
+    /// <summary>Looks at every root, so that what it leads to needs no look while decoding.</summary>
+    private bool AreRootsWithin(int size)
     {
-        for (int i = from; i < TextAlphabet.MaxSymbols; i++)
+        byte[] root = Slices.Root;
+        for (int i = 0; i <= ModelFormat.MaxContextSymbols; i++)
         {
-            int probability = LittleEndian.Get16(table, 2 * i);
+            int length = Roots[i + 1] - Roots[i];
+            Store.Read(Language, Roots[i], root, 0, length);
+            int blocks = root[ModelFormat.RootBlocksAt];
+            int at = ModelFormat.RootBlocksAt + 1 + blocks;
+            if (length != at + (2 * blocks) + 2)
+            {
+                return false;
+            }
+
+            for (int block = 0; block < blocks; block++)
+            {
+                int from = LittleEndian.Get16(root, at) << 1;
+                at += 2;
+                int to = LittleEndian.Get16(root, at) << 1;
+                if (to < from || to - from > ModelFormat.MaxBlockSize || to > size)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private bool AreTreeProbabilities()
+    {
+        ReadTree();
+        for (int i = 1; i < TextAlphabet.MaxSymbols; i++)
+        {
+            int probability = LittleEndian.Get16(Slices.Block, 2 * i);
             if (probability < 1 || probability > 4095)
             {
                 return false;

@@ -1,33 +1,31 @@
 namespace LoRaNode.Core.Text;
 
 /// <summary>
-/// The models of all languages over one store and one cache: 5 KB of cache and 0.4 KB per language. One set serves an encoder and a
+/// The models of all languages over one store: 5 KB for what is being read and 0.4 KB per language. One set serves an encoder and a
 /// decoder.
 /// </summary>
 public sealed class TextModels
 {
     internal readonly TextModel[] ByLanguage = new TextModel[TextLimits.Languages];
 
-    internal readonly ModelCache Cache;
+    private readonly ModelSlices _slices = new ModelSlices();
 
     /// <summary>Opens the models of a store; a language whose model is missing or of another version stays without.</summary>
     public TextModels(ITextModelStore store)
     {
-        Cache = new ModelCache(store);
         for (int i = 0; i < TextLimits.Languages; i++)
         {
-            ByLanguage[i] = TextModel.Open(Cache, (TextLanguage)i);
+            ByLanguage[i] = TextModel.Open(store, _slices, (TextLanguage)i);
         }
     }
 
     /// <summary>
-    /// Gives the bytes of the cache, more than four kilobytes, to an owner of the same thread for use between two texts: from now on each text
-    /// begins with an empty cache.
+    /// More than four kilobytes for an owner of the same thread to use between two texts: what is read from the models during a text
+    /// goes there, and none of it stays.
     /// </summary>
-    public byte[] Share()
+    public byte[] Scratch
     {
-        Cache.IsShared = true;
-        return Cache.Bytes;
+        get { return _slices.Block; }
     }
 
     /// <summary>Whether a language has a model.</summary>

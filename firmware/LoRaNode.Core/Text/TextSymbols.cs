@@ -44,17 +44,29 @@ public sealed class TextSymbols
         bool isCapitals = other._history.IsCapitals;
         _block = other._block;
         _history.Clear();
-        int folded = LetterCase.IsCapital(latest) ? LetterCase.ToSmall(latest) : latest;
-        _history.Push(_alphabet.InHistory(_alphabet.SymbolOf(folded)), false);
+        _history.Push(LatestInHistory(latest), false);
         _history.IsCapitals = isCapitals;
     }
 
+    /// <summary>What stands for the latest character after a change of language: a look at the alphabet would take long.</summary>
+    internal static byte LatestInHistory(int latest)
+    {
+        return (byte)(latest == ' ' ? TextAlphabet.Space : TextAlphabet.Escape);
+    }
+
     /// <summary>
-    /// Puts one code point. <paramref name="next"/> is the one that follows, or 0 at the end: two capitals in a row turn on
-    /// capitals for the rest of the word.
+    /// Puts one code point. <paramref name="next"/> is the one that follows in this language, or 0 at the end: two capitals in a row
+    /// turn on capitals for the rest of the word, and a space takes the shift of a capital after it along.
     /// </summary>
     public void Put(int codePoint, int next, ISymbolSink sink)
     {
+        if (codePoint == ' ' && IsKnownCapital(next))
+        {
+            sink.Symbol(_history, TextAlphabet.SpaceShift);
+            _history.PushSpaceShift();
+            return;
+        }
+
         bool isCapital = LetterCase.IsCapital(codePoint);
         bool isSmall = !isCapital && LetterCase.IsSmall(codePoint);
         int folded = isCapital ? LetterCase.ToSmall(codePoint) : codePoint;
@@ -69,7 +81,11 @@ public sealed class TextSymbols
 
         if (isCapital && !_history.IsCapitals)
         {
-            PutShift(sink);
+            if (_history.PendingShifts == 0)
+            {
+                PutShift(sink);
+            }
+
             if (LetterCase.IsCapital(next))
             {
                 PutShift(sink);
@@ -88,6 +104,11 @@ public sealed class TextSymbols
     public void PutEnd(ISymbolSink sink)
     {
         sink.Symbol(_history, TextAlphabet.End);
+    }
+
+    private bool IsKnownCapital(int codePoint)
+    {
+        return LetterCase.IsCapital(codePoint) && _alphabet.SymbolOf(LetterCase.ToSmall(codePoint)) != TextAlphabet.Escape;
     }
 
     private void PutShift(ISymbolSink sink)

@@ -32,7 +32,7 @@ public sealed class TextCheck : SelfCheck
     /// <summary>Its encoding, in hexadecimal digits.</summary>
     public static string EncodingOf(TextLanguage language)
     {
-        return language == TextLanguage.Kazakh ? "378d12e0e147" : language == TextLanguage.Russian ? "75b4dace" : "c431fd0f65";
+        return language == TextLanguage.Kazakh ? "39459975472c" : language == TextLanguage.Russian ? "7e68ffb556" : "d35f2c509f9f";
     }
 
     /// <inheritdoc/>

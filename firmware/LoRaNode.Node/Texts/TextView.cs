@@ -23,7 +23,7 @@ public sealed class TextView
     public TextView(ITextModelStore models)
     {
         TextModels open = new TextModels(models);
-        Scratch = open.Share();
+        Scratch = open.Scratch;
         Decoder = new TextDecoder(open);
     }
 

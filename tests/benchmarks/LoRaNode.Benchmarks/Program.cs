@@ -18,6 +18,7 @@ internal static class Program
         root.Add(LinkRateBenchmark.Create());
         root.Add(LongRunBenchmark.Create());
         root.Add(Text.TextInstructions.Create());
+        root.Add(Text.TextBooks.Create());
         root.Add(Radio.RadioSpi.Create());
         root.Add(SimScaleBenchmark.Create());
         root.Add(SimChaosBenchmark.Create());

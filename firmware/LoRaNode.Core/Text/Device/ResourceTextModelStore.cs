@@ -6,7 +6,7 @@ namespace LoRaNode.Core.Text;
 
 /// <summary>
 /// The models as binary resources of the firmware, read in slices from flash. The runtime hands out each slice as a new
-/// array, so a cache miss costs 128 bytes of short-lived heap.
+/// array, so what a symbol needs, about 500 bytes, is short-lived heap.
 /// </summary>
 public sealed class ResourceTextModelStore : ITextModelStore
 {

@@ -34,11 +34,11 @@ public static class TextModelResources
     }
 
     /// <summary>Size of the Kazakh model.</summary>
-    internal const int KazakhBytes = 84736;
+    internal const int KazakhBytes = 79992;
 
     /// <summary>Size of the Russian model.</summary>
-    internal const int RussianBytes = 81664;
+    internal const int RussianBytes = 92100;
 
     /// <summary>Size of the English model.</summary>
-    internal const int EnglishBytes = 92032;
+    internal const int EnglishBytes = 89978;
 }

@@ -11,15 +11,17 @@ internal static class TextInstructions
 
     internal static Command Create()
     {
-        var corpus = new Option<DirectoryInfo>("--corpus")
-        {
-            Description = "Folder with kk, ru and en/heldout.txt.",
-            DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("..", "shared", "corpus")),
-        };
+        Option<DirectoryInfo> corpus = Corpus();
         var command = new Command("text-instructions", "Counts the IL instructions that decoding takes per character.") { corpus };
         command.SetAction(result => Run(result.GetValue(corpus)!));
         return command;
     }
+
+    internal static Option<DirectoryInfo> Corpus() => new("--corpus")
+    {
+        Description = "Folder with the texts in kk, ru and en.",
+        DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("..", "shared", "corpus")),
+    };
 
     private static int Run(DirectoryInfo corpus)
     {
@@ -30,11 +32,12 @@ internal static class TextInstructions
         }
 
         var table = new Table().AddColumns("set", "characters", "average", "median", "99 %", "worst");
-        foreach (string code in Codes)
+        foreach (string name in Codes.Append("mixed"))
         {
-            int[] costs = TextDecodingCost.Measure(File.ReadAllLines(Path.Combine(corpus.FullName, code, "heldout.txt")));
+            string[] messages = name == "mixed" ? MixedTexts.All : File.ReadAllLines(Path.Combine(corpus.FullName, name, "heldout.txt"));
+            int[] costs = TextDecodingCost.Measure(messages);
             table.AddRow(
-                code,
+                name,
                 costs.Length.ToString(CultureInfo.InvariantCulture),
                 costs.Average().ToString("F0", CultureInfo.InvariantCulture),
                 costs[costs.Length / 2].ToString(CultureInfo.InvariantCulture),
