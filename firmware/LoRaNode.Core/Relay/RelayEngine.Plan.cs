@@ -6,6 +6,7 @@ namespace LoRaNode.Core.Relay;
 public sealed partial class RelayEngine
 {
     private readonly uint[] _uncovered = new uint[NodeSet.Words];
+    private readonly uint[] _touched = new uint[NodeSet.Words];
 
     /// <summary>A copy of an item was heard from a transmitter: whoever hears that node well has it too.</summary>
     private void Cover(int slot, ushort transmitter)
@@ -42,7 +43,7 @@ public sealed partial class RelayEngine
         int met = MeetsHidden(slot);
         if (met == MeetsBackbone)
         {
-            delay += (AirtimeMs(_store.Length[slot]) * RelayTiming.HiddenWaitPercent / 100) + SlotMs;
+            delay += HiddenWaitMs(slot, nowMs);
         }
         else if (met == MeetsLeaf)
         {
@@ -50,6 +51,16 @@ public sealed partial class RelayEngine
         }
 
         _store.DueMs[slot] = nowMs + delay + YieldMs(FramePriority.Of(_store.Type[slot]));
+    }
+
+    /// <summary>Wait for a hidden relay that comes first: a time on air, but over all plans for an item no more than a few.</summary>
+    private int HiddenWaitMs(int slot, long nowMs)
+    {
+        int airtimeMs = AirtimeMs(_store.Length[slot]);
+        int wait = (airtimeMs * RelayTiming.HiddenWaitPercent / 100) + SlotMs;
+        long since = _store.ReceivedMs[slot] + (IsSigned(_store.Type[slot]) ? _verifyMs : 0);
+        long left = since + (airtimeMs * RelayTiming.MostHiddenPercent / 100) + SlotMs - nowMs;
+        return left < 0 ? 0 : left < wait ? (int)left : wait;
     }
 
     /// <summary>True until this node has told and heard enough to trust its table.</summary>
@@ -82,6 +93,14 @@ public sealed partial class RelayEngine
         int rank = 0;
         uint salt = _store.Counter[slot] ^ _store.Origin[slot];
         uint own = Lot(_options.Address, salt);
+
+        // Who hears the transmitter badly is not expected to have the item: nobody waits for it, so it comes after all others.
+        bool isExpected = NodeSet.Has(_store.Covered, at, NeighbourTable.Self);
+        for (int i = 0; i < NodeSet.Words; i++)
+        {
+            _touched[i] = _neighbours.Mine[i] & ~_store.Covered[at + i] & ~_uncovered[i];
+        }
+
         for (int i = 0; i < _neighbours.Capacity; i++)
         {
             int node = _neighbours.Node[i];
@@ -91,13 +110,16 @@ public sealed partial class RelayEngine
                 continue;
             }
 
-            int theirs = Score(i * NodeSet.Words, at);
-            if (theirs < gain || !NodeSet.Meets(_neighbours.HearsWell, i * NodeSet.Words, _uncovered, 0))
+            int list = i * NodeSet.Words;
+            if (!NodeSet.Meets(_neighbours.HearsWell, list, _uncovered, 0))
             {
+                // A node that hears this one badly cannot be served, but disturbed; only this node knows.
+                rank += NodeSet.Meets(_neighbours.HearsWell, list, _touched, 0) ? 1 : 0;
                 continue;
             }
 
-            if (theirs > gain || Lot(_neighbours.Known.AddressOf(node), salt) > own)
+            int theirs = Score(list, at);
+            if (!isExpected || theirs > gain || (theirs == gain && Lot(_neighbours.Known.AddressOf(node), salt) > own))
             {
                 rank++;
             }
@@ -155,6 +177,7 @@ public sealed partial class RelayEngine
         for (int i = 0; i < NodeSet.Words; i++)
         {
             uint word = _neighbours.HearsWell[set + i] & ~_store.Covered[covered + i];
+            word = i == 0 ? word & ~1u : word;
             if (word != 0)
             {
                 count += NodeSet.BitCount(word) + (RelayTiming.BackboneWeight * NodeSet.BitCount(word & _neighbours.Backbone[i]));

@@ -20,6 +20,7 @@ public sealed partial class RelayEngine
         }
 
         FramesReceived++;
+        OnReadable();
         FrameType type = FrameHeader.Type(frame);
         ushort origin = FrameHeader.Origin(frame);
         ushort transmitter = FrameHeader.Transmitter(frame);
@@ -36,7 +37,7 @@ public sealed partial class RelayEngine
             if (_store.IsSame(slot, frame, length))
             {
                 _neighbours.Heard(transmitter, snrQuarterDb, nowMs);
-                OnItemHeard(nowMs);
+                OnItemHeard(length, nowMs);
                 if (IsAddressed(type))
                 {
                     OnAddressedCopy(slot, frame, snrQuarterDb, nowMs);
@@ -143,7 +144,7 @@ public sealed partial class RelayEngine
         ushort transmitter = FrameHeader.Transmitter(frame);
         bool isForUs = destination == FrameHeader.Everyone || destination == _options.Address;
         _neighbours.Heard(transmitter, snrQuarterDb, nowMs);
-        OnItemHeard(nowMs);
+        OnItemHeard(length, nowMs);
         _routes.Learn(origin, FrameHeader.MaxHops - FrameHeader.HopsLeft(frame) + 1, nowMs);
         if (type == FrameType.Receipt && isForUs)
         {
@@ -165,7 +166,6 @@ public sealed partial class RelayEngine
         _store.FragmentCount[slot] = (byte)fragments;
         _store.FragmentIndex[slot] = (byte)index;
         Cover(slot, transmitter);
-        NodeSet.Add(_store.Covered, slot * NodeSet.Words, NeighbourTable.Self);
         if (ItemPrefix.WantsReceipts(_payload) && index == 0 && IsOffered(type))
         {
             BeginReceipt(slot, transmitter, nowMs);
@@ -288,7 +288,7 @@ public sealed partial class RelayEngine
         OnPassedOn(slot, transmitter);
         if ((_store.Flags[slot] & ItemFlags.Repair) != 0)
         {
-            _store.Flags[slot] &= unchecked((byte)~ItemFlags.Repair);
+            _store.Flags[slot] &= unchecked((byte)~(ItemFlags.Repair | ItemFlags.Unheard));
             _store.DueMs[slot] = FrameStore.Never;
         }
 

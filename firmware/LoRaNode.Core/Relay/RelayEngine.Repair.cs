@@ -12,6 +12,7 @@ public sealed partial class RelayEngine
     private int _holdOffMs = FirstHoldOffMs;
 
     private long _lastItemMs = -RecentMs;
+    private int _lastItemLength;
     private long _askDueMs = long.MaxValue;
     private int _asks;
 
@@ -24,6 +25,14 @@ public sealed partial class RelayEngine
     /// <param name="nowMs">Monotonic milliseconds, at the end of the frame.</param>
     public void OnFrameDamaged(int length, int snrQuarterDb, long nowMs)
     {
+        if (length == 0 || length >= ShortestItem)
+        {
+            for (int i = 0; i < RelayWatch.Capacity; i++)
+            {
+                _watch.Noise[i] = true;
+            }
+        }
+
         bool small = (length > 0 && length < ShortestItem) || snrQuarterDb < SnrFloorQuarterDb((int)_options.Radio.SpreadingFactor) + RelayTiming.AskMarginQuarterDb;
         if (!small && _askDueMs == long.MaxValue && nowMs >= _askAllowedMs && nowMs - _lastItemMs > RelayTiming.SameWaveMs + (2 * _verifyMs))
         {
@@ -34,7 +43,7 @@ public sealed partial class RelayEngine
     }
 
     /// <summary>An item was heard, new or known: whatever was damaged around it was most likely a copy of it.</summary>
-    private void OnItemHeard(long nowMs)
+    private void OnItemHeard(int length, long nowMs)
     {
         if (_asks > 0 && nowMs - _lastAskMs < ProductiveMs)
         {
@@ -45,6 +54,7 @@ public sealed partial class RelayEngine
 
         _asks = 0;
         _lastItemMs = nowMs;
+        _lastItemLength = length;
         _askDueMs = long.MaxValue;
     }
 
@@ -148,6 +158,55 @@ public sealed partial class RelayEngine
     private readonly RelayWatch _watch = new RelayWatch();
     private readonly uint[] _expected = new uint[NodeSet.Words];
 
+    /// <summary>An item was sent for the first time: waits for those that must pass it on, or else for any that should.</summary>
+    private void Watch(int slot, long nowMs)
+    {
+        Expect(slot);
+        bool any = NodeSet.IsEmpty(_expected, 0);
+        if (any)
+        {
+            ExpectAny(slot);
+        }
+
+        if (!NodeSet.IsEmpty(_expected, 0))
+        {
+            _watch.Add(slot, _expected, any, nowMs + LookMs(slot));
+        }
+    }
+
+    /// <summary>Nodes of the backbone that this transmission serves and that have nodes to serve which are not heard here.</summary>
+    private void ExpectAny(int slot)
+    {
+        int at = slot * NodeSet.Words;
+        for (int i = 0; i < _neighbours.Capacity; i++)
+        {
+            int node = _neighbours.Node[i];
+            if (node >= 0
+                && NodeSet.Has(_neighbours.MineWell, 0, node)
+                && NodeSet.Has(_neighbours.Backbone, 0, node)
+                && !NodeSet.Has(_store.Covered, at, node)
+                && _neighbours.Silent[i] < RelayTiming.MaxSilent
+                && ServesBeyond(i * NodeSet.Words, at))
+            {
+                NodeSet.Add(_expected, 0, node);
+            }
+        }
+    }
+
+    private bool ServesBeyond(int list, int covered)
+    {
+        for (int i = 0; i < NodeSet.Words; i++)
+        {
+            uint beyond = _neighbours.HearsWell[list + i] & ~(_store.Covered[covered + i] | _neighbours.Mine[i]);
+            if ((i == 0 ? beyond & ~1u : beyond) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Before an item is sent for the first time: whom to watch. Nodes of the backbone that only this transmission serves and that have others to serve.</summary>
     private void Expect(int slot)
     {
@@ -211,26 +270,39 @@ public sealed partial class RelayEngine
             _watch.Expected[at + i] &= ~_neighbours.HearsWell[(entry * NodeSet.Words) + i];
         }
 
-        if (NodeSet.IsEmpty(_watch.Expected, at))
+        if (_watch.Any[watch] || NodeSet.IsEmpty(_watch.Expected, at))
         {
             _watch.Remove(watch);
         }
     }
 
-    private int WatchMs(int slot)
+    /// <summary>From the end of a transmission to the look at the channel, by which the next relay should have begun.</summary>
+    private int LookMs(int slot)
     {
-        int verifyMs = IsSigned(_store.Type[slot]) ? _verifyMs : 0;
-        return verifyMs + (2 * _lagMs) + (AirtimeMs(_store.Length[slot]) * RelayTiming.WatchPercent / 100) + RelayTiming.WatchMs + _random.Next(200);
+        return (IsSigned(_store.Type[slot]) ? _verifyMs : 0) + RelayTiming.LookMs;
     }
 
-    /// <summary>Sends again what nobody was heard passing on: once for a relay that was silent before, more often for one that never was.</summary>
+    /// <summary>From the look at the channel to the repetition.</summary>
+    private int WatchMs(int slot)
+    {
+        return (2 * _lagMs) + (AirtimeMs(_store.Length[slot]) * RelayTiming.WatchPercent / 100) + _random.Next(RelayTiming.WatchSpreadMs);
+    }
+
+    /// <summary>Looks at the channel, and sends again what nobody was heard passing on: once for a relay that was silent before, more often for one that never was.</summary>
     private void CheckWatch(long nowMs)
     {
         for (int i = 0; i < RelayWatch.Capacity; i++)
         {
             int slot = _watch.Slot[i];
-            if (slot < 0 || _watch.DueMs[i] > nowMs)
+            if (slot < 0 || _watch.DueMs[i] > nowMs || _watch.Look[i])
             {
+                continue;
+            }
+
+            if (_watch.Noise[i])
+            {
+                // Somebody sent at the right time and could not be read: two relays at once, as this node hears them.
+                _watch.Remove(i);
                 continue;
             }
 
@@ -244,12 +316,65 @@ public sealed partial class RelayEngine
             }
 
             _watch.Tries[i]++;
-            _watch.DueMs[i] = nowMs + ((long)WatchMs(slot) << _watch.Tries[i]);
+            _watch.DueMs[i] = nowMs + AirtimeMs(_store.Length[slot]) + LookMs(slot) + ((long)WatchMs(slot) << _watch.Tries[i]);
             if (_store.DueMs[slot] == FrameStore.Never)
             {
                 _store.DueMs[slot] = nowMs;
-                _store.Flags[slot] |= ItemFlags.Repair;
+                _store.Flags[slot] |= ItemFlags.Repair | ItemFlags.Unheard;
             }
+        }
+    }
+
+    /// <summary>The watch whose look at the channel is due, or -1.</summary>
+    private int LookDueEntry(long nowMs)
+    {
+        for (int i = 0; i < RelayWatch.Capacity; i++)
+        {
+            if (_watch.Slot[i] >= 0 && _watch.Look[i] && _watch.DueMs[i] <= nowMs)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The channel was looked at for all watches that are due.</summary>
+    private void EndLook(bool busy, long nowMs)
+    {
+        for (int i = LookDueEntry(nowMs); i >= 0; i = LookDueEntry(nowMs))
+        {
+            _watch.Look[i] = false;
+            _watch.Noise[i] = busy;
+            _watch.DueMs[i] = nowMs + WatchMs(_watch.Slot[i]) + (busy ? AirtimeMs(_store.Length[_watch.Slot[i]]) : 0);
+        }
+    }
+
+    /// <summary>A repetition that found the channel in use: perhaps by the relay that it waits for.</summary>
+    private void HoldRepetition(int slot, long nowMs)
+    {
+        if (slot < 0 || (_store.Flags[slot] & ItemFlags.Unheard) == 0)
+        {
+            return;
+        }
+
+        int watch = _watch.Find(slot);
+        if (watch >= 0)
+        {
+            _watch.Tries[watch]--;
+            _watch.Noise[watch] = true;
+            _watch.DueMs[watch] = nowMs + AirtimeMs(_store.Length[slot]) + SlotMs;
+            _store.DueMs[slot] = FrameStore.Never;
+            _store.Flags[slot] &= unchecked((byte)~(ItemFlags.Repair | ItemFlags.Unheard));
+        }
+    }
+
+    /// <summary>A frame was read: what was on the air was this, and no collision of relays.</summary>
+    private void OnReadable()
+    {
+        for (int i = 0; i < RelayWatch.Capacity; i++)
+        {
+            _watch.Noise[i] = false;
         }
     }
 

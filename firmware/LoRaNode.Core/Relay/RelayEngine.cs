@@ -149,12 +149,18 @@ public sealed partial class RelayEngine
         int slot = PickDue(nowMs);
         if (slot == NothingDue)
         {
-            return RelayAction.None;
+            if (clear || LookDueEntry(nowMs) < 0)
+            {
+                return RelayAction.None;
+            }
+
+            slot = LookDue;
         }
 
         if (!clear)
         {
             _radio = RadioState.Detecting;
+            _detectingSlot = slot;
             _detectingPriority = slot >= 0 ? FramePriority.Of(_store.Type[slot]) : FramePriority.Count - 1;
             _radioUntilMs = nowMs + RadioAnswerMs;
             return RelayAction.DetectActivity;
@@ -186,6 +192,7 @@ public sealed partial class RelayEngine
         {
             _radio = RadioState.Clear;
             _radioUntilMs = nowMs;
+            EndLook(false, nowMs);
         }
     }
 
@@ -196,6 +203,8 @@ public sealed partial class RelayEngine
         {
             _radio = RadioState.Idle;
             _quietUntilMs = nowMs + SlotMs + YieldMs(_detectingPriority) + _random.Next(3 * SlotMs);
+            EndLook(true, nowMs);
+            HoldRepetition(_detectingSlot, nowMs);
         }
     }
 
@@ -219,14 +228,10 @@ public sealed partial class RelayEngine
             }
 
             _store.DueMs[slot] = FrameStore.Never;
-            _store.Flags[slot] &= unchecked((byte)~ItemFlags.Repair);
+            _store.Flags[slot] &= unchecked((byte)~(ItemFlags.Repair | ItemFlags.Unheard));
             if (_store.Sent[slot] == 1 && IsOffered(_store.Type[slot]))
             {
-                Expect(slot);
-                if (!NodeSet.IsEmpty(_expected, 0))
-                {
-                    _watch.Add(slot, _expected, nowMs + WatchMs(slot));
-                }
+                Watch(slot, nowMs);
             }
 
             NodeSet.AddAll(_store.Covered, slot * NodeSet.Words, _neighbours.Mine, 0);
@@ -238,6 +243,7 @@ public sealed partial class RelayEngine
 
     private int _lagMs;
     private int _detectingPriority;
+    private int _detectingSlot;
 
     /// <summary>What an item waits for more important ones of other nodes while the air is full; nothing when it is not.</summary>
     private int YieldMs(int priority)

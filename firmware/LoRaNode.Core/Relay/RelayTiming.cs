@@ -15,6 +15,9 @@ internal static class RelayTiming
     /// <summary>Wait for a hidden relay that comes first, in hundredths of the item's time on air.</summary>
     public const int HiddenWaitPercent = 100;
 
+    /// <summary>Time after an item came, in hundredths of its time on air, after which no hidden relay is waited for.</summary>
+    public const int MostHiddenPercent = 200;
+
     /// <summary>The same when only leaves are shared, in milliseconds: longer than preamble and header, so that a collision shows as a damaged frame.</summary>
     public const int HiddenLeafMs = 200;
 
@@ -48,11 +51,23 @@ internal static class RelayTiming
     /// <summary>Damaged frames with less margin, in quarters of a decibel, come from too far to matter.</summary>
     public const int AskMarginQuarterDb = 6;
 
-    /// <summary>Time within which the next relay should be heard, in hundredths of the item's time on air, and a constant part in milliseconds.</summary>
-    public const int WatchPercent = 250;
+    /// <summary>From the end of a transmission to a look at the channel, in milliseconds: the next relay should have begun.</summary>
+    public const int LookMs = 300;
 
-    /// <summary>Constant part of the same, in milliseconds.</summary>
-    public const int WatchMs = 600;
+    /// <summary>From that look to the repetition when the next relay is not heard, in hundredths of the item's time on air.</summary>
+    public const int WatchPercent = 90;
+
+    /// <summary>Random part of the same, in milliseconds.</summary>
+    public const int WatchSpreadMs = 120;
+
+    /// <summary>After an item was heard, how long beacons and summaries wait for its wave to pass, in hundredths of its time on air.</summary>
+    public const int WavePercent = 300;
+
+    /// <summary>Random part of the same, in milliseconds.</summary>
+    public const int WaveSpreadMs = 1_500;
+
+    /// <summary>Longest time that they wait, in milliseconds, when the waves do not end.</summary>
+    public const int MostWaveMs = 10_000;
 
     /// <summary>Times that an item is sent again, after doubled waits, because its next relay is not heard.</summary>
     public const int MaxRepeats = 2;
@@ -71,6 +86,9 @@ internal static class RelayTiming
 
     /// <summary>Beacons after which a node trusts its table; with doubled intervals about ten minutes after it was switched on.</summary>
     public const int BeaconsToKnow = 6;
+
+    public const int SteadyBeaconDivisor = 800;
+    public const int NewBeaconDivisor = 20;
 
     /// <summary>Lower edge of a good link, in quarters of a decibel above the demodulator's limit after twice the deviation.</summary>
     public const int GoodQuarterDb = 3;

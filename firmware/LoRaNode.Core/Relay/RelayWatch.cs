@@ -15,6 +15,15 @@ internal sealed class RelayWatch
     public readonly long[] DueMs = new long[Capacity];
     public readonly byte[] Tries = new byte[Capacity];
 
+    /// <summary>True until the channel was looked at.</summary>
+    public readonly bool[] Look = new bool[Capacity];
+
+    /// <summary>True when something was on the air that could not be read.</summary>
+    public readonly bool[] Noise = new bool[Capacity];
+
+    /// <summary>True when one of the expected is enough.</summary>
+    public readonly bool[] Any = new bool[Capacity];
+
     /// <summary>Who has not been heard yet: one <see cref="NodeSet"/> for each entry.</summary>
     public readonly uint[] Expected = new uint[Capacity * NodeSet.Words];
 
@@ -56,7 +65,7 @@ internal sealed class RelayWatch
     }
 
     /// <summary>Begins to watch a slot; the set is copied. Replaces what is due first when all entries are taken.</summary>
-    public void Add(int slot, uint[] expected, long dueMs)
+    public void Add(int slot, uint[] expected, bool any, long dueMs)
     {
         int entry = Find(slot);
         for (int i = 0; i < Capacity && entry < 0; i++)
@@ -76,6 +85,9 @@ internal sealed class RelayWatch
         Slot[entry] = (short)slot;
         DueMs[entry] = dueMs;
         Tries[entry] = 0;
+        Any[entry] = any;
+        Look[entry] = true;
+        Noise[entry] = false;
         NodeSet.Copy(expected, 0, Expected, entry * NodeSet.Words);
     }
 
