@@ -40,24 +40,26 @@ public sealed partial class RelayEngine
 
         int rank = Rank(slot, gain + (RelayTiming.BackboneWeight * Common(_uncovered, 0, _neighbours.Backbone)));
         int delay = (rank * SlotMs) + _random.Next(SlotMs * RelayTiming.JitterPercent / 100);
-        int met = MeetsHidden(slot);
-        if (met == MeetsBackbone)
-        {
-            delay += HiddenWaitMs(slot, nowMs);
-        }
-        else if (met == MeetsLeaf)
-        {
-            delay += RelayTiming.HiddenLeafMs;
-        }
-
+        delay += HiddenWaitMs(slot, nowMs);
         _store.DueMs[slot] = nowMs + delay + YieldMs(FramePriority.Of(_store.Type[slot]));
     }
 
-    /// <summary>Wait for a hidden relay that comes first: a time on air, but over all plans for an item no more than a few.</summary>
+    /// <summary>Wait for hidden relays that come first: times on air, but over all plans for an item no more than a few.</summary>
     private int HiddenWaitMs(int slot, long nowMs)
     {
+        int met = MeetsHidden(slot);
+        if (met == 0)
+        {
+            return 0;
+        }
+
+        if (met < 0)
+        {
+            return RelayTiming.HiddenLeafMs;
+        }
+
         int airtimeMs = AirtimeMs(_store.Length[slot]);
-        int wait = (airtimeMs * RelayTiming.HiddenWaitPercent / 100) + SlotMs;
+        int wait = met * (airtimeMs + SlotMs);
         long since = _store.ReceivedMs[slot] + (IsSigned(_store.Type[slot]) ? _verifyMs : 0);
         long left = since + (airtimeMs * RelayTiming.MostHiddenPercent / 100) + SlotMs - nowMs;
         return left < 0 ? 0 : left < wait ? (int)left : wait;
@@ -101,6 +103,8 @@ public sealed partial class RelayEngine
             _touched[i] = _neighbours.Mine[i] & ~_store.Covered[at + i] & ~_uncovered[i];
         }
 
+        bool meets = false;
+        NodeSet.Clear(_reach, 0);
         for (int i = 0; i < _neighbours.Capacity; i++)
         {
             int node = _neighbours.Node[i];
@@ -111,64 +115,112 @@ public sealed partial class RelayEngine
             }
 
             int list = i * NodeSet.Words;
-            if (!NodeSet.Meets(_neighbours.HearsWell, list, _uncovered, 0))
+            int theirs = Score(list, at);
+            bool disturbs = !NodeSet.Meets(_neighbours.HearsWell, list, _uncovered, 0) && NodeSet.Meets(_neighbours.HearsWell, list, _touched, 0);
+            bool isFirst = !isExpected || disturbs || theirs > gain || (theirs == gain && Lot(_neighbours.Known.AddressOf(node), salt) > own);
+            if (theirs == 0 || !isFirst)
             {
-                // A node that hears this one badly cannot be served, but disturbed; only this node knows.
-                rank += NodeSet.Meets(_neighbours.HearsWell, list, _touched, 0) ? 1 : 0;
                 continue;
             }
 
-            int theirs = Score(list, at);
-            if (!isExpected || theirs > gain || (theirs == gain && Lot(_neighbours.Known.AddressOf(node), salt) > own))
-            {
-                rank++;
-            }
+            // Whoever comes before a node that comes before this one, though out of hearing, takes a slot as well.
+            rank++;
+            NodeSet.AddAll(_reach, 0, _neighbours.HearsWell, list);
+            meets |= disturbs || NodeSet.Meets(_neighbours.HearsWell, list, _uncovered, 0);
+        }
+
+        if (!meets)
+        {
+            return 0;
+        }
+
+        for (int i = 0; i < NodeSet.Words; i++)
+        {
+            uint hidden = _reach[i] & _store.Covered[at + i] & _neighbours.Backbone[i] & ~_neighbours.Mine[i];
+            rank += NodeSet.BitCount(hidden) * RelayTiming.HiddenRank;
         }
 
         return rank;
     }
 
-    private const int MeetsNobody = 0;
-    private const int MeetsLeaf = 1;
-    private const int MeetsBackbone = 2;
-
-    /// <summary>Whether a node out of hearing, which comes first, probably sends now to some of the nodes that this one would serve, and to which.</summary>
+    /// <summary>
+    /// Turns that this node should wait because relays out of hearing probably send now to nodes of the backbone that this one would
+    /// serve too; -1 when only leaves are shared. All draw alike for everybody whether the first turn or the second is theirs; of
+    /// two with the same turn the higher lot comes first. So nobody has to know for whom the others wait.
+    /// </summary>
     private int MeetsHidden(int slot)
     {
         int at = slot * NodeSet.Words;
-        int own = Priority(NeighbourTable.Self);
-        int met = MeetsNobody;
+        uint salt = (_store.Counter[slot] * 0x9E3779B1u) ^ _store.Origin[slot];
+        uint own = Lot(_options.Address, salt);
+        bool leaf = false;
+        bool other = false;
+        bool higher = false;
         for (int w = 0; w < NodeSet.Words; w++)
         {
-            uint hidden = _store.Covered[at + w] & ~_neighbours.Mine[w];
+            uint hidden = _store.Covered[at + w] & _neighbours.Backbone[w] & ~_neighbours.Mine[w];
             for (int b = 0; hidden != 0; b++, hidden >>= 1)
             {
                 int node = (w << 5) | b;
-                if ((hidden & 1) == 0 || node == NeighbourTable.Self || Priority(node) < own)
+                if ((hidden & 1) == 0 || node == NeighbourTable.Self)
                 {
                     continue;
                 }
 
-                for (int i = 0; i < _neighbours.Capacity; i++)
+                int shared = SharedWith(node);
+                if (shared == 0)
                 {
-                    if (_neighbours.Node[i] < 0
-                        || !NodeSet.Has(_uncovered, 0, _neighbours.Node[i])
-                        || !NodeSet.Has(_neighbours.HearsWell, i * NodeSet.Words, node))
-                    {
-                        continue;
-                    }
+                    continue;
+                }
 
-                    if (NodeSet.Has(_neighbours.Backbone, 0, _neighbours.Node[i]))
-                    {
-                        return MeetsBackbone;
-                    }
+                uint theirs = Lot(_neighbours.Known.AddressOf(node), salt);
+                if (shared < 0)
+                {
+                    leaf |= theirs > own;
+                    continue;
+                }
 
-                    met = (_neighbours.Standing[node] & RelayStanding.Backbone) != 0 ? MeetsLeaf : met;
+                if (((theirs ^ own) & 1) != 0)
+                {
+                    other = true;
+                }
+                else
+                {
+                    higher |= theirs > own;
                 }
             }
         }
 
-        return met;
+        if ((own & 1) == 0)
+        {
+            return higher ? 1 : leaf ? -1 : 0;
+        }
+
+        return higher ? 2 : other ? 1 : leaf ? -1 : 0;
+    }
+
+    /// <summary>Whether a hidden node serves some that this one would serve: 1 for a node of the backbone among them, -1 for leaves only, 0 for none.</summary>
+    private int SharedWith(int node)
+    {
+        int shared = 0;
+        for (int i = 0; i < _neighbours.Capacity; i++)
+        {
+            if (_neighbours.Node[i] < 0
+                || !NodeSet.Has(_uncovered, 0, _neighbours.Node[i])
+                || !NodeSet.Has(_neighbours.HearsWell, i * NodeSet.Words, node))
+            {
+                continue;
+            }
+
+            if (NodeSet.Has(_neighbours.Backbone, 0, _neighbours.Node[i]))
+            {
+                return 1;
+            }
+
+            shared = -1;
+        }
+
+        return shared;
     }
 
     private int Score(int set, int covered)

@@ -20,7 +20,7 @@ public sealed partial class RelayEngine
         }
 
         FramesReceived++;
-        OnReadable();
+        OnReadable(length, nowMs);
         FrameType type = FrameHeader.Type(frame);
         ushort origin = FrameHeader.Origin(frame);
         ushort transmitter = FrameHeader.Transmitter(frame);

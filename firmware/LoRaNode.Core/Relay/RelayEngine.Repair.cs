@@ -30,6 +30,7 @@ public sealed partial class RelayEngine
             for (int i = 0; i < RelayWatch.Capacity; i++)
             {
                 _watch.Noise[i] = true;
+                _watch.NoiseMs[i] = 0;
             }
         }
 
@@ -270,6 +271,7 @@ public sealed partial class RelayEngine
             _watch.Expected[at + i] &= ~_neighbours.HearsWell[(entry * NodeSet.Words) + i];
         }
 
+        _watch.Drowned[watch] = true;
         if (_watch.Any[watch] || NodeSet.IsEmpty(_watch.Expected, at))
         {
             _watch.Remove(watch);
@@ -299,18 +301,19 @@ public sealed partial class RelayEngine
                 continue;
             }
 
-            if (_watch.Noise[i])
-            {
-                // Somebody sent at the right time and could not be read: two relays at once, as this node hears them.
-                _watch.Remove(i);
-                continue;
-            }
-
             int least = LeastSilent(i);
             int repeats = least == 0 ? RelayTiming.MaxRepeats : 1;
             if (_store.State[slot] != ItemState.Held || least >= RelayTiming.MaxSilent || _watch.Tries[i] >= repeats)
             {
                 BlameSilent(i);
+                _watch.Remove(i);
+                continue;
+            }
+
+            if ((_watch.Drowned[i] || _watch.Noise[i]) && nowMs - _store.ReceivedMs[slot] < ProbeReachMs)
+            {
+                // Most likely it was sent and drowned by the one that was read: a short question is cheaper than the item.
+                _probeDueMs = _watch.Any[i] ? _probeDueMs : nowMs;
                 _watch.Remove(i);
                 continue;
             }
@@ -323,6 +326,31 @@ public sealed partial class RelayEngine
                 _store.Flags[slot] |= ItemFlags.Repair | ItemFlags.Unheard;
             }
         }
+    }
+
+    // How far back a probe reaches: what came within this time is named in it.
+    private const int ProbeReachMs = 3 * CoverageUnitMs;
+
+    private long _probeDueMs = long.MaxValue;
+
+    /// <summary>A short summary of what came just now, so that whoever lacks it asks at once.</summary>
+    private bool BuildProbe(long nowMs)
+    {
+        _probeDueMs = long.MaxValue;
+        int at = FrameHeader.Size;
+        _frame[at++] = LocalKind.Summary;
+        _frame[at++] = ProbeReachMs / CoverageUnitMs;
+        for (int i = 0; i < _store.Slots && at < FrameHeader.Size + 18; i++)
+        {
+            if (IsHeldForOthers(i) && nowMs - _store.ReceivedMs[i] < ProbeReachMs)
+            {
+                ushort key = KeyOf(i);
+                _frame[at++] = (byte)key;
+                _frame[at++] = (byte)(key >> 8);
+            }
+        }
+
+        return SealLocal(at);
     }
 
     /// <summary>The watch whose look at the channel is due, or -1.</summary>
@@ -345,7 +373,12 @@ public sealed partial class RelayEngine
         for (int i = LookDueEntry(nowMs); i >= 0; i = LookDueEntry(nowMs))
         {
             _watch.Look[i] = false;
-            _watch.Noise[i] = busy;
+            if (busy)
+            {
+                _watch.Noise[i] = true;
+                _watch.NoiseMs[i] = nowMs;
+            }
+
             _watch.DueMs[i] = nowMs + WatchMs(_watch.Slot[i]) + (busy ? AirtimeMs(_store.Length[_watch.Slot[i]]) : 0);
         }
     }
@@ -363,18 +396,23 @@ public sealed partial class RelayEngine
         {
             _watch.Tries[watch]--;
             _watch.Noise[watch] = true;
+            _watch.NoiseMs[watch] = nowMs;
             _watch.DueMs[watch] = nowMs + AirtimeMs(_store.Length[slot]) + SlotMs;
             _store.DueMs[slot] = FrameStore.Never;
             _store.Flags[slot] &= unchecked((byte)~(ItemFlags.Repair | ItemFlags.Unheard));
         }
     }
 
-    /// <summary>A frame was read: what was on the air was this, and no collision of relays.</summary>
-    private void OnReadable()
+    /// <summary>A frame was read: what was on the air meanwhile was this, and no collision of relays.</summary>
+    private void OnReadable(int length, long nowMs)
     {
+        long startMs = nowMs - AirtimeMs(length);
         for (int i = 0; i < RelayWatch.Capacity; i++)
         {
-            _watch.Noise[i] = false;
+            if (_watch.NoiseMs[i] >= startMs)
+            {
+                _watch.Noise[i] = false;
+            }
         }
     }
 

@@ -17,6 +17,7 @@ public sealed partial class RelayEngine
     private const int SummaryDue = -5;
     private const int ReceiptDue = -6;
     private const int LookDue = -7;
+    private const int ProbeDue = -8;
 
     /// <summary>Time of one contention slot: CAD, turnaround and the two symbols after which another CAD sees the transmission.</summary>
     private int SlotMs
@@ -63,6 +64,16 @@ public sealed partial class RelayEngine
         if (_askDueMs <= nowMs && bestPriority > 0 && _budget.Allows(1, AirtimeMs(ShortestItem), nowMs))
         {
             return AskDue;
+        }
+
+        if (best < 0 && _probeDueMs <= nowMs && _budget.Allows(1, AirtimeMs(ShortestItem), nowMs))
+        {
+            return ProbeDue;
+        }
+
+        if (best < 0 && IsQuickWant && _wantDueMs <= nowMs && _budget.Allows(1, AirtimeMs(ShortestItem), nowMs))
+        {
+            return WantDue;
         }
 
         if (best < 0 && IsWaveNear(nowMs))
@@ -186,7 +197,7 @@ public sealed partial class RelayEngine
         if (slot < 0)
         {
             TransmitPurpose = slot == SummaryDue && IsSummarySteady ? TransmitPurpose.Beacon : TransmitPurpose.Control;
-            return slot == AskDue ? BuildAsk(nowMs) : slot == WantDue ? BuildWant(nowMs) : BuildSummary(nowMs);
+            return slot == AskDue ? BuildAsk(nowMs) : slot == ProbeDue ? BuildProbe(nowMs) : slot == WantDue ? BuildWant(nowMs) : BuildSummary(nowMs);
         }
 
         TransmitPurpose = (_store.Flags[slot] & ItemFlags.Repair) != 0 ? TransmitPurpose.Repair : TransmitPurpose.Item;

@@ -214,6 +214,8 @@ public sealed partial class RelayEngine
         }
     }
 
+    private bool IsQuickWant { get; set; }
+
     private void OnRecent(int length, ushort from, long nowMs)
     {
         long coverage = _payload[1] * CoverageUnitMs;
@@ -250,14 +252,15 @@ public sealed partial class RelayEngine
             _wantTries = 0;
             NoteNeed();
             _wantedFrom = from;
-            _wantDueMs = nowMs + _random.Next(12 * SlotMs);
+            IsQuickWant = coverage <= ProbeReachMs;
+            _wantDueMs = nowMs + _random.Next((IsQuickWant ? RelayTiming.QuickWantSlots : 12) * SlotMs);
         }
 
         if (wanted > 0 || missing > 0)
         {
             OnTrouble(nowMs);
         }
-        else if (saidAll && _summaryDueMs != long.MaxValue && !_summaryAll)
+        else if (saidAll && coverage > ProbeReachMs && _summaryDueMs != long.MaxValue && !_summaryAll)
         {
             // Somebody near said all that this node would say: to those who hear it.
             int entry = _neighbours.EntryOfAddress(from);

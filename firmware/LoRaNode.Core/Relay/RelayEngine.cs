@@ -119,6 +119,7 @@ public sealed partial class RelayEngine
             due = _summaryDueMs < due ? _summaryDueMs : due;
             due = _wantDueMs < due ? _wantDueMs : due;
             due = _askDueMs < due ? _askDueMs : due;
+            due = _probeDueMs < due ? _probeDueMs : due;
             due = _beaconDueMs < due ? _beaconDueMs : due;
             return due < _quietUntilMs ? _quietUntilMs : due;
         }

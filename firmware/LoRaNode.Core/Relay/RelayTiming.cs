@@ -9,6 +9,11 @@ internal static class RelayTiming
     /// <summary>Symbols of a contention slot besides twice the turnaround: activity detection (2), what it needs to notice a frame (up to 8.5 in other firmware), a little room.</summary>
     public const int SlotSymbols = 12;
 
+    /// <summary>Slots left.</summary>
+    public const int HiddenRank = 1;
+
+    public const int QuickWantSlots = 4;
+
     /// <summary>Random part of a wait, in hundredths of a slot: small, so that the ranks of nodes that hear each other never meet.</summary>
     public const int JitterPercent = 20;
 

@@ -21,6 +21,12 @@ internal sealed class RelayWatch
     /// <summary>True when something was on the air that could not be read.</summary>
     public readonly bool[] Noise = new bool[Capacity];
 
+    /// <summary>When that was, if it may yet be read.</summary>
+    public readonly long[] NoiseMs = new long[Capacity];
+
+    /// <summary>True when another relay was read while it was waited for: one that sends at the same time would have been drowned.</summary>
+    public readonly bool[] Drowned = new bool[Capacity];
+
     /// <summary>True when one of the expected is enough.</summary>
     public readonly bool[] Any = new bool[Capacity];
 
@@ -88,6 +94,7 @@ internal sealed class RelayWatch
         Any[entry] = any;
         Look[entry] = true;
         Noise[entry] = false;
+        Drowned[entry] = false;
         NodeSet.Copy(expected, 0, Expected, entry * NodeSet.Words);
     }
 
