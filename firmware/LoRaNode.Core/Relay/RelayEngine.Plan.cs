@@ -59,7 +59,7 @@ public sealed partial class RelayEngine
         }
 
         int airtimeMs = AirtimeMs(_store.Length[slot]);
-        int wait = met * (airtimeMs + SlotMs);
+        int wait = RelayTiming.HiddenWaitPercent == 0 ? (int)((Lot(_options.Address, (_store.Counter[slot] * 0x9E3779B1u) ^ _store.Origin[slot]) >> 8) % 3) * RelayTiming.StaggerMs : met * ((airtimeMs * RelayTiming.HiddenWaitPercent / 100) + SlotMs);
         long since = _store.ReceivedMs[slot] + (IsSigned(_store.Type[slot]) ? _verifyMs : 0);
         long left = since + (airtimeMs * RelayTiming.MostHiddenPercent / 100) + SlotMs - nowMs;
         return left < 0 ? 0 : left < wait ? (int)left : wait;

@@ -273,7 +273,7 @@ public sealed partial class RelayEngine
         }
         else if ((_payload[0] & LocalKind.Mask) == LocalKind.Request)
         {
-            OnAsk(payloadLength, snrQuarterDb, nowMs);
+            OnAsk(payloadLength, entry < 0 ? -1 : _neighbours.Node[entry], nowMs);
         }
     }
 
@@ -285,7 +285,7 @@ public sealed partial class RelayEngine
         }
 
         Cover(slot, transmitter);
-        OnPassedOn(slot, transmitter);
+        OnPassedOn(slot, transmitter, nowMs);
         if ((_store.Flags[slot] & ItemFlags.Repair) != 0)
         {
             _store.Flags[slot] &= unchecked((byte)~(ItemFlags.Repair | ItemFlags.Unheard));

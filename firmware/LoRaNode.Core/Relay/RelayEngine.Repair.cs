@@ -38,6 +38,7 @@ public sealed partial class RelayEngine
         if (!small && _askDueMs == long.MaxValue && nowMs >= _askAllowedMs && nowMs - _lastItemMs > RelayTiming.SameWaveMs + (2 * _verifyMs))
         {
             _asks = 0;
+            _damagedSnr = snrQuarterDb;
             bool isRelay = (_neighbours.Standing[NeighbourTable.Self] & RelayStanding.Backbone) != 0;
             _askDueMs = nowMs + _verifyMs + (isRelay ? RelayTiming.RelayAskAfterMs : RelayTiming.AskAfterMs) + _random.Next(RelayTiming.AskSpreadMs);
         }
@@ -62,6 +63,8 @@ public sealed partial class RelayEngine
     private const int ShortestItem = 32;
     private const int ProductiveMs = 3_000;
     private long _lastAskMs;
+
+    private int _damagedSnr;
 
     private bool BuildAsk(long nowMs)
     {
@@ -104,7 +107,10 @@ public sealed partial class RelayEngine
                 continue;
             }
 
-            int score = (_neighbours.QualityOf(i) * 16) + (_neighbours.Standing[_neighbours.Node[i]] >= RelayStanding.Backbone ? 24 : 0) + _random.Next(_asks == 0 ? 8 : 32);
+            // Whoever sent the damaged frame has what it held: a node is known by its strength.
+            int away = _neighbours.SnrOf(i) - _damagedSnr;
+            away = away < 0 ? -away : away;
+            int score = (_asks == 0 && away < RelayTiming.SameSnrQuarterDb ? 4 * (RelayTiming.SameSnrQuarterDb - away) * RelayTiming.SnrWeight : 0) + (_neighbours.QualityOf(i) * 16) + (_neighbours.Standing[_neighbours.Node[i]] >= RelayStanding.Backbone ? 24 : 0) + _random.Next(_asks == 0 ? 8 : 32);
             if (score > bestScore)
             {
                 best = i;
@@ -115,7 +121,7 @@ public sealed partial class RelayEngine
         return best < 0 ? FrameHeader.Everyone : _neighbours.Known.AddressOf(_neighbours.Node[best]);
     }
 
-    private void OnAsk(int length, int snrQuarterDb, long nowMs)
+    private void OnAsk(int length, int from, long nowMs)
     {
         if (length < 3)
         {
@@ -135,11 +141,7 @@ public sealed partial class RelayEngine
             _askDueMs = nowMs + 1_200 + _random.Next(800);
         }
 
-        if (whom != _options.Address && whom != FrameHeader.Everyone)
-        {
-            return;
-        }
-
+        bool isAsked = whom == _options.Address || whom == FrameHeader.Everyone;
         for (int i = 0; i < _store.Slots; i++)
         {
             if (!IsHeldForOthers(i) || nowMs - _store.ReceivedMs[i] > RecentMs / 2 || IsListed(i, 3, length))
@@ -147,7 +149,13 @@ public sealed partial class RelayEngine
                 continue;
             }
 
-            long due = nowMs + (whom == _options.Address ? _random.Next(SlotMs) : _random.Next(16 * SlotMs));
+            int watch = isAsked ? -1 : _watch.Find(i);
+            if (!isAsked && (watch < 0 || from < 0 || !NodeSet.Has(_watch.Expected, watch * NodeSet.Words, from)))
+            {
+                continue;
+            }
+
+            long due = nowMs + (whom == _options.Address ? _random.Next(SlotMs) : watch >= 0 ? (2 * SlotMs) + _random.Next(4 * SlotMs) : _random.Next(16 * SlotMs));
             if (_store.DueMs[i] == FrameStore.Never || due < _store.DueMs[i])
             {
                 _store.DueMs[i] = due;
@@ -171,7 +179,7 @@ public sealed partial class RelayEngine
 
         if (!NodeSet.IsEmpty(_expected, 0))
         {
-            _watch.Add(slot, _expected, any, nowMs + LookMs(slot));
+            _watch.Add(slot, _expected, any, nowMs + LookMs(slot), nowMs);
         }
     }
 
@@ -250,7 +258,7 @@ public sealed partial class RelayEngine
     }
 
     /// <summary>A neighbour was heard passing an item on: it has it, and so have those that hear it well.</summary>
-    private void OnPassedOn(int slot, ushort transmitter)
+    private void OnPassedOn(int slot, ushort transmitter, long nowMs)
     {
         int watch = _watch.Find(slot);
         int entry = _neighbours.EntryOfAddress(transmitter);
@@ -263,6 +271,11 @@ public sealed partial class RelayEngine
         if (NodeSet.Has(_watch.Expected, at, _neighbours.Node[entry]))
         {
             _neighbours.Silent[entry] = 0;
+            if (_watch.Tries[watch] == 0)
+            {
+                int verifyMs = IsSigned(_store.Type[slot]) ? _verifyMs : 0;
+                _neighbours.NoteDelay(entry, (int)(nowMs - _watch.SentMs[watch]) - AirtimeMs(_store.Length[slot]) - verifyMs);
+            }
         }
 
         NodeSet.Remove(_watch.Expected, at, _neighbours.Node[entry]);
@@ -285,9 +298,21 @@ public sealed partial class RelayEngine
     }
 
     /// <summary>From the look at the channel to the repetition.</summary>
-    private int WatchMs(int slot)
+    private int WatchMs(int watch)
     {
-        return (2 * _lagMs) + (AirtimeMs(_store.Length[slot]) * RelayTiming.WatchPercent / 100) + _random.Next(RelayTiming.WatchSpreadMs);
+        int patienceMs = 0;
+        for (int i = 0; i < _neighbours.Capacity; i++)
+        {
+            if (_neighbours.Node[i] >= 0 && NodeSet.Has(_watch.Expected, watch * NodeSet.Words, _neighbours.Node[i]))
+            {
+                int theirs = _neighbours.PatienceMs(i);
+                patienceMs = theirs > patienceMs ? theirs : patienceMs;
+            }
+        }
+
+        patienceMs = patienceMs > RelayTiming.MostPatienceMs ? RelayTiming.MostPatienceMs : patienceMs;
+        patienceMs -= RelayTiming.LookMs;
+        return (2 * _lagMs) + (patienceMs > 0 ? patienceMs : 0) + _random.Next(RelayTiming.WatchSpreadMs);
     }
 
     /// <summary>Looks at the channel, and sends again what nobody was heard passing on: once for a relay that was silent before, more often for one that never was.</summary>
@@ -319,7 +344,7 @@ public sealed partial class RelayEngine
             }
 
             _watch.Tries[i]++;
-            _watch.DueMs[i] = nowMs + AirtimeMs(_store.Length[slot]) + LookMs(slot) + ((long)WatchMs(slot) << _watch.Tries[i]);
+            _watch.DueMs[i] = nowMs + AirtimeMs(_store.Length[slot]) + LookMs(slot) + ((long)WatchMs(i) << _watch.Tries[i]);
             if (_store.DueMs[slot] == FrameStore.Never)
             {
                 _store.DueMs[slot] = nowMs;
@@ -379,7 +404,7 @@ public sealed partial class RelayEngine
                 _watch.NoiseMs[i] = nowMs;
             }
 
-            _watch.DueMs[i] = nowMs + WatchMs(_watch.Slot[i]) + (busy ? AirtimeMs(_store.Length[_watch.Slot[i]]) : 0);
+            _watch.DueMs[i] = nowMs + (busy ? AirtimeMs(_store.Length[_watch.Slot[i]]) : 0) + WatchMs(i);
         }
     }
 

@@ -253,7 +253,8 @@ public sealed partial class RelayEngine
             NoteNeed();
             _wantedFrom = from;
             IsQuickWant = coverage <= ProbeReachMs;
-            _wantDueMs = nowMs + _random.Next((IsQuickWant ? RelayTiming.QuickWantSlots : 12) * SlotMs);
+            bool isLeaf = (_neighbours.Standing[NeighbourTable.Self] & RelayStanding.Backbone) == 0;
+            _wantDueMs = nowMs + (IsQuickWant ? ((isLeaf ? 2 * SlotMs : 0) + _random.Next((isLeaf ? 2 : 1) * RelayTiming.QuickWantSlots * SlotMs)) : _random.Next(12 * SlotMs));
         }
 
         if (wanted > 0 || missing > 0)

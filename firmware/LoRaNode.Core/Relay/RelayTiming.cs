@@ -59,8 +59,10 @@ internal static class RelayTiming
     /// <summary>From the end of a transmission to a look at the channel, in milliseconds: the next relay should have begun.</summary>
     public const int LookMs = 300;
 
-    /// <summary>From that look to the repetition when the next relay is not heard, in hundredths of the item's time on air.</summary>
-    public const int WatchPercent = 90;
+    public const int StaggerMs = 80;
+    public const int MostPatienceMs = 1_200;
+    public const int SameSnrQuarterDb = 12;
+    public const int SnrWeight = 1;
 
     /// <summary>Random part of the same, in milliseconds.</summary>
     public const int WatchSpreadMs = 120;

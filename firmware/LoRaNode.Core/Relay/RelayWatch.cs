@@ -15,6 +15,9 @@ internal sealed class RelayWatch
     public readonly long[] DueMs = new long[Capacity];
     public readonly byte[] Tries = new byte[Capacity];
 
+    /// <summary>End of the transmission.</summary>
+    public readonly long[] SentMs = new long[Capacity];
+
     /// <summary>True until the channel was looked at.</summary>
     public readonly bool[] Look = new bool[Capacity];
 
@@ -71,7 +74,7 @@ internal sealed class RelayWatch
     }
 
     /// <summary>Begins to watch a slot; the set is copied. Replaces what is due first when all entries are taken.</summary>
-    public void Add(int slot, uint[] expected, bool any, long dueMs)
+    public void Add(int slot, uint[] expected, bool any, long dueMs, long nowMs)
     {
         int entry = Find(slot);
         for (int i = 0; i < Capacity && entry < 0; i++)
@@ -93,6 +96,7 @@ internal sealed class RelayWatch
         Tries[entry] = 0;
         Any[entry] = any;
         Look[entry] = true;
+        SentMs[entry] = nowMs;
         Noise[entry] = false;
         Drowned[entry] = false;
         NodeSet.Copy(expected, 0, Expected, entry * NodeSet.Words);
