@@ -14,7 +14,7 @@ public sealed partial class RelayEngine
 
     private long _summaryDueMs = long.MaxValue;
     private bool _summaryAll;
-    private int _calm = MostCalm;
+    private int _calm = RelayTiming.MostCalm;
     private ushort _pageFrom;
     private int _mismatches;
 

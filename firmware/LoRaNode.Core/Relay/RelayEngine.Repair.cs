@@ -167,19 +167,107 @@ public sealed partial class RelayEngine
     private readonly RelayWatch _watch = new RelayWatch();
     private readonly uint[] _expected = new uint[NodeSet.Words];
 
-    /// <summary>An item was sent for the first time: waits for those that must pass it on, or else for any that should.</summary>
+    /// <summary>
+    /// An item was sent for the first time: waits for those that must pass it on, or else for any that should, and notes whom a
+    /// relay out of hearing may have kept from hearing it.
+    /// </summary>
     private void Watch(int slot, long nowMs)
     {
+        int watch = _watch.Add(slot, nowMs);
         Expect(slot);
-        bool any = NodeSet.IsEmpty(_expected, 0);
-        if (any)
+        _watch.Any[watch] = NodeSet.IsEmpty(_expected, 0);
+        NoteRisk(watch, slot, nowMs);
+        if (_watch.Any[watch])
         {
             ExpectAny(slot);
         }
 
-        if (!NodeSet.IsEmpty(_expected, 0))
+        if (NodeSet.IsEmpty(_expected, 0))
         {
-            _watch.Add(slot, _expected, any, nowMs + LookMs(slot), nowMs);
+            _watch.EndExpecting(watch);
+            return;
+        }
+
+        NodeSet.Copy(_expected, 0, _watch.Expected, watch * NodeSet.Words);
+        _watch.DueMs[watch] = nowMs + LookMs(slot);
+    }
+
+    /// <summary>At risk is whom this transmission served first and whom relays out of hearing serve too.</summary>
+    private void NoteRisk(int watch, int slot, long nowMs)
+    {
+        int at = slot * NodeSet.Words;
+        bool any = false;
+        for (int i = 0; i < _neighbours.Capacity; i++)
+        {
+            int node = _neighbours.Node[i];
+            if (node >= 0
+                && NodeSet.Has(_neighbours.MineWell, 0, node)
+                && !NodeSet.Has(_store.Covered, at, node)
+                && !NodeSet.Has(_expected, 0, node)
+                && (RelayTiming.RiskBackbone != 0 || !NodeSet.Has(_neighbours.Backbone, 0, node))
+                && HasHiddenRelay(i * NodeSet.Words, at))
+            {
+                NodeSet.Add(_watch.Risk, watch * NodeSet.Words, node);
+                any = true;
+            }
+        }
+
+        if (any)
+        {
+            _watch.ProbeMs[watch] = nowMs + ProbeWaitMs(slot);
+        }
+    }
+
+    private int ProbeWaitMs(int slot)
+    {
+        return (AirtimeMs(_store.Length[slot]) * RelayTiming.ProbePercent / 100) + _random.Next(RelayTiming.ProbeSpreadMs) + (IsSigned(_store.Type[slot]) ? _verifyMs : 0);
+    }
+
+    private bool HasHiddenRelay(int list, int covered)
+    {
+        for (int i = 0; i < NodeSet.Words; i++)
+        {
+            if ((_neighbours.HearsWell[list + i] & _neighbours.Backbone[i] & ~_neighbours.Mine[i] & (RelayTiming.RiskCovered == 0 ? uint.MaxValue : _store.Covered[covered + i])) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Someone served by another transmission, or told of the item, is not at risk any more.</summary>
+    private void Relieve(int watch, int entry)
+    {
+        int at = watch * NodeSet.Words;
+        NodeSet.Remove(_watch.Risk, at, _neighbours.Node[entry]);
+        for (int i = 0; i < NodeSet.Words; i++)
+        {
+            _watch.Risk[at + i] &= ~_neighbours.HearsWell[(entry * NodeSet.Words) + i];
+        }
+
+        if (NodeSet.IsEmpty(_watch.Risk, at))
+        {
+            _watch.EndRisk(watch);
+        }
+    }
+
+    /// <summary>A neighbour named an item as its own: it has it, and those that hear it well ask by themselves.</summary>
+    private void OnNamed(int length, int entry)
+    {
+        for (int i = 0; i < RelayWatch.Capacity && entry >= 0; i++)
+        {
+            if (_watch.Slot[i] >= 0 && HasKey(KeyOf(_watch.Slot[i]), length))
+            {
+                int at = i * NodeSet.Words;
+                bool wasExpected = NodeSet.Has(_watch.Expected, at, _neighbours.Node[entry]);
+                NodeSet.Remove(_watch.Expected, at, _neighbours.Node[entry]);
+                Relieve(i, entry);
+                if (wasExpected && _watch.Slot[i] >= 0 && (_watch.Any[i] || NodeSet.IsEmpty(_watch.Expected, at)))
+                {
+                    _watch.EndExpecting(i);
+                }
+            }
         }
     }
 
@@ -287,7 +375,12 @@ public sealed partial class RelayEngine
         _watch.Drowned[watch] = true;
         if (_watch.Any[watch] || NodeSet.IsEmpty(_watch.Expected, at))
         {
-            _watch.Remove(watch);
+            _watch.EndExpecting(watch);
+        }
+
+        if (_watch.Slot[watch] == slot)
+        {
+            Relieve(watch, entry);
         }
     }
 
@@ -321,6 +414,21 @@ public sealed partial class RelayEngine
         for (int i = 0; i < RelayWatch.Capacity; i++)
         {
             int slot = _watch.Slot[i];
+            if (slot >= 0 && _watch.ProbeMs[i] <= nowMs)
+            {
+                long passed = _lastItemMs + (AirtimeMs(_store.Length[slot]) * RelayTiming.ProbePercent / 100);
+                if (passed > nowMs && nowMs - _watch.SentMs[i] < ProbeReachMs / 2)
+                {
+                    _watch.ProbeMs[i] = passed + _random.Next(RelayTiming.ProbeSpreadMs);
+                }
+                else
+                {
+                    _probeDueMs = nowMs;
+                    _watch.EndRisk(i);
+                    slot = _watch.Slot[i];
+                }
+            }
+
             if (slot < 0 || _watch.DueMs[i] > nowMs || _watch.Look[i])
             {
                 continue;
@@ -331,7 +439,7 @@ public sealed partial class RelayEngine
             if (_store.State[slot] != ItemState.Held || least >= RelayTiming.MaxSilent || _watch.Tries[i] >= repeats)
             {
                 BlameSilent(i);
-                _watch.Remove(i);
+                _watch.EndExpecting(i);
                 continue;
             }
 
@@ -339,7 +447,7 @@ public sealed partial class RelayEngine
             {
                 // Most likely it was sent and drowned by the one that was read: a short question is cheaper than the item.
                 _probeDueMs = _watch.Any[i] ? _probeDueMs : nowMs;
-                _watch.Remove(i);
+                _watch.EndExpecting(i);
                 continue;
             }
 
@@ -362,6 +470,14 @@ public sealed partial class RelayEngine
     private bool BuildProbe(long nowMs)
     {
         _probeDueMs = long.MaxValue;
+        for (int i = 0; i < RelayWatch.Capacity; i++)
+        {
+            if (_watch.Slot[i] >= 0 && _watch.ProbeMs[i] != RelayWatch.Never)
+            {
+                _watch.EndRisk(i);
+            }
+        }
+
         int at = FrameHeader.Size;
         _frame[at++] = LocalKind.Summary;
         _frame[at++] = ProbeReachMs / CoverageUnitMs;
@@ -417,7 +533,7 @@ public sealed partial class RelayEngine
         }
 
         int watch = _watch.Find(slot);
-        if (watch >= 0)
+        if (watch >= 0 && _watch.DueMs[watch] != RelayWatch.Never)
         {
             _watch.Tries[watch]--;
             _watch.Noise[watch] = true;

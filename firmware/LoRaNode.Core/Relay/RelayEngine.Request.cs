@@ -123,10 +123,12 @@ public sealed partial class RelayEngine
     {
         bool byKey = (_payload[0] & LocalKind.KeysFlag) != 0;
         int order = 0;
+        bool fresh = false;
         for (int i = 0; i < _store.Slots && whom == _options.Address; i++)
         {
             if (IsHeldForOthers(i) && (byKey ? HasKeyFrom(KeyOf(i), 3, length) : IsListed(i, 3, length)))
             {
+                fresh |= nowMs - _store.ReceivedMs[i] < RelayTiming.FreshMs;
                 Push(i, order, nowMs);
                 if (order++ == 0)
                 {
@@ -135,14 +137,17 @@ public sealed partial class RelayEngine
             }
         }
 
-        NoteNeed();
-
         // Somebody near wants the same: one answer serves both.
         if (_wantDueMs != long.MaxValue)
         {
             _wantDueMs = nowMs + 1_500 + _random.Next(1_000);
         }
 
-        OnTrouble(nowMs);
+        // What came just now was lost in its wave and is found again; what is older says that the waves do not reach everybody.
+        if (!fresh && order > 0)
+        {
+            NoteNeed();
+            OnTrouble(nowMs);
+        }
     }
 }

@@ -7,7 +7,7 @@ public sealed partial class RelayEngine
 {
     // Largest doubling of the summary interval: 3 s to 192 s.
     private const int FirstSummaryMs = 3_000;
-    private const int MostCalm = 6;
+
 
     /// <summary>Says that this node was asleep or off: its neighbours are asked at once for everything that they hold and it lacks.</summary>
     public void OnWake(long nowMs)
@@ -97,8 +97,8 @@ public sealed partial class RelayEngine
 
             _frame[coverageAt] = (byte)(coverage / CoverageUnitMs);
             _summaryDueMs = long.MaxValue;
-            _calm = _calm < MostCalm ? _calm + 1 : MostCalm;
-            if (_calm < MostCalm)
+            _calm = _calm < RelayTiming.MostCalm ? _calm + 1 : RelayTiming.MostCalm;
+            if (_calm < RelayTiming.MostCalm)
             {
                 // Trickle goes on until all is calm.
                 OnNews(nowMs);
@@ -116,7 +116,7 @@ public sealed partial class RelayEngine
 
     private bool IsSummarySteady
     {
-        get { return !_summaryAll && _calm == MostCalm; }
+        get { return !_summaryAll && _calm == RelayTiming.MostCalm; }
     }
 
     private bool IsHeldForOthers(int slot)
@@ -219,6 +219,7 @@ public sealed partial class RelayEngine
     private void OnRecent(int length, ushort from, long nowMs)
     {
         long coverage = _payload[1] * CoverageUnitMs;
+        OnNamed(length, _neighbours.EntryOfAddress(from));
         int missing = 0;
         bool saidAll = true;
         for (int i = 0; i < _store.Slots; i++)
@@ -250,14 +251,18 @@ public sealed partial class RelayEngine
         {
             _wantedKeys = wanted;
             _wantTries = 0;
-            NoteNeed();
+            if (coverage > ProbeReachMs)
+            {
+                NoteNeed();
+            }
+
             _wantedFrom = from;
             IsQuickWant = coverage <= ProbeReachMs;
             bool isLeaf = (_neighbours.Standing[NeighbourTable.Self] & RelayStanding.Backbone) == 0;
             _wantDueMs = nowMs + (IsQuickWant ? ((isLeaf ? 2 * SlotMs : 0) + _random.Next((isLeaf ? 2 : 1) * RelayTiming.QuickWantSlots * SlotMs)) : _random.Next(12 * SlotMs));
         }
 
-        if (wanted > 0 || missing > 0)
+        if (missing > 0 || (wanted > 0 && coverage > ProbeReachMs))
         {
             OnTrouble(nowMs);
         }
@@ -274,7 +279,7 @@ public sealed partial class RelayEngine
             if (HaveAllHeard())
             {
                 _summaryDueMs = long.MaxValue;
-                _calm = _calm < MostCalm ? _calm + 1 : MostCalm;
+                _calm = _calm < RelayTiming.MostCalm ? _calm + 1 : RelayTiming.MostCalm;
             }
         }
     }

@@ -18,13 +18,13 @@ internal static class RelayTiming
     public const int JitterPercent = 20;
 
     /// <summary>Wait for a hidden relay that comes first, in hundredths of the item's time on air.</summary>
-    public const int HiddenWaitPercent = 100;
+    public const int HiddenWaitPercent = 0;
 
     /// <summary>Time after an item came, in hundredths of its time on air, after which no hidden relay is waited for.</summary>
     public const int MostHiddenPercent = 200;
 
     /// <summary>The same when only leaves are shared, in milliseconds: longer than preamble and header, so that a collision shows as a damaged frame.</summary>
-    public const int HiddenLeafMs = 200;
+    public const int HiddenLeafMs = 0;
 
     /// <summary>What serving a node of the backbone counts, beyond one, when relays are ranked: it carries the item on.</summary>
     public const int BackboneWeight = 4;
@@ -60,6 +60,13 @@ internal static class RelayTiming
     public const int LookMs = 300;
 
     public const int StaggerMs = 80;
+    public const int RiskBackbone = 1;
+    public const int RiskCovered = 1;
+    public const int FreshMs = 12000;
+    public const int MostCalm = 7;
+    public const int ProbePercent = 200;
+    public const int ProbeSpreadMs = 800;
+
     public const int MostPatienceMs = 1_200;
     public const int SameSnrQuarterDb = 12;
     public const int SnrWeight = 1;
