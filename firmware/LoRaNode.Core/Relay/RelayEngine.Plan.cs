@@ -31,17 +31,89 @@ public sealed partial class RelayEngine
         }
 
         int gain = FindUncovered(slot);
-        if (gain == 0 || IsPruned(slot))
+        int finisher = gain == 0 || RelayTiming.Finish == 0 ? NoFinisher : FindFinisher(slot);
+        if (gain == 0 || (finisher != NeighbourTable.Self && IsPruned(slot)))
         {
             // Nobody to serve, or nobody known yet: far nodes first, until another copy is heard.
             _store.DueMs[slot] = IsIgnorant && _store.Copies[slot] == 0 ? nowMs + ContentionMs(snrQuarterDb) : FrameStore.Never;
             return;
         }
 
-        int rank = Rank(slot, gain + (RelayTiming.BackboneWeight * Common(_uncovered, 0, _neighbours.Backbone)));
+        int rank = finisher == NeighbourTable.Self
+            ? 0
+            : Rank(slot, gain + (RelayTiming.BackboneWeight * Common(_uncovered, 0, _neighbours.Backbone))) + (finisher == NoFinisher ? 0 : 1);
         int delay = (rank * SlotMs) + _random.Next(SlotMs * RelayTiming.JitterPercent / 100);
         delay += HiddenWaitMs(slot, nowMs);
         _store.DueMs[slot] = nowMs + delay + YieldMs(FramePriority.Of(_store.Type[slot]));
+    }
+
+    private const int NoFinisher = -1;
+
+    /// <summary>
+    /// Where the relays of the backbone that have an item would have to send one after the other, and a node apart from them
+    /// serves all that they serve, that node sends instead: the one with the highest lot. All who hear each other find the
+    /// same one. Returns it, or <see cref="NoFinisher"/>.
+    /// </summary>
+    private int FindFinisher(int slot)
+    {
+        int at = slot * NodeSet.Words;
+        if (!NodeSet.Has(_store.Covered, at, NeighbourTable.Self) || IsIgnorant)
+        {
+            return NoFinisher;
+        }
+
+        bool isRelay = (_neighbours.Standing[NeighbourTable.Self] & RelayStanding.Backbone) != 0;
+        int most = isRelay ? NodeSet.Count(_uncovered, 0) : 0;
+        NodeSet.Clear(_reach, 0);
+        NodeSet.AddAll(_reach, 0, isRelay ? _uncovered : _reach, 0);
+        for (int i = 0; i < _neighbours.Capacity; i++)
+        {
+            if (!IsHolder(i, at) || !NodeSet.Has(_neighbours.Backbone, 0, _neighbours.Node[i]))
+            {
+                continue;
+            }
+
+            int count = 0;
+            for (int w = 0; w < NodeSet.Words; w++)
+            {
+                uint word = _neighbours.HearsWell[(i * NodeSet.Words) + w] & ~_store.Covered[at + w];
+                _reach[w] |= word;
+                count += word == 0 ? 0 : NodeSet.BitCount(word);
+            }
+
+            most = count > most ? count : most;
+        }
+
+        if (most == 0 || NodeSet.Count(_reach, 0) == most)
+        {
+            return NoFinisher;
+        }
+
+        uint salt = _store.Counter[slot] ^ _store.Origin[slot];
+        int best = NodeSet.CountWithout(_reach, 0, _neighbours.MineWell, 0) == 0 ? NeighbourTable.Self : NoFinisher;
+        uint bestLot = best == NeighbourTable.Self ? Lot(_options.Address, salt) : 0;
+        for (int i = 0; i < _neighbours.Capacity; i++)
+        {
+            if (!IsHolder(i, at) || NodeSet.CountWithout(_reach, 0, _neighbours.HearsWell, i * NodeSet.Words) != 0)
+            {
+                continue;
+            }
+
+            uint lot = Lot(_neighbours.Known.AddressOf(_neighbours.Node[i]), salt);
+            if (best == NoFinisher || lot > bestLot)
+            {
+                best = _neighbours.Node[i];
+                bestLot = lot;
+            }
+        }
+
+        return best;
+    }
+
+    private bool IsHolder(int entry, int covered)
+    {
+        int node = _neighbours.Node[entry];
+        return node >= 0 && _neighbours.ListHash[entry] != 0 && NodeSet.Has(_store.Covered, covered, node);
     }
 
     /// <summary>Wait for hidden relays that come first: times on air, but over all plans for an item no more than a few.</summary>

@@ -15,7 +15,7 @@ internal static class RelayTiming
     public const int QuickWantSlots = 4;
 
     /// <summary>Random part of a wait, in hundredths of a slot: small, so that the ranks of nodes that hear each other never meet.</summary>
-    public const int JitterPercent = 20;
+    public const int JitterPercent = 10;
 
     /// <summary>Wait for a hidden relay that comes first, in hundredths of the item's time on air.</summary>
     public const int HiddenWaitPercent = 0;
@@ -61,6 +61,7 @@ internal static class RelayTiming
 
     public const int StaggerMs = 80;
     public const int RiskBackbone = 1;
+    public const int Finish = 1;
     public const int RiskCovered = 1;
     public const int FreshMs = 12000;
     public const int MostCalm = 7;
