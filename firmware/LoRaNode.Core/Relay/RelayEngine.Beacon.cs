@@ -137,11 +137,11 @@ public sealed partial class RelayEngine
     private bool SealLocal(int end)
     {
         uint counter;
-        if (!_counters.TryTake(FrameType.Beacon, out counter))
-        {
-            return false;
-        }
+        return _counters.TryTake(FrameType.Beacon, out counter) && SealLocal(end, counter);
+    }
 
+    private bool SealLocal(int end, uint counter)
+    {
         FrameHeader.Write(_frame, FrameType.Beacon, _options.Epoch, 0, _options.Address, _options.Address, counter);
         int length = _cipher.Seal(_frame, end - FrameHeader.Size);
         if (length < 0)

@@ -265,7 +265,11 @@ public sealed partial class RelayEngine
         }
         else if ((_payload[0] & LocalKind.Mask) == LocalKind.Summary)
         {
-            OnSummary(payloadLength, origin, nowMs);
+            OnSummary(payloadLength, origin, (byte)counter, nowMs);
+        }
+        else if ((_payload[0] & LocalKind.Mask) == LocalKind.Probe)
+        {
+            OnProbe(payloadLength, origin, (byte)counter, nowMs);
         }
         else if ((_payload[0] & LocalKind.Mask) == LocalKind.Count)
         {

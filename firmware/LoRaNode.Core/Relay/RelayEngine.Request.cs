@@ -23,6 +23,7 @@ public sealed partial class RelayEngine
     private readonly ushort[] _wantOrigin = new ushort[MaxListed];
     private readonly FrameType[] _wantType = new FrameType[MaxListed];
     private readonly ushort[] _wantKey = new ushort[MaxListed];
+    private byte _wantSalt;
     private int _wanted;
     private int _wantedKeys;
     private ushort _wantedFrom;
@@ -71,6 +72,30 @@ public sealed partial class RelayEngine
         return true;
     }
 
+    /// <summary>Notes the keys in a frame that name nothing known here. Returns their number.</summary>
+    private int NoteWantedKeys(int at, int length, ushort from, byte salt)
+    {
+        int wanted = 0;
+        for (; at + 2 <= length && wanted < MaxListed; at += 2)
+        {
+            ushort key = (ushort)(_payload[at] | (_payload[at + 1] << 8));
+            if (!IsKnownKey(key, salt))
+            {
+                _wantKey[wanted++] = key;
+            }
+        }
+
+        if (wanted > 0)
+        {
+            _wantedKeys = wanted;
+            _wantSalt = salt;
+            _wantTries = 0;
+            _wantedFrom = from;
+        }
+
+        return wanted;
+    }
+
     private bool BuildWant(long nowMs)
     {
         int at = FrameHeader.Size;
@@ -78,10 +103,15 @@ public sealed partial class RelayEngine
         _frame[at++] = (byte)(LocalKind.Request | LocalKind.WantFlag | (byKey ? LocalKind.KeysFlag : 0));
         _frame[at++] = (byte)_wantedFrom;
         _frame[at++] = (byte)(_wantedFrom >> 8);
+        if (byKey)
+        {
+            _frame[at++] = _wantSalt;
+        }
+
         int start = at;
         for (int i = 0; byKey && i < _wantedKeys; i++)
         {
-            if (!IsKnownKey(_wantKey[i]))
+            if (!IsKnownKey(_wantKey[i], _wantSalt))
             {
                 _frame[at++] = (byte)_wantKey[i];
                 _frame[at++] = (byte)(_wantKey[i] >> 8);
@@ -122,11 +152,16 @@ public sealed partial class RelayEngine
     private void OnWant(int length, ushort whom, long nowMs)
     {
         bool byKey = (_payload[0] & LocalKind.KeysFlag) != 0;
+        if (byKey && length < 4)
+        {
+            return;
+        }
+
         int order = 0;
         bool fresh = false;
         for (int i = 0; i < _store.Slots && whom == _options.Address; i++)
         {
-            if (IsHeldForOthers(i) && (byKey ? HasKeyFrom(KeyOf(i), 3, length) : IsListed(i, 3, length)))
+            if (IsHeldForOthers(i) && (byKey ? HasKey(Key(HashOf(i), _payload[3]), 4, length) : IsListed(i, 3, length)))
             {
                 fresh |= nowMs - _store.ReceivedMs[i] < RelayTiming.FreshMs;
                 Push(i, order, nowMs);

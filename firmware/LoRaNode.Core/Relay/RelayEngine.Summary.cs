@@ -82,6 +82,13 @@ public sealed partial class RelayEngine
         }
         else
         {
+            uint counter;
+            if (!_counters.TryTake(FrameType.Beacon, out counter))
+            {
+                _summaryDueMs = long.MaxValue;
+                return false;
+            }
+
             _frame[at++] = LocalKind.Summary;
             int coverageAt = at++;
             int coverage = CoverageMs(MaxListed, nowMs);
@@ -89,9 +96,7 @@ public sealed partial class RelayEngine
             {
                 if (IsHeldForOthers(i) && nowMs - _store.ReceivedMs[i] < coverage)
                 {
-                    ushort key = KeyOf(i);
-                    _frame[at++] = (byte)key;
-                    _frame[at++] = (byte)(key >> 8);
+                    at = WriteKey(i, (byte)counter, at);
                 }
             }
 
@@ -103,6 +108,8 @@ public sealed partial class RelayEngine
                 // Trickle goes on until all is calm.
                 OnNews(nowMs);
             }
+
+            return SealLocal(at, counter);
         }
 
         return SealLocal(at);
@@ -176,7 +183,7 @@ public sealed partial class RelayEngine
         return (ushort)to;
     }
 
-    private void OnSummary(int length, ushort from, long nowMs)
+    private void OnSummary(int length, ushort from, byte salt, long nowMs)
     {
         if ((_payload[0] & LocalKind.PageFlag) != 0)
         {
@@ -184,7 +191,7 @@ public sealed partial class RelayEngine
         }
         else if (length >= 2)
         {
-            OnRecent(length, from, nowMs);
+            OnRecent(length, from, salt, nowMs);
         }
     }
 
@@ -214,18 +221,16 @@ public sealed partial class RelayEngine
         }
     }
 
-    private bool IsQuickWant { get; set; }
-
-    private void OnRecent(int length, ushort from, long nowMs)
+    private void OnRecent(int length, ushort from, byte salt, long nowMs)
     {
         long coverage = _payload[1] * CoverageUnitMs;
-        OnNamed(length, _neighbours.EntryOfAddress(from));
+        OnNamed(length, 2, salt, _neighbours.EntryOfAddress(from));
         int missing = 0;
         bool saidAll = true;
         for (int i = 0; i < _store.Slots; i++)
         {
             long age = nowMs - _store.ReceivedMs[i];
-            if (!IsHeldForOthers(i) || age >= coverage || HasKey(KeyOf(i), length))
+            if (!IsHeldForOthers(i) || age >= coverage || HasKey(Key(HashOf(i), salt), 2, length))
             {
                 continue;
             }
@@ -237,36 +242,19 @@ public sealed partial class RelayEngine
             }
         }
 
-        int wanted = 0;
-        for (int at = 2; at + 2 <= length && wanted < MaxListed; at += 2)
-        {
-            ushort key = (ushort)(_payload[at] | (_payload[at + 1] << 8));
-            if (!IsKnownKey(key))
-            {
-                _wantKey[wanted++] = key;
-            }
-        }
-
+        int wanted = NoteWantedKeys(2, length, from, salt);
         if (wanted > 0)
         {
-            _wantedKeys = wanted;
-            _wantTries = 0;
-            if (coverage > ProbeReachMs)
-            {
-                NoteNeed();
-            }
-
-            _wantedFrom = from;
-            IsQuickWant = coverage <= ProbeReachMs;
-            bool isLeaf = (_neighbours.Standing[NeighbourTable.Self] & RelayStanding.Backbone) == 0;
-            _wantDueMs = nowMs + (IsQuickWant ? ((isLeaf ? 2 * SlotMs : 0) + _random.Next((isLeaf ? 2 : 1) * RelayTiming.QuickWantSlots * SlotMs)) : _random.Next(12 * SlotMs));
+            NoteNeed();
+            IsQuickWant = false;
+            _wantDueMs = nowMs + _random.Next(12 * SlotMs);
         }
 
-        if (missing > 0 || (wanted > 0 && coverage > ProbeReachMs))
+        if (wanted > 0 || missing > 0)
         {
             OnTrouble(nowMs);
         }
-        else if (saidAll && coverage > ProbeReachMs && _summaryDueMs != long.MaxValue && !_summaryAll)
+        else if (saidAll && _summaryDueMs != long.MaxValue && !_summaryAll)
         {
             // Somebody near said all that this node would say: to those who hear it.
             int entry = _neighbours.EntryOfAddress(from);
