@@ -1,4 +1,5 @@
 using LoRaNode.Core.Frames;
+using LoRaNode.Radio;
 
 namespace LoRaNode.Core.Relay;
 
@@ -43,7 +44,7 @@ public sealed partial class RelayEngine
             ? 0
             : Rank(slot, gain + (RelayTiming.BackboneWeight * Common(_uncovered, 0, _neighbours.Backbone))) + (finisher == NoFinisher ? 0 : 1);
         int delay = (rank * SlotMs) + _random.Next(SlotMs * RelayTiming.JitterPercent / 100);
-        delay += HiddenWaitMs(slot, nowMs);
+        delay += HiddenWaitMs(slot);
         _store.DueMs[slot] = nowMs + delay + YieldMs(FramePriority.Of(_store.Type[slot]));
     }
 
@@ -116,25 +117,23 @@ public sealed partial class RelayEngine
         return node >= 0 && _neighbours.ListHash[entry] != 0 && NodeSet.Has(_store.Covered, covered, node);
     }
 
-    /// <summary>Wait for hidden relays that come first: times on air, but over all plans for an item no more than a few.</summary>
-    private int HiddenWaitMs(int slot, long nowMs)
+    /// <summary>
+    /// Wait of a relay that serves nodes which relays out of hearing serve too: one of a few steps longer than preamble and header,
+    /// drawn alike by all for everybody. Two that collide in spite of it show as a damaged frame, and are asked for.
+    /// </summary>
+    private int HiddenWaitMs(int slot)
     {
-        int met = MeetsHidden(slot);
-        if (met == 0)
-        {
-            return 0;
-        }
+        return MeetsHidden(slot) ? StaggerOf(_options.Address, slot) * StaggerMs : 0;
+    }
 
-        if (met < 0)
-        {
-            return RelayTiming.HiddenLeafMs;
-        }
+    private int StaggerMs
+    {
+        get { return (int)((_options.Radio.PreambleSymbols + 12) * TimeOnAir.SymbolMicroseconds(_options.Radio) / 1000) + RelayTiming.StaggerMs; }
+    }
 
-        int airtimeMs = AirtimeMs(_store.Length[slot]);
-        int wait = RelayTiming.HiddenWaitPercent == 0 ? (int)((Lot(_options.Address, (_store.Counter[slot] * 0x9E3779B1u) ^ _store.Origin[slot]) >> 8) % 3) * RelayTiming.StaggerMs : met * ((airtimeMs * RelayTiming.HiddenWaitPercent / 100) + SlotMs);
-        long since = _store.ReceivedMs[slot] + (IsSigned(_store.Type[slot]) ? _verifyMs : 0);
-        long left = since + (airtimeMs * RelayTiming.MostHiddenPercent / 100) + SlotMs - nowMs;
-        return left < 0 ? 0 : left < wait ? (int)left : wait;
+    private int StaggerOf(ushort address, int slot)
+    {
+        return (int)((Lot(address, (_store.Counter[slot] * 0x9E3779B1u) ^ _store.Origin[slot]) >> 8) % RelayTiming.StaggerSteps);
     }
 
     /// <summary>True until this node has told and heard enough to trust its table.</summary>
@@ -215,84 +214,19 @@ public sealed partial class RelayEngine
         return rank;
     }
 
-    /// <summary>
-    /// Turns that this node should wait because relays out of hearing probably send now to nodes of the backbone that this one would
-    /// serve too; -1 when only leaves are shared. All draw alike for everybody whether the first turn or the second is theirs; of
-    /// two with the same turn the higher lot comes first. So nobody has to know for whom the others wait.
-    /// </summary>
-    private int MeetsHidden(int slot)
+    /// <summary>True when a relay of the backbone out of hearing has the item too and serves some that this node would serve.</summary>
+    private bool MeetsHidden(int slot)
     {
         int at = slot * NodeSet.Words;
-        uint salt = (_store.Counter[slot] * 0x9E3779B1u) ^ _store.Origin[slot];
-        uint own = Lot(_options.Address, salt);
-        bool leaf = false;
-        bool other = false;
-        bool higher = false;
-        for (int w = 0; w < NodeSet.Words; w++)
-        {
-            uint hidden = _store.Covered[at + w] & _neighbours.Backbone[w] & ~_neighbours.Mine[w];
-            for (int b = 0; hidden != 0; b++, hidden >>= 1)
-            {
-                int node = (w << 5) | b;
-                if ((hidden & 1) == 0 || node == NeighbourTable.Self)
-                {
-                    continue;
-                }
-
-                int shared = SharedWith(node);
-                if (shared == 0)
-                {
-                    continue;
-                }
-
-                uint theirs = Lot(_neighbours.Known.AddressOf(node), salt);
-                if (shared < 0)
-                {
-                    leaf |= theirs > own;
-                    continue;
-                }
-
-                if (((theirs ^ own) & 1) != 0)
-                {
-                    other = true;
-                }
-                else
-                {
-                    higher |= theirs > own;
-                }
-            }
-        }
-
-        if ((own & 1) == 0)
-        {
-            return higher ? 1 : leaf ? -1 : 0;
-        }
-
-        return higher ? 2 : other ? 1 : leaf ? -1 : 0;
-    }
-
-    /// <summary>Whether a hidden node serves some that this one would serve: 1 for a node of the backbone among them, -1 for leaves only, 0 for none.</summary>
-    private int SharedWith(int node)
-    {
-        int shared = 0;
         for (int i = 0; i < _neighbours.Capacity; i++)
         {
-            if (_neighbours.Node[i] < 0
-                || !NodeSet.Has(_uncovered, 0, _neighbours.Node[i])
-                || !NodeSet.Has(_neighbours.HearsWell, i * NodeSet.Words, node))
+            if (_neighbours.Node[i] >= 0 && NodeSet.Has(_uncovered, 0, _neighbours.Node[i]) && HasHiddenRelay(i * NodeSet.Words, at))
             {
-                continue;
+                return true;
             }
-
-            if (NodeSet.Has(_neighbours.Backbone, 0, _neighbours.Node[i]))
-            {
-                return 1;
-            }
-
-            shared = -1;
         }
 
-        return shared;
+        return false;
     }
 
     private int Score(int set, int covered)

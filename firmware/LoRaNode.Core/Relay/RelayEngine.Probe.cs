@@ -73,7 +73,7 @@ public sealed partial class RelayEngine
                 && !NodeSet.Has(_store.Covered, at, node)
                 && !NodeSet.Has(_expected, 0, node)
                 && (RelayTiming.RiskBackbone != 0 || !NodeSet.Has(_neighbours.Backbone, 0, node))
-                && HasHiddenRelay(i * NodeSet.Words, at))
+                && HasTwinRelay(i * NodeSet.Words, slot))
             {
                 NodeSet.Add(_watch.Risk, watch * NodeSet.Words, node);
                 any = true;
@@ -91,13 +91,34 @@ public sealed partial class RelayEngine
         return (AirtimeMs(_store.Length[slot]) * RelayTiming.ProbePercent / 100) + _random.Next(RelayTiming.ProbeSpreadMs) + (IsSigned(_store.Type[slot]) ? _verifyMs : 0);
     }
 
+    /// <summary>True when an entry hears a relay of the backbone that has an item and that this node does not hear.</summary>
     private bool HasHiddenRelay(int list, int covered)
     {
         for (int i = 0; i < NodeSet.Words; i++)
         {
-            if ((_neighbours.HearsWell[list + i] & _neighbours.Backbone[i] & ~_neighbours.Mine[i] & (RelayTiming.RiskCovered == 0 ? uint.MaxValue : _store.Covered[covered + i])) != 0)
+            if ((_neighbours.HearsWell[list + i] & _neighbours.Backbone[i] & ~_neighbours.Mine[i] & _store.Covered[covered + i]) != 0)
             {
                 return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True when one of those relays began at the same time as this node: then the collision showed nothing.</summary>
+    private bool HasTwinRelay(int list, int slot)
+    {
+        int covered = slot * NodeSet.Words;
+        int own = StaggerOf(_options.Address, slot);
+        for (int i = 0; i < NodeSet.Words; i++)
+        {
+            uint hidden = _neighbours.HearsWell[list + i] & _neighbours.Backbone[i] & ~_neighbours.Mine[i] & _store.Covered[covered + i];
+            for (int b = 0; hidden != 0; b++, hidden >>= 1)
+            {
+                if ((hidden & 1) != 0 && StaggerOf(_neighbours.Known.AddressOf((i << 5) | b), slot) == own)
+                {
+                    return true;
+                }
             }
         }
 

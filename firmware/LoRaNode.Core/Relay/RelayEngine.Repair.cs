@@ -121,6 +121,34 @@ public sealed partial class RelayEngine
         return best < 0 ? FrameHeader.Everyone : _neighbours.Known.AddressOf(_neighbours.Node[best]);
     }
 
+    /// <summary>Somebody near asks: the answer may serve this node too, and must not be disturbed.</summary>
+    private void YieldToRepair(long nowMs)
+    {
+        long untilMs = nowMs + RelayTiming.OthersRepairMs;
+        if (_askDueMs < untilMs)
+        {
+            _askDueMs = untilMs + _random.Next(RelayTiming.AskSpreadMs);
+        }
+
+        if (_wantDueMs < untilMs)
+        {
+            _wantDueMs = untilMs + _random.Next(RelayTiming.AskSpreadMs);
+        }
+
+        if (_probeDueMs < untilMs)
+        {
+            _probeDueMs = untilMs + _random.Next(RelayTiming.ProbeSpreadMs);
+        }
+
+        for (int i = 0; i < RelayWatch.Capacity; i++)
+        {
+            if (_watch.Slot[i] >= 0 && _watch.ProbeMs[i] < untilMs)
+            {
+                _watch.ProbeMs[i] = untilMs + _random.Next(RelayTiming.ProbeSpreadMs);
+            }
+        }
+    }
+
     private void OnAsk(int length, int from, long nowMs)
     {
         if (length < 3)
@@ -129,16 +157,11 @@ public sealed partial class RelayEngine
         }
 
         ushort whom = (ushort)(_payload[1] | (_payload[2] << 8));
+        YieldToRepair(nowMs);
         if ((_payload[0] & LocalKind.WantFlag) != 0)
         {
             OnWant(length, whom, nowMs);
             return;
-        }
-
-        if (_askDueMs != long.MaxValue)
-        {
-            // Somebody near asks: the answer may serve this node too.
-            _askDueMs = nowMs + 1_200 + _random.Next(800);
         }
 
         bool isAsked = whom == _options.Address || whom == FrameHeader.Everyone;

@@ -137,7 +137,8 @@ public sealed partial class RelayEngine
         _wantTries++;
         if (any && _wantTries < MaxWants)
         {
-            _wantDueMs = nowMs + (_wantTries * WantAgainMs) + _random.Next(WantAgainMs / 2);
+            int againMs = IsQuickWant ? RelayTiming.QuickAgainMs : WantAgainMs;
+            _wantDueMs = nowMs + (_wantTries * againMs) + _random.Next(againMs / 2);
         }
         else
         {
@@ -170,12 +171,6 @@ public sealed partial class RelayEngine
                     _store.DueMs[i] = nowMs;
                 }
             }
-        }
-
-        // Somebody near wants the same: one answer serves both.
-        if (_wantDueMs != long.MaxValue)
-        {
-            _wantDueMs = nowMs + 1_500 + _random.Next(1_000);
         }
 
         // What came just now was lost in its wave and is found again; what is older says that the waves do not reach everybody.

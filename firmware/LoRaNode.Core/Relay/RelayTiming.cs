@@ -59,7 +59,10 @@ internal static class RelayTiming
     /// <summary>From the end of a transmission to a look at the channel, in milliseconds: the next relay should have begun.</summary>
     public const int LookMs = 300;
 
-    public const int StaggerMs = 80;
+    public const int StaggerMs = 10;
+    public const int StaggerSteps = 1;
+    public const int QuickAgainMs = 900;
+    public const int OthersRepairMs = 1200;
     public const int RiskBackbone = 1;
     public const int Finish = 1;
     public const int RiskCovered = 1;
