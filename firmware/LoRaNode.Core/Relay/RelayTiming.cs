@@ -61,6 +61,7 @@ internal static class RelayTiming
 
     public const int StaggerMs = 10;
     public const int StaggerSteps = 1;
+    public const int FewProviders = 3;
     public const int QuickAgainMs = 900;
     public const int OthersRepairMs = 1200;
     public const int RiskBackbone = 1;
