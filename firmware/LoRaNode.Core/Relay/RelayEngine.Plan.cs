@@ -1,5 +1,4 @@
 using LoRaNode.Core.Frames;
-using LoRaNode.Radio;
 
 namespace LoRaNode.Core.Relay;
 
@@ -131,16 +130,6 @@ public sealed partial class RelayEngine
         long since = _store.ReceivedMs[slot] + (IsSigned(_store.Type[slot]) ? _verifyMs : 0);
         long left = since + (airtimeMs * RelayTiming.MostHiddenPercent / 100) + SlotMs - nowMs;
         return left < 0 ? 0 : left < wait ? (int)left : wait;
-    }
-
-    private int StaggerMs
-    {
-        get { return (int)((_options.Radio.PreambleSymbols + 12) * TimeOnAir.SymbolMicroseconds(_options.Radio) / 1000) + RelayTiming.StaggerMs; }
-    }
-
-    private int StaggerOf(ushort address, int slot)
-    {
-        return (int)((Lot(address, (_store.Counter[slot] * 0x9E3779B1u) ^ _store.Origin[slot]) >> 8) % RelayTiming.StaggerSteps);
     }
 
     /// <summary>True until this node has told and heard enough to trust its table.</summary>

@@ -73,7 +73,7 @@ public sealed partial class RelayEngine
                 && !NodeSet.Has(_store.Covered, at, node)
                 && !NodeSet.Has(_expected, 0, node)
                 && (RelayTiming.RiskBackbone != 0 || !NodeSet.Has(_neighbours.Backbone, 0, node))
-                && HasTwinRelay(i * NodeSet.Words, slot))
+                && (_need > RelayTiming.MuchNeed || HasHiddenRelay(i * NodeSet.Words, at)))
             {
                 NodeSet.Add(_watch.Risk, watch * NodeSet.Words, node);
                 any = true;
@@ -99,26 +99,6 @@ public sealed partial class RelayEngine
             if ((_neighbours.HearsWell[list + i] & _neighbours.Backbone[i] & ~_neighbours.Mine[i] & _store.Covered[covered + i]) != 0)
             {
                 return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>True when one of those relays began at the same time as this node: then the collision showed nothing.</summary>
-    private bool HasTwinRelay(int list, int slot)
-    {
-        int covered = slot * NodeSet.Words;
-        int own = StaggerOf(_options.Address, slot);
-        for (int i = 0; i < NodeSet.Words; i++)
-        {
-            uint hidden = _neighbours.HearsWell[list + i] & _neighbours.Backbone[i] & ~_neighbours.Mine[i] & _store.Covered[covered + i];
-            for (int b = 0; hidden != 0; b++, hidden >>= 1)
-            {
-                if ((hidden & 1) != 0 && StaggerOf(_neighbours.Known.AddressOf((i << 5) | b), slot) == own)
-                {
-                    return true;
-                }
             }
         }
 

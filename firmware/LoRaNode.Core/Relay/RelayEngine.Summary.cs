@@ -30,12 +30,19 @@ public sealed partial class RelayEngine
     /// <summary>An item was lacking here or at a neighbour.</summary>
     private void NoteNeed()
     {
-        _need += 1_000 / NeedShare;
+        _need += 1_000 / (_neighbours.Count + 1);
+    }
+
+    /// <summary>Doublings of the summary interval when all is well: the more is lost here, the fewer.</summary>
+    private int CalmLimit
+    {
+        get { return _need > 2 * RelayTiming.MuchNeed ? RelayTiming.CalmInNeed - 2 : _need > RelayTiming.MuchNeed ? RelayTiming.CalmInNeed : RelayTiming.MostCalm; }
     }
 
     /// <summary>A new item came: others near may lack it.</summary>
     private void OnNews(long nowMs)
     {
+        _calm = _calm > CalmLimit ? CalmLimit : _calm;
         int window = FirstSummaryMs << _calm;
         long due = nowMs + SettledMs + (window / 2) + _random.Next(window / 2);
         if (_summaryDueMs == long.MaxValue)
@@ -102,8 +109,8 @@ public sealed partial class RelayEngine
 
             _frame[coverageAt] = (byte)(coverage / CoverageUnitMs);
             _summaryDueMs = long.MaxValue;
-            _calm = _calm < RelayTiming.MostCalm ? _calm + 1 : RelayTiming.MostCalm;
-            if (_calm < RelayTiming.MostCalm)
+            _calm = _calm < CalmLimit ? _calm + 1 : CalmLimit;
+            if (_calm < CalmLimit)
             {
                 // Trickle goes on until all is calm.
                 OnNews(nowMs);
@@ -267,7 +274,7 @@ public sealed partial class RelayEngine
             if (HaveAllHeard())
             {
                 _summaryDueMs = long.MaxValue;
-                _calm = _calm < RelayTiming.MostCalm ? _calm + 1 : RelayTiming.MostCalm;
+                _calm = _calm < CalmLimit ? _calm + 1 : CalmLimit;
             }
         }
     }

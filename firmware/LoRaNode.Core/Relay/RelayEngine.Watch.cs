@@ -202,6 +202,12 @@ public sealed partial class RelayEngine
             {
                 BlameSilent(i);
                 _watch.EndExpecting(i);
+                if (_store.State[slot] == ItemState.Held)
+                {
+                    NoteNeed();
+                    OnTrouble(nowMs);
+                }
+
                 continue;
             }
 

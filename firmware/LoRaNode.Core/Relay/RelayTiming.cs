@@ -59,8 +59,6 @@ internal static class RelayTiming
     /// <summary>From the end of a transmission to a look at the channel, in milliseconds: the next relay should have begun.</summary>
     public const int LookMs = 300;
 
-    public const int StaggerMs = 10;
-    public const int StaggerSteps = 1;
     public const int FewProviders = 3;
     public const int QuickAgainMs = 900;
     public const int OthersRepairMs = 1200;
@@ -69,6 +67,7 @@ internal static class RelayTiming
     public const int RiskCovered = 1;
     public const int FreshMs = 12000;
     public const int MostCalm = 7;
+    public const int CalmInNeed = 5;
     public const int ProbePercent = 200;
     public const int ProbeSpreadMs = 800;
 
@@ -101,7 +100,7 @@ internal static class RelayTiming
     public const int FewNeighbours = 6;
 
     /// <summary>Requests heard for each new item, in thousandths, from which on every neighbour is made sure to hear a summary.</summary>
-    public const int MuchNeed = 400;
+    public const int MuchNeed = 1_300;
 
     /// <summary>Beacons after which a node trusts its table; with doubled intervals about ten minutes after it was switched on.</summary>
     public const int BeaconsToKnow = 6;
