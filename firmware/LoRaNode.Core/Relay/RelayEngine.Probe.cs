@@ -73,7 +73,7 @@ public sealed partial class RelayEngine
                 && !NodeSet.Has(_store.Covered, at, node)
                 && !NodeSet.Has(_expected, 0, node)
                 && (RelayTiming.RiskBackbone != 0 || !NodeSet.Has(_neighbours.Backbone, 0, node))
-                && (_need > RelayTiming.MuchNeed || HasHiddenRelay(i * NodeSet.Words, at)))
+                && (CalmLimit < RelayTiming.MostCalm || HasHiddenRelay(i * NodeSet.Words, at)))
             {
                 NodeSet.Add(_watch.Risk, watch * NodeSet.Words, node);
                 any = true;

@@ -259,6 +259,11 @@ public sealed partial class RelayEngine
 
         _replay.Accept(FrameType.Beacon, origin, counter, nowMs);
         int entry = _neighbours.Heard(origin, snrQuarterDb, nowMs);
+        if (entry >= 0)
+        {
+            _neighbours.NoteCounter(entry, counter);
+        }
+
         if ((_payload[0] & LocalKind.Mask) == LocalKind.Beacon)
         {
             OnBeacon(payloadLength, origin, entry, nowMs);

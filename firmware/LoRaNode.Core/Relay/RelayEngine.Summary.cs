@@ -36,7 +36,13 @@ public sealed partial class RelayEngine
     /// <summary>Doublings of the summary interval when all is well: the more is lost here, the fewer.</summary>
     private int CalmLimit
     {
-        get { return _need > 2 * RelayTiming.MuchNeed ? RelayTiming.CalmInNeed - 2 : _need > RelayTiming.MuchNeed ? RelayTiming.CalmInNeed : RelayTiming.MostCalm; }
+        get
+        {
+            int loss = _neighbours.LossPerMille;
+            bool much = _need > RelayTiming.MuchNeed || loss > RelayTiming.MuchLoss;
+            bool very = _need > 2 * RelayTiming.MuchNeed || loss > RelayTiming.MostLoss;
+            return very ? RelayTiming.CalmInNeed - 2 : much ? RelayTiming.CalmInNeed : RelayTiming.MostCalm;
+        }
     }
 
     /// <summary>A new item came: others near may lack it.</summary>
@@ -142,7 +148,8 @@ public sealed partial class RelayEngine
     private int CoverageMs(int items, long nowMs)
     {
         int coverage = (FirstSummaryMs << _calm) * 3;
-        coverage = coverage < 60_000 ? 60_000 : coverage;
+        int least = CalmLimit < RelayTiming.MostCalm ? RelayTiming.CoverageInNeedMs : 60_000;
+        coverage = coverage < least ? least : coverage;
         coverage = coverage > 255 * CoverageUnitMs ? 255 * CoverageUnitMs : coverage;
         while (coverage > CoverageUnitMs && CountYounger(coverage, nowMs) > items)
         {
@@ -282,7 +289,7 @@ public sealed partial class RelayEngine
     /// <summary>True when every neighbour that hears few nodes has heard a summary; the others hear enough of them by themselves.</summary>
     private bool HaveAllHeard()
     {
-        int few = _need > RelayTiming.MuchNeed ? byte.MaxValue : RelayTiming.FewNeighbours;
+        int few = CalmLimit < RelayTiming.MostCalm ? byte.MaxValue : RelayTiming.FewNeighbours;
         for (int i = 0; i < _neighbours.Capacity; i++)
         {
             if (_neighbours.Node[i] >= 0

@@ -135,7 +135,7 @@ public sealed partial class RelayEngine
         }
 
         _watch.Drowned[watch] = true;
-        if (_watch.Any[watch] || NodeSet.IsEmpty(_watch.Expected, at))
+        if (_watch.DueMs[watch] != RelayWatch.Never && (_watch.Any[watch] || NodeSet.IsEmpty(_watch.Expected, at)))
         {
             _watch.EndExpecting(watch);
         }

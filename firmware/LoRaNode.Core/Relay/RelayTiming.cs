@@ -68,6 +68,9 @@ internal static class RelayTiming
     public const int FreshMs = 12000;
     public const int MostCalm = 7;
     public const int CalmInNeed = 5;
+    public const int MuchLoss = 150;
+    public const int MostLoss = 220;
+    public const int CoverageInNeedMs = 600_000;
     public const int ProbePercent = 200;
     public const int ProbeSpreadMs = 800;
 
@@ -100,7 +103,7 @@ internal static class RelayTiming
     public const int FewNeighbours = 6;
 
     /// <summary>Requests heard for each new item, in thousandths, from which on every neighbour is made sure to hear a summary.</summary>
-    public const int MuchNeed = 1_300;
+    public const int MuchNeed = 700;
 
     /// <summary>Beacons after which a node trusts its table; with doubled intervals about ten minutes after it was switched on.</summary>
     public const int BeaconsToKnow = 6;
