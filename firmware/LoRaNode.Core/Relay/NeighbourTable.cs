@@ -37,9 +37,11 @@ internal sealed class NeighbourTable
     /// <summary>How often in a row an entry was not heard passing on what only this node had given it.</summary>
     public readonly byte[] Silent;
 
-    /// <summary>How long after this node an entry relays: mean and mean deviation, in steps of <see cref="DelayStepMs"/>.</summary>
-    private readonly byte[] _delayMean;
-    private readonly byte[] _delayDeviation;
+    /// <summary>How long after this node each entry relays.</summary>
+    public readonly RelayDelays Delays;
+
+    /// <summary>How much of what the entries send is lost here.</summary>
+    public readonly LinkLoss Loss;
 
     /// <summary>Number of nodes that an entry says it hears, capped at 255.</summary>
     public readonly byte[] Degree;
@@ -67,9 +69,8 @@ internal sealed class NeighbourTable
         Missed = new byte[capacity];
         Degree = new byte[capacity];
         Silent = new byte[capacity];
-        _delayMean = new byte[capacity];
-        _lastCounter = new byte[capacity];
-        _delayDeviation = new byte[capacity];
+        Delays = new RelayDelays(capacity);
+        Loss = new LinkLoss(capacity);
         Adopted = new bool[capacity];
         _snrMean = new short[capacity];
         _snrDeviation = new short[capacity];
@@ -174,51 +175,6 @@ internal sealed class NeighbourTable
         }
 
         return entry;
-    }
-
-    // Low byte of the counter of the last frame of its own that was heard from an entry.
-    private readonly byte[] _lastCounter;
-
-    // A longer gap is that of a node that was out of reach or restarted.
-    private const int LongestGap = 8;
-
-    /// <summary>Share of the frames of good neighbours that are lost here, in thousandths, a mean of about 64 frames: their counters show the gaps.</summary>
-    public int LossPerMille { get; private set; }
-
-    /// <summary>A frame of its own was heard from an entry; those have consecutive counters.</summary>
-    public void NoteCounter(int entry, uint counter)
-    {
-        int gap = (byte)(counter - _lastCounter[entry]);
-        _lastCounter[entry] = (byte)counter;
-        if (gap == 0 || gap > LongestGap || !IsWell(entry))
-        {
-            return;
-        }
-
-        LossPerMille += (1_000 - LossPerMille) * (gap - 1) / 64;
-        LossPerMille -= LossPerMille / 64;
-    }
-
-    private const int DelayStepMs = 8;
-
-    // 256 ms, and half of it for the deviation, before anything was measured.
-    private const byte FirstDelay = 32;
-
-    /// <summary>An entry began to pass on so many milliseconds after this node had sent (RFC 6298, section 2).</summary>
-    public void NoteDelay(int entry, int delayMs)
-    {
-        int sample = delayMs / DelayStepMs;
-        sample = sample < 0 ? 0 : sample > byte.MaxValue ? byte.MaxValue : sample;
-        int error = sample - _delayMean[entry];
-        int size = error < 0 ? -error : error;
-        _delayMean[entry] = (byte)(_delayMean[entry] + (error / 8));
-        _delayDeviation[entry] = (byte)(_delayDeviation[entry] + ((size - _delayDeviation[entry]) / 4));
-    }
-
-    /// <summary>Time within which an entry should have begun to pass on, in milliseconds: the mean and four deviations.</summary>
-    public int PatienceMs(int entry)
-    {
-        return (_delayMean[entry] + (4 * _delayDeviation[entry])) * DelayStepMs;
     }
 
     /// <summary>Begins a new list of whom an entry hears.</summary>
@@ -386,8 +342,7 @@ internal sealed class NeighbourTable
         ListHash[entry] = 0;
         Degree[entry] = 0;
         Silent[entry] = 0;
-        _delayMean[entry] = FirstDelay;
-        _delayDeviation[entry] = FirstDelay / 2;
+        Delays.Reset(entry);
         Adopted[entry] = false;
         Missed[entry] = 0;
         ClearList(entry);

@@ -31,7 +31,7 @@ public sealed partial class RelayEngine
         }
 
         int gain = FindUncovered(slot);
-        int finisher = gain == 0 || RelayTiming.Finish == 0 ? NoFinisher : FindFinisher(slot);
+        int finisher = gain == 0 ? NoFinisher : FindFinisher(slot);
         if (gain == 0 || (finisher != NeighbourTable.Self && IsPruned(slot)))
         {
             // Nobody to serve, or nobody known yet: far nodes first, until another copy is heard.
@@ -204,7 +204,7 @@ public sealed partial class RelayEngine
         for (int i = 0; i < NodeSet.Words; i++)
         {
             uint hidden = _reach[i] & _store.Covered[at + i] & _neighbours.Backbone[i] & ~_neighbours.Mine[i];
-            rank += NodeSet.BitCount(hidden) * RelayTiming.HiddenRank;
+            rank += NodeSet.BitCount(hidden);
         }
 
         return rank;

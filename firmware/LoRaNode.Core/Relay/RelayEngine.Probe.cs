@@ -72,8 +72,7 @@ public sealed partial class RelayEngine
                 && NodeSet.Has(_neighbours.MineWell, 0, node)
                 && !NodeSet.Has(_store.Covered, at, node)
                 && !NodeSet.Has(_expected, 0, node)
-                && (RelayTiming.RiskBackbone != 0 || !NodeSet.Has(_neighbours.Backbone, 0, node))
-                && (CalmLimit < RelayTiming.MostCalm || HasHiddenRelay(i * NodeSet.Words, at)))
+                && (IsMuchLost || HasHiddenRelay(i * NodeSet.Words, at)))
             {
                 NodeSet.Add(_watch.Risk, watch * NodeSet.Words, node);
                 any = true;

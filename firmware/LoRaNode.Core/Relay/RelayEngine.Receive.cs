@@ -259,9 +259,9 @@ public sealed partial class RelayEngine
 
         _replay.Accept(FrameType.Beacon, origin, counter, nowMs);
         int entry = _neighbours.Heard(origin, snrQuarterDb, nowMs);
-        if (entry >= 0)
+        if (entry >= 0 && _neighbours.IsWell(entry))
         {
-            _neighbours.NoteCounter(entry, counter);
+            _neighbours.Loss.Note(entry, counter);
         }
 
         if ((_payload[0] & LocalKind.Mask) == LocalKind.Beacon)

@@ -38,7 +38,6 @@ public sealed partial class RelayEngine
         if (!small && _askDueMs == long.MaxValue && nowMs >= _askAllowedMs && nowMs - _lastItemMs > RelayTiming.SameWaveMs + (2 * _verifyMs))
         {
             _asks = 0;
-            _damagedSnr = snrQuarterDb;
             bool isRelay = (_neighbours.Standing[NeighbourTable.Self] & RelayStanding.Backbone) != 0;
             _askDueMs = nowMs + _verifyMs + (isRelay ? RelayTiming.RelayAskAfterMs : RelayTiming.AskAfterMs) + _random.Next(RelayTiming.AskSpreadMs);
         }
@@ -63,8 +62,6 @@ public sealed partial class RelayEngine
     private const int ShortestItem = 32;
     private const int ProductiveMs = 3_000;
     private long _lastAskMs;
-
-    private int _damagedSnr;
 
     private bool BuildAsk(long nowMs)
     {
@@ -107,10 +104,7 @@ public sealed partial class RelayEngine
                 continue;
             }
 
-            // Whoever sent the damaged frame has what it held: a node is known by its strength.
-            int away = _neighbours.SnrOf(i) - _damagedSnr;
-            away = away < 0 ? -away : away;
-            int score = (_asks == 0 && away < RelayTiming.SameSnrQuarterDb ? 4 * (RelayTiming.SameSnrQuarterDb - away) * RelayTiming.SnrWeight : 0) + (_neighbours.QualityOf(i) * 16) + (_neighbours.Standing[_neighbours.Node[i]] >= RelayStanding.Backbone ? 24 : 0) + _random.Next(_asks == 0 ? 8 : 32);
+            int score = (_neighbours.QualityOf(i) * 16) + (_neighbours.Standing[_neighbours.Node[i]] >= RelayStanding.Backbone ? 24 : 0) + _random.Next(_asks == 0 ? 8 : 32);
             if (score > bestScore)
             {
                 best = i;
@@ -124,6 +118,13 @@ public sealed partial class RelayEngine
     /// <summary>Somebody near asks: the answer may serve this node too, and must not be disturbed.</summary>
     private void YieldToRepair(long nowMs)
     {
+        if (nowMs - _yieldedMs < 2 * RelayTiming.OthersRepairMs)
+        {
+            // Whoever asks without end must not keep this node from asking.
+            return;
+        }
+
+        _yieldedMs = nowMs;
         long untilMs = nowMs + RelayTiming.OthersRepairMs;
         if (_askDueMs < untilMs)
         {
@@ -148,6 +149,8 @@ public sealed partial class RelayEngine
             }
         }
     }
+
+    private long _yieldedMs = -2 * RelayTiming.OthersRepairMs;
 
     private void OnAsk(int length, int from, long nowMs)
     {
@@ -178,6 +181,7 @@ public sealed partial class RelayEngine
                 continue;
             }
 
+            // Whoever is asked answers at once; whoever waits to hear the item from the one that asks answers if nobody else does.
             long due = nowMs + (whom == _options.Address ? _random.Next(SlotMs) : watch >= 0 ? (2 * SlotMs) + _random.Next(4 * SlotMs) : _random.Next(16 * SlotMs));
             if (_store.DueMs[i] == FrameStore.Never || due < _store.DueMs[i])
             {

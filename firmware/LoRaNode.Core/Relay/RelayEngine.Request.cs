@@ -68,6 +68,7 @@ public sealed partial class RelayEngine
         _wanted = wanted;
         _wantTries = 0;
         _wantedFrom = from;
+        IsQuickWant = false;
         _wantDueMs = nowMs + _random.Next(12 * SlotMs);
         return true;
     }
@@ -164,7 +165,7 @@ public sealed partial class RelayEngine
         {
             if (IsHeldForOthers(i) && (byKey ? HasKey(Key(HashOf(i), _payload[3]), 4, length) : IsListed(i, 3, length)))
             {
-                fresh |= nowMs - _store.ReceivedMs[i] < RelayTiming.FreshMs;
+                fresh |= nowMs - _store.ReceivedMs[i] < ProbeReachMs;
                 Push(i, order, nowMs);
                 if (order++ == 0)
                 {

@@ -22,29 +22,6 @@ public sealed partial class RelayEngine
         return type == FrameType.Alert || type == FrameType.Trust || type == FrameType.Message;
     }
 
-    // Requests heard for each new item, in thousandths, a mean of about sixteen: how much the fast path loses here.
-    private const int NeedShare = 16;
-
-    private int _need;
-
-    /// <summary>An item was lacking here or at a neighbour.</summary>
-    private void NoteNeed()
-    {
-        _need += 1_000 / (_neighbours.Count + 1);
-    }
-
-    /// <summary>Doublings of the summary interval when all is well: the more is lost here, the fewer.</summary>
-    private int CalmLimit
-    {
-        get
-        {
-            int loss = _neighbours.LossPerMille;
-            bool much = _need > RelayTiming.MuchNeed || loss > RelayTiming.MuchLoss;
-            bool very = _need > 2 * RelayTiming.MuchNeed || loss > RelayTiming.MostLoss;
-            return very ? RelayTiming.CalmInNeed - 2 : much ? RelayTiming.CalmInNeed : RelayTiming.MostCalm;
-        }
-    }
-
     /// <summary>A new item came: others near may lack it.</summary>
     private void OnNews(long nowMs)
     {
@@ -148,7 +125,7 @@ public sealed partial class RelayEngine
     private int CoverageMs(int items, long nowMs)
     {
         int coverage = (FirstSummaryMs << _calm) * 3;
-        int least = CalmLimit < RelayTiming.MostCalm ? RelayTiming.CoverageInNeedMs : 60_000;
+        int least = IsMuchLost ? RelayTiming.CoverageInNeedMs : 60_000;
         coverage = coverage < least ? least : coverage;
         coverage = coverage > 255 * CoverageUnitMs ? 255 * CoverageUnitMs : coverage;
         while (coverage > CoverageUnitMs && CountYounger(coverage, nowMs) > items)
@@ -289,7 +266,7 @@ public sealed partial class RelayEngine
     /// <summary>True when every neighbour that hears few nodes has heard a summary; the others hear enough of them by themselves.</summary>
     private bool HaveAllHeard()
     {
-        int few = CalmLimit < RelayTiming.MostCalm ? byte.MaxValue : RelayTiming.FewNeighbours;
+        int few = IsMuchLost ? byte.MaxValue : RelayTiming.FewNeighbours;
         for (int i = 0; i < _neighbours.Capacity; i++)
         {
             if (_neighbours.Node[i] >= 0
