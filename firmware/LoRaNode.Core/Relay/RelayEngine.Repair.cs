@@ -118,13 +118,16 @@ public sealed partial class RelayEngine
     /// <summary>Somebody near asks: the answer may serve this node too, and must not be disturbed.</summary>
     private void YieldToRepair(long nowMs)
     {
-        if (nowMs - _yieldedMs < 2 * RelayTiming.OthersRepairMs)
+        if (nowMs - _yieldSinceMs > LongestYieldMs + YieldPauseMs)
         {
-            // Whoever asks without end must not keep this node from asking.
+            _yieldSinceMs = nowMs;
+        }
+
+        if (nowMs - _yieldSinceMs > LongestYieldMs)
+        {
             return;
         }
 
-        _yieldedMs = nowMs;
         long untilMs = nowMs + RelayTiming.OthersRepairMs;
         if (_askDueMs < untilMs)
         {
@@ -150,7 +153,11 @@ public sealed partial class RelayEngine
         }
     }
 
-    private long _yieldedMs = -2 * RelayTiming.OthersRepairMs;
+    // Whoever asks without end must not keep this node from asking: after the one time it does not yield for the other.
+    private const int LongestYieldMs = 5_000;
+    private const int YieldPauseMs = 2_000;
+
+    private long _yieldSinceMs = -LongestYieldMs - YieldPauseMs;
 
     private void OnAsk(int length, int from, long nowMs)
     {

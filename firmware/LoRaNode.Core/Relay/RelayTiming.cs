@@ -103,10 +103,10 @@ internal static class RelayTiming
     public const int MuchNeed = 700;
 
     /// <summary>Share of the neighbours' frames that are lost here, in thousandths, from which on that is much: collisions alone cost a tenth.</summary>
-    public const int MuchLoss = 200;
+    public const int MuchLoss = 210;
 
     /// <summary>The same for very much.</summary>
-    public const int MostLoss = 280;
+    public const int MostLoss = 290;
 
     /// <summary>How far back summaries reach at least where much is lost, in milliseconds.</summary>
     public const int CoverageInNeedMs = 600_000;
