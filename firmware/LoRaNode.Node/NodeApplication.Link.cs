@@ -20,6 +20,7 @@ public sealed partial class NodeApplication : ILinkTarget
     public void Identify(NodeIdentification identification, long nowMs)
     {
         identification.IsProvisioned = _identity != null;
+        identification.IsRegionKnown = IsRegionKnown;
         identification.Radio = _hardware.Radio.Status;
         identification.Address = _identity == null ? (ushort)0 : _identity.Address;
         identification.Epoch = _network == null ? 0 : (uint)_network.Trust.Keys.Epoch;
@@ -41,6 +42,11 @@ public sealed partial class NodeApplication : ILinkTarget
         if (_identity != null)
         {
             return LinkStatus.AlreadyProvisioned;
+        }
+
+        if (!IsRegionKnown)
+        {
+            return LinkStatus.NoRegion;
         }
 
         LinkStatus status = _provisioning.Take(request, offset, length);
@@ -67,8 +73,10 @@ public sealed partial class NodeApplication : ILinkTarget
         _identity = null;
         _log.Wipe();
         bool wiped = _hardware.Storage.Wipe(Secrets);
+        ForgetSettings();
         _hardware.Radio.Standby(nowMs);
         _log = new NodeLog(_hardware.Storage, _boots, _startedMs);
+        _vitalSigns = new VitalSigns(_log, nowMs);
         _bootNumber.Write(_boots);
         NextDueMs = nowMs;
         return wiped ? LinkStatus.Ok : LinkStatus.StorageFailed;
@@ -78,6 +86,18 @@ public sealed partial class NodeApplication : ILinkTarget
     public int ReadLog(uint fromIndex, byte[] target, int offset, int maxBytes)
     {
         return _log.Read(fromIndex, target, offset, maxBytes);
+    }
+
+    /// <inheritdoc/>
+    public LinkStatus NoteVitalSigns(long nowMs)
+    {
+        if (_network == null)
+        {
+            return LinkStatus.NotProvisioned;
+        }
+
+        _vitalSigns.NoteNow(_network, nowMs);
+        return LinkStatus.Ok;
     }
 
     /// <inheritdoc/>
@@ -124,8 +144,7 @@ public sealed partial class NodeApplication : ILinkTarget
     /// <inheritdoc/>
     public int ReadText(int place, int from, byte[] target, int offset, int maxBytes, long nowMs)
     {
-        ShownText text = _network == null ? null : _network.Board.At(place);
-        return text == null ? 0 : TextEntry.Write(text, from, target, offset, maxBytes, nowMs);
+        return _network == null || !_network.TryReadText(place, Texts.Shown, nowMs) ? 0 : TextEntry.Write(Texts.Shown, from, target, offset, maxBytes, nowMs);
     }
 
     /// <inheritdoc/>
@@ -146,6 +165,9 @@ public sealed partial class NodeApplication : ILinkTarget
         statistics.FramesStored = (ushort)(_network == null ? 0 : _network.FramesStored);
         statistics.FramesReceived = _network == null ? 0 : _network.Engine.FramesReceived;
         statistics.FramesSent = _network == null ? 0 : _network.Engine.FramesSent;
+        statistics.NetworkSeconds = _network == null ? 0 : _network.Trust.Time.Seconds(nowMs);
+        statistics.IsTimeKnown = _network != null && _network.Trust.Time.IsKnown;
+        statistics.ChannelRssiDbm = _network == null ? NodeStatistics.NotMeasured : _hardware.Radio.ChannelRssiDbm();
     }
 
     /// <inheritdoc/>
@@ -170,7 +192,7 @@ public sealed partial class NodeApplication : ILinkTarget
     public LinkStatus SetSettings(byte[] request, int offset, int length, long nowMs, out SettingsFault fault)
     {
         NodeSettings changed = new NodeSettings();
-        fault = changed.TryRead(request, offset, length);
+        fault = changed.TryRead(request, offset, length, _hardware.Board);
         if (fault != SettingsFault.None)
         {
             return LinkStatus.Refused;
@@ -187,9 +209,17 @@ public sealed partial class NodeApplication : ILinkTarget
             return LinkStatus.StorageFailed;
         }
 
-        // The radio keeps what it was started with until the next start; the object that it was given stays as it is.
         _settings = changed;
         _log.Write(LogCode.SettingsChanged, (int)changed.Band, (int)changed.Radio.FrequencyHz, nowMs);
+        if (_network == null)
+        {
+            // Nobody is on the air with it yet. In a network the radio keeps what it was started with until the next start.
+            UseSettings();
+            StartRadio(nowMs);
+            Join(nowMs);
+            NextDueMs = nowMs;
+        }
+
         return LinkStatus.Ok;
     }
 
@@ -205,7 +235,8 @@ public sealed partial class NodeApplication : ILinkTarget
         int place = 0;
         for (int i = 0; i < _network.Engine.NeighbourPlaces && written + NeighbourEntry.Size <= maxBytes; i++)
         {
-            if (!_network.Engine.TryGetNeighbour(i, nowMs, out ushort address, out int snrQuarterDb, out int quality, out long silentMs) || place++ < from)
+            if (!_network.Engine.TryGetNeighbour(i, nowMs, out ushort address, out int snrQuarterDb, out int quality, out bool hearsUs, out long silentMs)
+                || place++ < from)
             {
                 continue;
             }
@@ -213,6 +244,7 @@ public sealed partial class NodeApplication : ILinkTarget
             _neighbour.Address = address;
             _neighbour.SnrQuarterDb = snrQuarterDb;
             _neighbour.Quality = (byte)quality;
+            _neighbour.HearsUs = hearsUs;
             _neighbour.SilentSeconds = (uint)(silentMs / 1000);
             _neighbour.Write(target, offset + written);
             written += NeighbourEntry.Size;
@@ -236,6 +268,19 @@ public sealed partial class NodeApplication : ILinkTarget
         }
 
         return _selfTest.Write(from, target, offset, maxBytes);
+    }
+
+    /// <inheritdoc/>
+    public LinkStatus Probe(long nowMs)
+    {
+        if (_network == null)
+        {
+            return LinkStatus.NotProvisioned;
+        }
+
+        _network.Engine.Probe(nowMs);
+        NextDueMs = nowMs;
+        return LinkStatus.Ok;
     }
 
     /// <inheritdoc/>

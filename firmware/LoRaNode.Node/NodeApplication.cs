@@ -30,10 +30,13 @@ public sealed partial class NodeApplication
 
     private readonly NodeHardware _hardware;
     private readonly StoredNumber _bootNumber;
+    private readonly LoRaSettings _ownerRadio;
+    private readonly int _ownerDutyCyclePerMille;
     private Provisioning _provisioning;
     private NodeIdentity _identity;
     private NodeNetwork _network;
     private NodeLog _log;
+    private VitalSigns _vitalSigns;
     private INodeObserver _observer;
     private uint _boots;
     private long _startedMs;
@@ -43,6 +46,8 @@ public sealed partial class NodeApplication
     public NodeApplication(NodeHardware hardware)
     {
         _hardware = hardware;
+        _ownerRadio = hardware.RadioSettings;
+        _ownerDutyCyclePerMille = hardware.DutyCyclePerMille;
         _bootNumber = new StoredNumber(hardware.Storage, StorageNames.Boots);
         _settings = new NodeSettings();
         Link = new LinkServer(this);
@@ -53,6 +58,12 @@ public sealed partial class NodeApplication
     public NodeSettings Settings
     {
         get { return _settings; }
+    }
+
+    /// <summary>True when the node knows on which band it may send. Until then it sends nothing, with credentials or without.</summary>
+    public bool IsRegionKnown
+    {
+        get { return _hardware.RadioSettings != null; }
     }
 
     /// <summary>What the owner should restart the node for, once replies are out.</summary>
@@ -127,8 +138,9 @@ public sealed partial class NodeApplication
         _boots++;
         _bootNumber.Write(_boots);
         _log = new NodeLog(_hardware.Storage, _boots, nowMs);
+        _vitalSigns = new VitalSigns(_log, nowMs);
         _provisioning = new Provisioning(_hardware.Storage);
-        RadioStatus radio = _hardware.Radio.Start(_hardware.RadioSettings, nowMs);
+        RadioStatus radio = StartRadio(nowMs);
         LogRestart(nowMs);
         _log.Write(LogCode.Started, (int)_boots, (int)radio, nowMs);
         Join(nowMs);
@@ -145,7 +157,8 @@ public sealed partial class NodeApplication
         else
         {
             _network.Run(nowMs);
-            NextDueMs = _network.NextDueMs;
+            _vitalSigns.Run(_network, nowMs);
+            NextDueMs = _network.NextDueMs < _vitalSigns.NextDueMs ? _network.NextDueMs : _vitalSigns.NextDueMs;
         }
 
         if (_selfTest != null && _selfTest.IsRunning)
@@ -159,6 +172,12 @@ public sealed partial class NodeApplication
     public void OnPass(long durationMs)
     {
         _longestPassMs = durationMs > _longestPassMs ? durationMs : _longestPassMs;
+    }
+
+    /// <summary>The owner has measured the power into <see cref="Power"/>.</summary>
+    public void OnMeasured()
+    {
+        _vitalSigns.OnMeasured(Power);
     }
 
     /// <summary>The power lets the node do more or less than before.</summary>
@@ -187,13 +206,31 @@ public sealed partial class NodeApplication
     {
         if (_settings.TryLoad(_hardware.Storage))
         {
-            _hardware.RadioSettings = _settings.Radio;
-            _hardware.DutyCyclePerMille = _settings.DutyCyclePerMille;
+            UseSettings();
         }
         else
         {
-            _settings = new NodeSettings();
+            ForgetSettings();
         }
+    }
+
+    private void UseSettings()
+    {
+        _hardware.RadioSettings = _settings.Radio;
+        _hardware.DutyCyclePerMille = _settings.DutyCyclePerMille;
+    }
+
+    private void ForgetSettings()
+    {
+        _settings = new NodeSettings();
+        _hardware.RadioSettings = _ownerRadio;
+        _hardware.DutyCyclePerMille = _ownerDutyCyclePerMille;
+    }
+
+    /// <summary>Without a region the radio is only tried: nothing makes it send.</summary>
+    private RadioStatus StartRadio(long nowMs)
+    {
+        return _hardware.Radio.Start(IsRegionKnown ? _hardware.RadioSettings : _settings.Radio, nowMs);
     }
 
     private void Join(long nowMs)
@@ -205,6 +242,12 @@ public sealed partial class NodeApplication
         }
 
         _identity = identity;
+        if (!IsRegionKnown)
+        {
+            _log.Write(LogCode.RegionUnknown, 0, 0, nowMs);
+            return;
+        }
+
         _network = new NodeNetwork(_hardware, identity, _log, Texts.Scratch, nowMs);
         _network.Observer = _observer;
     }

@@ -1,6 +1,7 @@
 using LoRaNode.Core.Primitives;
 using LoRaNode.Core.Security;
 using LoRaNode.Core.Text;
+using LoRaNode.Node.Boards;
 using LoRaNode.Node.EventLoop;
 using LoRaNode.Node.SelfTest;
 using LoRaNode.Node.Storage;
@@ -17,11 +18,17 @@ public sealed class NodeHardware
     /// <summary>The radio, not started yet.</summary>
     public ILoRaRadio Radio;
 
-    /// <summary>Carrier, bandwidth, spreading factor and power that the whole network shares.</summary>
-    public LoRaSettings RadioSettings = new LoRaSettings();
+    /// <summary>
+    /// Carrier, bandwidth, spreading factor and power that the whole network shares, where the owner says them (a simulation). Null on a
+    /// board: a technician's settings say them, and without those the node does not know its region and never sends.
+    /// </summary>
+    public LoRaSettings RadioSettings;
 
-    /// <summary>Share of every hour that this node may transmit, in thousandths, by the law of the region.</summary>
+    /// <summary>Share of every hour that this node may transmit, in thousandths, by the law of the region; settings take its place.</summary>
     public int DutyCyclePerMille = 100;
+
+    /// <summary>The board that was found; null when the owner is none of the known boards.</summary>
+    public BoardDefinition Board;
 
     /// <summary>Native AES, one object for each of the three keys that a node holds at a time.</summary>
     public IAes CurrentAes;

@@ -44,6 +44,9 @@ public interface ILoRaRadio
     /// <summary>True while a frame is being received (a header was found): a transmission now would lose it.</summary>
     bool IsReceiving();
 
+    /// <summary>Strength in the channel now, in dBm; only while receiving. Below -150 means that nothing was measured.</summary>
+    short ChannelRssiDbm();
+
     /// <summary>Stops everything and keeps the oscillator running.</summary>
     void Standby(long nowMs);
 

@@ -270,7 +270,8 @@ public sealed partial class Sx127xRadio : ILoRaRadio, IDisposable
         }
     }
 
-    /// <summary>Strength in the channel now, in dBm; only while receiving. -157 (or -164) means nothing was measured.</summary>
+    /// <inheritdoc/>
+    /// <remarks>-157, or -164 on the low bands, when nothing was measured.</remarks>
     public short ChannelRssiDbm()
     {
         return SignalMeasurement.ChannelRssiDbm(_chip.Read(Sx127xRegister.CurrentRssi), _image.IsLowPort);

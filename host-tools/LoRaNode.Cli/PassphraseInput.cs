@@ -49,7 +49,9 @@ public sealed class PassphraseInput
         return Ask("cli.passphrase.repeat") == first ? first : throw new UserError("cli.error.passphrase.differs");
     }
 
-    private string? Given(ParseResult parse)
+    /// <summary>Gets the passphrase from the file or the environment; null when neither has one. Nobody is asked.</summary>
+    /// <exception cref="UserError">The file cannot be used.</exception>
+    internal string? Given(ParseResult parse)
     {
         if (parse.GetValue(Option) is not { } path)
         {

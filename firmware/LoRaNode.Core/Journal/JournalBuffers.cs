@@ -9,6 +9,16 @@ public sealed class JournalBuffers
     /// <summary>Bytes of the tail of <see cref="TailOwner"/>.</summary>
     internal readonly byte[] Tail = new byte[JournalPage.Capacity];
 
+    /// <summary>
+    /// Lends the page's bytes, <see cref="JournalPage.Capacity"/> of them, to an owner of the same thread until a journal is used next: journals
+    /// look at nothing that was left in them.
+    /// </summary>
+    public byte[] Borrow()
+    {
+        Page.Owner = null;
+        return Page.Bytes;
+    }
+
     /// <summary>The journal whose tail is in; null when it is none's.</summary>
     internal RecordJournal TailOwner;
 }

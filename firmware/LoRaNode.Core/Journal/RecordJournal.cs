@@ -32,13 +32,14 @@ public sealed class RecordJournal : ISpaceReserve
     public const int MaxReleases = 4;
 
     private const int None = -1;
+    private const uint NotUsed = uint.MaxValue;
 
     private readonly IFileVolume _volume;
     private readonly ISpaceReserve _reserve;
     private readonly bool _dropsOldest;
     private readonly string _name;
-    private readonly string _tailName;
-    private readonly bool[] _used;
+
+    // Number of the first record of each segment; NotUsed for one that holds none.
     private readonly uint[] _firsts;
     private readonly JournalBuffers _shared;
     private readonly JournalPage _tail;
@@ -71,9 +72,7 @@ public sealed class RecordJournal : ISpaceReserve
         _shared = shared ?? new JournalBuffers();
         _page = _shared.Page;
         _tail = new JournalPage(_shared.Tail);
-        _tailName = name + ".t";
         _name = name + ".";
-        _used = new bool[segments];
         _firsts = new uint[segments];
         FindSegments();
         ScanHead();
@@ -102,9 +101,9 @@ public sealed class RecordJournal : ISpaceReserve
         get
         {
             int free = 0;
-            for (int i = 0; i < _used.Length; i++)
+            for (int i = 0; i < _firsts.Length; i++)
             {
-                free += _used[i] ? 0 : 1;
+                free += _firsts[i] == NotUsed ? 1 : 0;
             }
 
             return free;
@@ -121,9 +120,9 @@ public sealed class RecordJournal : ISpaceReserve
         {
             int oldest = OldestSegment();
             uint second = _tail.Count > 0 ? _tail.First : _next;
-            for (int i = 0; i < _used.Length; i++)
+            for (int i = 0; i < _firsts.Length; i++)
             {
-                if (_used[i] && i != oldest && _firsts[i] < second)
+                if (i != oldest && _firsts[i] < second)
                 {
                     second = _firsts[i];
                 }
@@ -173,7 +172,7 @@ public sealed class RecordJournal : ISpaceReserve
         }
 
         int position = slot == _pageSlot && _page.Owner == this && _page.First <= number ? _pageOffset : 0;
-        while (LoadPage(slot, position))
+        while (LoadPage(slot, position, true))
         {
             if (_page.Holds(number))
             {
@@ -219,13 +218,13 @@ public sealed class RecordJournal : ISpaceReserve
         int start = _tail.Length;
         int grownBy = _tail.Add(record, offset, length);
         bool stored = _tail.Count == 1
-            ? _volume.Replace(_tailName, _tail.Bytes, 0, _tail.Length)
-            : _volume.Append(_tailName, _tail.Bytes, start, grownBy);
+            ? _volume.Replace(TailName, _tail.Bytes, 0, _tail.Length)
+            : _volume.Append(TailName, _tail.Bytes, start, grownBy);
         if (!stored)
         {
             // If part of the record is in the file, nothing may be appended behind it.
             _tail.TakeBack(grownBy);
-            _tailUnsure = _tail.Count > 0 && _volume.Length(_tailName) != _tail.Length;
+            _tailUnsure = _tail.Count > 0 && _volume.Length(TailName) != _tail.Length;
             return false;
         }
 
@@ -242,7 +241,7 @@ public sealed class RecordJournal : ISpaceReserve
         }
 
         _shared.TailOwner = null;
-        if (_volume.Read(_tailName, 0, _tail.Bytes, 0, _tail.Length) != _tail.Length)
+        if (_volume.Read(TailName, 0, _tail.Bytes, 0, _tail.Length) != _tail.Length)
         {
             return false;
         }
@@ -298,7 +297,6 @@ public sealed class RecordJournal : ISpaceReserve
             return false;
         }
 
-        _used[slot] = true;
         _firsts[slot] = _tail.First;
         _head = slot;
         _headLength = _tail.Length;
@@ -330,7 +328,7 @@ public sealed class RecordJournal : ISpaceReserve
             return false;
         }
 
-        _used[slot] = false;
+        _firsts[slot] = NotUsed;
         if (_pageSlot == slot)
         {
             _pageSlot = None;
@@ -344,18 +342,23 @@ public sealed class RecordJournal : ISpaceReserve
         return true;
     }
 
-    // Made when a file is touched, which takes far longer: the names of all segments would take two kilobytes for good.
+    // Names are made when a file is touched, which takes far longer: those of all segments would take two kilobytes for good.
     private string NameOf(int slot)
     {
         return _name + slot.ToString();
     }
 
+    private string TailName
+    {
+        get { return _name + "t"; }
+    }
+
     private int OldestSegment()
     {
         int oldest = None;
-        for (int i = 0; i < _used.Length; i++)
+        for (int i = 0; i < _firsts.Length; i++)
         {
-            if (_used[i] && (oldest == None || _firsts[i] < _firsts[oldest]))
+            if (_firsts[i] != NotUsed && (oldest == None || _firsts[i] < _firsts[oldest]))
             {
                 oldest = i;
             }
@@ -367,10 +370,10 @@ public sealed class RecordJournal : ISpaceReserve
     private int UnusedSegment()
     {
         // In turn, so that littlefs spreads the wear and a segment's name tells its age at a glance.
-        for (int i = 1; i <= _used.Length; i++)
+        for (int i = 1; i <= _firsts.Length; i++)
         {
-            int slot = (_head + i) % _used.Length;
-            if (!_used[slot])
+            int slot = (_head + i) % _firsts.Length;
+            if (_firsts[slot] == NotUsed)
             {
                 return slot;
             }
@@ -382,9 +385,9 @@ public sealed class RecordJournal : ISpaceReserve
     private int SegmentOf(uint number)
     {
         int best = None;
-        for (int i = 0; i < _used.Length; i++)
+        for (int i = 0; i < _firsts.Length; i++)
         {
-            if (_used[i] && _firsts[i] <= number && (best == None || _firsts[i] > _firsts[best]))
+            if (_firsts[i] != NotUsed && _firsts[i] <= number && (best == None || _firsts[i] > _firsts[best]))
             {
                 best = i;
             }
@@ -393,7 +396,8 @@ public sealed class RecordJournal : ISpaceReserve
         return best;
     }
 
-    private bool LoadPage(int slot, int position)
+    /// <summary>Loads a page; one that is only to be read from is skimmed, since a check sum over each page on the way costs more than reading it.</summary>
+    private bool LoadPage(int slot, int position, bool skims)
     {
         if (_page.Owner == this && _pageSlot == slot && _pageOffset == position && _page.Length > 0)
         {
@@ -404,7 +408,7 @@ public sealed class RecordJournal : ISpaceReserve
         _pageSlot = slot;
         _pageOffset = position;
         int read = _volume.Read(NameOf(slot), position, _page.Bytes, 0, JournalPage.Capacity);
-        if (_page.Parse(read))
+        if (skims ? _page.Skim(read) : _page.Parse(read))
         {
             return true;
         }
@@ -416,7 +420,7 @@ public sealed class RecordJournal : ISpaceReserve
     private static int CopyRecord(JournalPage page, uint number, byte[] buffer, int offset)
     {
         int at = page.Find(number, out int length);
-        if (length > buffer.Length - offset)
+        if (length > buffer.Length - offset || !page.IsWhole(number, at, length))
         {
             return 0;
         }
@@ -427,14 +431,14 @@ public sealed class RecordJournal : ISpaceReserve
 
     private void FindSegments()
     {
-        for (int i = 0; i < _used.Length; i++)
+        for (int i = 0; i < _firsts.Length; i++)
         {
-            if (!LoadPage(i, 0) || _page.Count == 0)
+            _firsts[i] = NotUsed;
+            if (!LoadPage(i, 0, false) || _page.Count == 0)
             {
                 continue;
             }
 
-            _used[i] = true;
             _firsts[i] = _page.First;
             if (_head == None || _page.First > _firsts[_head])
             {
@@ -453,7 +457,7 @@ public sealed class RecordJournal : ISpaceReserve
 
         int length = _volume.Length(NameOf(_head));
         int position = 0;
-        while (position < length && LoadPage(_head, position))
+        while (position < length && LoadPage(_head, position, false))
         {
             _next = _page.First + (uint)_page.Count;
             if (_page.ClosedBytes == 0 || _page.Length != JournalPage.HeaderSize + _page.ClosedBytes)
@@ -471,7 +475,7 @@ public sealed class RecordJournal : ISpaceReserve
     private void LoadTail()
     {
         _shared.TailOwner = this;
-        int length = _volume.Read(_tailName, 0, _tail.Bytes, 0, JournalPage.Capacity);
+        int length = _volume.Read(TailName, 0, _tail.Bytes, 0, JournalPage.Capacity);
         if (!_tail.Parse(length) || _tail.Count == 0 || _tail.First + (uint)_tail.Count <= _next)
         {
             // Never begun, torn at its first record, or already copied to a segment.
@@ -479,7 +483,7 @@ public sealed class RecordJournal : ISpaceReserve
             return;
         }
 
-        _tailUnsure = _tail.Length != _volume.Length(_tailName);
+        _tailUnsure = _tail.Length != _volume.Length(TailName);
         _next = _tail.First + (uint)_tail.Count;
     }
 }

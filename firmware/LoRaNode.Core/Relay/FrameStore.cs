@@ -8,9 +8,6 @@ internal enum ItemState : byte
 {
     Free,
 
-    /// <summary>A fragment of a signed item whose other fragments are missing; nobody gets it from here.</summary>
-    Gathering,
-
     /// <summary>The owner has not yet decided.</summary>
     Judging,
 
@@ -21,7 +18,8 @@ internal enum ItemState : byte
 /// <summary>
 /// The frames that a node holds: those on their way, and those kept for repair and late joiners. Fields are parallel arrays of
 /// numbers, because an object costs the device 12 bytes a field. Frames lie in chained blocks of one arena, so short ones cost
-/// little; nothing is allocated after construction.
+/// little; nothing is allocated after construction. When the arena is full, the oldest frames that the owner has on its medium
+/// (<see cref="IFramePages"/>) leave it and are read back when they are needed.
 /// </summary>
 internal sealed class FrameStore
 {
@@ -38,7 +36,6 @@ internal sealed class FrameStore
     public readonly byte[] FragmentIndex;
     public readonly byte[] FragmentCount;
     public readonly long[] ReceivedMs;
-    public readonly long[] ExpiresMs;
 
     /// <summary>When the item is to be sent; <see cref="Never"/> when it is not.</summary>
     public readonly long[] DueMs;
@@ -58,16 +55,27 @@ internal sealed class FrameStore
     /// <summary>Known nodes that have the item or heard it being sent: one <see cref="NodeSet"/> for each slot.</summary>
     public readonly uint[] Covered;
 
+    private readonly uint[] _expiresS;
     private readonly byte[] _generation;
     private readonly short[] _firstBlock;
     private readonly byte[] _arena;
     private readonly short[] _nextBlock;
     private short _freeBlock;
+    private readonly IFramePages _pages;
+    private readonly byte[] _scratch;
     private int _freeBlocks;
     private int _count;
+    private int _top;
 
-    public FrameStore(int slots, int bytes)
+    /// <summary>Creates an empty store.</summary>
+    /// <param name="slots">Most frames.</param>
+    /// <param name="bytes">Bytes of those that are in memory.</param>
+    /// <param name="pages">The owner's medium; null to hold everything in memory.</param>
+    /// <param name="scratch">255 bytes, used within <see cref="IsSame"/> only.</param>
+    public FrameStore(int slots, int bytes, IFramePages pages, byte[] scratch)
     {
+        _pages = pages;
+        _scratch = scratch;
         State = new ItemState[slots];
         Type = new FrameType[slots];
         Origin = new ushort[slots];
@@ -76,7 +84,7 @@ internal sealed class FrameStore
         FragmentIndex = new byte[slots];
         FragmentCount = new byte[slots];
         ReceivedMs = new long[slots];
-        ExpiresMs = new long[slots];
+        _expiresS = new uint[slots];
         DueMs = new long[slots];
         HopsLeft = new byte[slots];
         Copies = new byte[slots];
@@ -101,10 +109,10 @@ internal sealed class FrameStore
         }
     }
 
-    /// <summary>Slots, free ones included.</summary>
+    /// <summary>One more than the last slot in use: those behind it are free, some before it may be.</summary>
     public int Slots
     {
-        get { return State.Length; }
+        get { return _top; }
     }
 
     /// <summary>Slots in use.</summary>
@@ -131,7 +139,7 @@ internal sealed class FrameStore
     /// <summary>Slot of an item, or -1.</summary>
     public int Find(FrameType type, ushort origin, uint counter)
     {
-        for (int i = 0; i < Counter.Length; i++)
+        for (int i = 0; i < _top; i++)
         {
             if (Counter[i] == counter && Origin[i] == origin && Type[i] == type && State[i] != ItemState.Free)
             {
@@ -142,10 +150,35 @@ internal sealed class FrameStore
         return -1;
     }
 
-    /// <summary>True when a frame of this length fits without evicting anything.</summary>
+    /// <summary>Until when an item lives, in monotonic milliseconds: a second late at most.</summary>
+    public long ExpiresMs(int slot)
+    {
+        return _expiresS[slot] * 1000L;
+    }
+
+    /// <summary>Sets until when an item lives.</summary>
+    public void SetExpiresMs(int slot, long expiresMs)
+    {
+        _expiresS[slot] = (uint)((expiresMs + 999) / 1000);
+    }
+
+    /// <summary>True when a frame of this length fits without forgetting any; frames on the medium leave the memory for it.</summary>
     public bool HasRoom(int length)
     {
-        return _count < State.Length && BlocksOf(length) <= _freeBlocks;
+        if (_count == State.Length)
+        {
+            return false;
+        }
+
+        while (BlocksOf(length) > _freeBlocks)
+        {
+            if (!PageOut())
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Stores a frame. Returns its slot, or -1 without room. Due time, flags and coverage start empty.</summary>
@@ -183,6 +216,7 @@ internal sealed class FrameStore
         }
 
         _count++;
+        _top = slot < _top ? _top : slot + 1;
         State[slot] = state;
         Type[slot] = FrameHeader.Type(frame);
         Origin[slot] = FrameHeader.Origin(frame);
@@ -191,7 +225,7 @@ internal sealed class FrameStore
         FragmentIndex[slot] = 0;
         FragmentCount[slot] = 1;
         ReceivedMs[slot] = nowMs;
-        ExpiresMs[slot] = expiresMs;
+        SetExpiresMs(slot, expiresMs);
         DueMs[slot] = Never;
         HopsLeft[slot] = (byte)FrameHeader.HopsLeft(frame);
         Copies[slot] = 0;
@@ -201,10 +235,15 @@ internal sealed class FrameStore
         return slot;
     }
 
-    /// <summary>Copies a stored frame into <paramref name="target"/>. Returns its length.</summary>
+    /// <summary>Copies a stored frame into <paramref name="target"/>. Returns its length, or 0 when the medium lost it.</summary>
     public int Copy(int slot, byte[] target)
     {
         int length = Length[slot];
+        if (_firstBlock[slot] < 0)
+        {
+            return _pages.Read(Type[slot], Origin[slot], Counter[slot], target) == length ? length : 0;
+        }
+
         short block = _firstBlock[slot];
         for (int at = 0; at < length; at += BlockSize)
         {
@@ -218,14 +257,24 @@ internal sealed class FrameStore
     /// <summary>True when a received copy is the stored frame, byte for byte but for what relays change (bytes 1 to 3): a forged copy must not count as a relay heard.</summary>
     public bool IsSame(int slot, byte[] frame, int length)
     {
-        if (length != Length[slot] || frame[0] != _arena[_firstBlock[slot] * BlockSize])
+        if (length != Length[slot])
         {
             return false;
         }
 
         // The tag authenticates the rest; comparing it is comparing all.
-        short block = _firstBlock[slot];
         int tag = length - FrameHeader.TagSize;
+        short block = _firstBlock[slot];
+        if (block < 0)
+        {
+            return Copy(slot, _scratch) == length && frame[0] == _scratch[0] && IsSameTag(frame, tag, _scratch, tag, FrameHeader.TagSize);
+        }
+
+        if (frame[0] != _arena[block * BlockSize])
+        {
+            return false;
+        }
+
         int start = 0;
         while (start + BlockSize <= tag)
         {
@@ -233,25 +282,64 @@ internal sealed class FrameStore
             block = _nextBlock[block];
         }
 
-        for (int at = tag; at < length; at++)
-        {
-            if (at - start == BlockSize)
-            {
-                start += BlockSize;
-                block = _nextBlock[block];
-            }
-
-            if (frame[at] != _arena[(block * BlockSize) + at - start])
-            {
-                return false;
-            }
-        }
-
-        return true;
+        int here = Math.Min(FrameHeader.TagSize, start + BlockSize - tag);
+        return IsSameTag(frame, tag, _arena, (block * BlockSize) + tag - start, here)
+            && (here == FrameHeader.TagSize
+                || IsSameTag(frame, tag + here, _arena, _nextBlock[block] * BlockSize, FrameHeader.TagSize - here));
     }
 
     /// <summary>Frees a slot and its blocks.</summary>
     public void Remove(int slot)
+    {
+        FreeBlocks(slot);
+        State[slot] = ItemState.Free;
+        DueMs[slot] = Never;
+        _generation[slot] = (byte)((_generation[slot] + 1) & 0x7F);
+        _count--;
+        while (_top > 0 && State[_top - 1] == ItemState.Free)
+        {
+            _top--;
+        }
+    }
+
+    /// <summary>Takes the oldest frame that is on the medium out of memory. False when none is.</summary>
+    private bool PageOut()
+    {
+        int tried = -1;
+        while (_pages != null)
+        {
+            int oldest = -1;
+            for (int i = 0; i < _top; i++)
+            {
+                if (State[i] == ItemState.Held && _firstBlock[i] >= 0 && (tried < 0 || IsOlder(tried, i)) && (oldest < 0 || IsOlder(i, oldest)))
+                {
+                    oldest = i;
+                }
+            }
+
+            if (oldest < 0)
+            {
+                return false;
+            }
+
+            if (_pages.Holds(Type[oldest], Origin[oldest], Counter[oldest]))
+            {
+                FreeBlocks(oldest);
+                return true;
+            }
+
+            tried = oldest;
+        }
+
+        return false;
+    }
+
+    private bool IsOlder(int slot, int other)
+    {
+        return ReceivedMs[slot] < ReceivedMs[other] || (ReceivedMs[slot] == ReceivedMs[other] && slot < other);
+    }
+
+    private void FreeBlocks(int slot)
     {
         short block = _firstBlock[slot];
         while (block >= 0)
@@ -264,10 +352,19 @@ internal sealed class FrameStore
         }
 
         _firstBlock[slot] = -1;
-        State[slot] = ItemState.Free;
-        DueMs[slot] = Never;
-        _generation[slot] = (byte)((_generation[slot] + 1) & 0x7F);
-        _count--;
+    }
+
+    private static bool IsSameTag(byte[] frame, int at, byte[] stored, int storedAt, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            if (frame[at + i] != stored[storedAt + i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static int BlocksOf(int length)

@@ -11,4 +11,7 @@ public enum FrameVerdict : byte
 
     /// <summary>It is not worth anybody's airtime: never relayed, never stored. An unsigned one is not judged again; the number of a signed one stays free for the true item.</summary>
     Refuse,
+
+    /// <summary>It cannot be judged now: forgotten at once, as if it had not come, and judged anew when it is heard again.</summary>
+    Later,
 }

@@ -4,7 +4,7 @@ namespace LoRaNode.Core.Relay;
 
 /// <summary>
 /// The owner of a relay engine as the engine sees it. All calls come from within calls into the engine, on the same thread;
-/// the owner must not call back into the engine from them.
+/// the owner must not call back into the engine from them, except to copy frames.
 /// </summary>
 public interface IRelayHost
 {
@@ -12,7 +12,7 @@ public interface IRelayHost
     /// Judges a new, authentic item addressed to everyone or to this node: once for each item, after the last of its
     /// fragments came. To accept it is to deliver it.
     /// </summary>
-    /// <param name="handle">Names the item in <see cref="RelayEngine.Resolve"/> and <see cref="RelayEngine.CopyFrame"/>.</param>
+    /// <param name="handle">Names the item in <see cref="RelayEngine.Resolve"/> and <see cref="RelayEngine.CopyFragment"/>.</param>
     /// <param name="type">Alert, trust, message, or unicast addressed to this node.</param>
     /// <param name="origin">Address of the node that made it.</param>
     /// <param name="counter">The origin's counter (of the first fragment).</param>
@@ -25,6 +25,9 @@ public interface IRelayHost
     /// <summary>A unicast item that this node originated was acknowledged by its destination, or was given up.</summary>
     void OnUnicastEnded(int handle, bool delivered, long nowMs);
 
-    /// <summary>The number of nodes known to have an item of this node that asked for receipts (this node not counted) has grown.</summary>
-    void OnReached(int handle, int nodes, long nowMs);
+    /// <summary>
+    /// The number of nodes known to have an item of this node that asked for receipts (this node not counted) has grown. <paramref name="counter"/>
+    /// is the item's number on the air, which outlives its <paramref name="handle"/>.
+    /// </summary>
+    void OnReached(int handle, uint counter, int nodes, long nowMs);
 }

@@ -9,7 +9,7 @@ namespace LoRaNode.Core.Relay;
 /// +2    destination address, unicast and receipts only
 /// +1    number of fragments - 1 (4 bits, high) | index of this one (4 bits), fragmented only
 /// </code>
-/// Fragments of an item have consecutive counters.
+/// Fragments of an item have consecutive counters; alerts, trust statements and receipts have none.
 /// </summary>
 public static class ItemPrefix
 {
@@ -68,6 +68,11 @@ public static class ItemPrefix
 
         if (fragmented)
         {
+            if (!MayBeFragmented(type))
+            {
+                return -1;
+            }
+
             int count = (payload[size - 1] >> 4) + 1;
             if (count < 2 || (payload[size - 1] & 15) >= count)
             {
@@ -100,6 +105,15 @@ public static class ItemPrefix
     public static int FragmentIndex(byte[] payload, int prefixSize)
     {
         return (payload[0] & FragmentedBit) != 0 ? payload[prefixSize - 1] & 15 : 0;
+    }
+
+    /// <summary>
+    /// True for types whose items may take several frames. Signed ones may not: until the last part came nobody could tell whether the
+    /// signature is genuine, and a member could fill the stores with parts of nothing.
+    /// </summary>
+    public static bool MayBeFragmented(FrameType type)
+    {
+        return type == FrameType.Message || type == FrameType.Unicast;
     }
 
     private static bool IsAddressed(FrameType type)

@@ -12,22 +12,13 @@ internal sealed class LinkLoss
     // Frames over which the mean goes.
     private const int MeanOf = 64;
 
-    // Low byte of the counter of the last frame that was heard from each entry.
-    private readonly byte[] _last;
-
-    public LinkLoss(int capacity)
-    {
-        _last = new byte[capacity];
-    }
-
-    /// <summary>The share in thousandths; activity of neighbours that collides counts, so it is never quite nothing.</summary>
+    /// <summary>The share in thousandths; collisions count, so it is never quite nothing.</summary>
     public int PerMille { get; private set; }
 
-    /// <summary>A frame that an entry made for its neighbours was heard.</summary>
-    public void Note(int entry, uint counter)
+    /// <summary>A frame that a neighbour made for its neighbours was heard; before it one with a counter of these low sixteen bits.</summary>
+    public void Note(ushort before, uint counter)
     {
-        int gap = (byte)(counter - _last[entry]);
-        _last[entry] = (byte)counter;
+        int gap = (ushort)(counter - before);
         if (gap > 0 && gap <= LongestGap)
         {
             PerMille += (1_000 - PerMille) * (gap - 1) / MeanOf;

@@ -18,10 +18,13 @@ internal static class LocalKind
     public const byte Count = 0x60;
 
     /// <summary>What the sender passed on just now.</summary>
-    public const byte Probe = 0x80;
+    public const byte Hint = 0x80;
 
     /// <summary>In a beacon: a neighbour list follows.</summary>
     public const byte ListFlag = 0x01;
+
+    /// <summary>In a beacon: who hears it is asked for a beacon.</summary>
+    public const byte AskFlag = 0x02;
 
     /// <summary>In a summary: it covers a range of keys, not an age.</summary>
     public const byte PageFlag = 0x01;

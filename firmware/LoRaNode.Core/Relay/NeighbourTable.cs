@@ -41,7 +41,7 @@ internal sealed class NeighbourTable
     public readonly RelayDelays Delays;
 
     /// <summary>How much of what the entries send is lost here.</summary>
-    public readonly LinkLoss Loss;
+    public readonly LinkLoss Loss = new LinkLoss();
 
     /// <summary>Number of nodes that an entry says it hears, capped at 255.</summary>
     public readonly byte[] Degree;
@@ -52,6 +52,12 @@ internal sealed class NeighbourTable
     /// <summary>Neighbours with a good link, and all neighbours, as sets.</summary>
     public readonly uint[] MineWell = new uint[NodeSet.Words];
     public readonly uint[] Mine = new uint[NodeSet.Words];
+
+    /// <summary>True for an entry that has echoed a number of this node's (see <see cref="LocalEcho"/>): what it sends is not a recording.</summary>
+    public readonly bool[] Present;
+
+    /// <summary>Low half of the number of the last link-local frame of an entry, to echo; 0 before one came.</summary>
+    public readonly ushort[] LocalCounter;
 
     private readonly short[] _snrMean;
     private readonly short[] _snrDeviation;
@@ -70,8 +76,9 @@ internal sealed class NeighbourTable
         Degree = new byte[capacity];
         Silent = new byte[capacity];
         Delays = new RelayDelays(capacity);
-        Loss = new LinkLoss(capacity);
         Adopted = new bool[capacity];
+        Present = new bool[capacity];
+        LocalCounter = new ushort[capacity];
         _snrMean = new short[capacity];
         _snrDeviation = new short[capacity];
         _quality = new byte[capacity];
@@ -344,6 +351,8 @@ internal sealed class NeighbourTable
         Silent[entry] = 0;
         Delays.Reset(entry);
         Adopted[entry] = false;
+        Present[entry] = false;
+        LocalCounter[entry] = 0;
         Missed[entry] = 0;
         ClearList(entry);
         _snrMean[entry] = (short)(snrQuarterDb << MeanShift);

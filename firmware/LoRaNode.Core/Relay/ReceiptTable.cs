@@ -17,6 +17,9 @@ internal sealed class ReceiptTable
     public readonly byte[] Times = new byte[Items];
     public readonly long[] DueMs = new long[Items];
 
+    /// <summary>When all below a node have had the time to tell it.</summary>
+    public readonly long[] FullDueMs = new long[Items];
+
     private readonly ushort[] _child = new ushort[Items * Children];
     private readonly ushort[] _count = new ushort[Items * Children];
     private int _next;
@@ -59,7 +62,7 @@ internal sealed class ReceiptTable
     }
 
     /// <summary>Begins to count an item; the oldest makes room.</summary>
-    public int Add(ushort origin, uint packed, ushort parent, long dueMs)
+    public int Add(ushort origin, uint packed, ushort parent, long dueMs, long fullDueMs)
     {
         int entry = _next;
         _next = (_next + 1) % Items;
@@ -69,6 +72,7 @@ internal sealed class ReceiptTable
         Told[entry] = 0;
         Times[entry] = 0;
         DueMs[entry] = dueMs;
+        FullDueMs[entry] = fullDueMs;
         System.Array.Clear(_child, entry * Children, Children);
         return entry;
     }

@@ -29,6 +29,33 @@ public sealed partial class RelayEngine
     private int _beaconsSinceList = BeaconsPerList;
     private ushort _announcedHash;
 
+    // A node answers a probe at most this often: whoever has the network key must not make it talk.
+    private const int AnswerPauseMs = 20_000;
+
+    private bool _isProbing;
+    private long _answeredMs = long.MinValue / 2;
+
+    /// <summary>Sends a beacon at once that asks all who hear it for theirs: a technician tests radio and antenna.</summary>
+    public void Probe(long nowMs)
+    {
+        _isProbing = true;
+        _beaconDueMs = nowMs;
+    }
+
+    /// <summary>A neighbour asks for a beacon: one with the list, which says whether the neighbour is heard.</summary>
+    private void OnProbe(long nowMs)
+    {
+        if (nowMs - _answeredMs < AnswerPauseMs)
+        {
+            return;
+        }
+
+        _answeredMs = nowMs;
+        _beaconsSinceList = BeaconsPerList;
+        long due = nowMs + SlotMs + _random.Next((_neighbours.Count + 1) * 2 * BeaconAirtimeMs);
+        _beaconDueMs = due < _beaconDueMs ? due : _beaconDueMs;
+    }
+
     /// <summary>Neighbours heard lately.</summary>
     public int NeighbourCount
     {
@@ -46,7 +73,9 @@ public sealed partial class RelayEngine
         ChooseStanding();
         bool withList = IsListDue;
         int at = FrameHeader.Size;
-        _frame[at++] = (byte)(LocalKind.Beacon | (withList ? LocalKind.ListFlag : 0));
+        int ask = _isProbing ? LocalKind.AskFlag : 0;
+        _isProbing = false;
+        _frame[at++] = (byte)(LocalKind.Beacon | ask | (withList ? LocalKind.ListFlag : 0));
         byte standing = _neighbours.Standing[NeighbourTable.Self];
         bool news = _neighbours.MembersHash != _announcedMembers || ((standing ^ _announcedStanding) & RelayStanding.Backbone) != 0;
         ScheduleBeacon(news, _neighbours.OwnHash == _announcedHash, nowMs);
@@ -69,7 +98,7 @@ public sealed partial class RelayEngine
             }
             else
             {
-                _frame[FrameHeader.Size] = LocalKind.Beacon;
+                _frame[FrameHeader.Size] = (byte)(LocalKind.Beacon | ask);
             }
         }
 
@@ -126,7 +155,12 @@ public sealed partial class RelayEngine
         _neighbours.Degree[entry] = _payload[1];
         ushort hash = (ushort)(_payload[2] | (_payload[3] << 8));
         _neighbours.SetStandingOf(entry, _payload[4] & 15);
-        OnHeldHash((ushort)(_payload[5] | (_payload[6] << 8)), nowMs);
+        OnHeldHash((ushort)(_payload[5] | (_payload[6] << 8)), transmitter, nowMs);
+        if ((_payload[0] & LocalKind.AskFlag) != 0)
+        {
+            OnProbe(nowMs);
+        }
+
         if ((_payload[0] & LocalKind.ListFlag) != 0)
         {
             _neighbours.ListHash[entry] = _list.Read(_neighbours, entry, _payload, BeaconHeaderSize, length) ? hash : (ushort)0;
@@ -150,6 +184,7 @@ public sealed partial class RelayEngine
         }
 
         _transmitLength = length;
+        _echo.OnSent(counter);
         return true;
     }
 

@@ -15,6 +15,12 @@ public sealed partial class RelayEngine
         get { return Count(FrameStore.Never - 1); }
     }
 
+    /// <summary>True when this node belongs to the backbone: others rely on it to relay.</summary>
+    public bool IsBackbone
+    {
+        get { return (_neighbours.Standing[NeighbourTable.Self] & RelayStanding.Backbone) != 0; }
+    }
+
     /// <summary>Frames received with a good check sum.</summary>
     public uint FramesReceived { get; private set; }
 
@@ -27,12 +33,14 @@ public sealed partial class RelayEngine
     /// <param name="address">Its address.</param>
     /// <param name="snrQuarterDb">Mean SNR in quarters of a decibel.</param>
     /// <param name="quality">Quality of the link, 0 to 3 (see <see cref="LinkQuality"/>).</param>
+    /// <param name="hearsUs">True when it says that it hears this node well.</param>
     /// <param name="silentMs">Milliseconds since it was heard last.</param>
-    public bool TryGetNeighbour(int place, long nowMs, out ushort address, out int snrQuarterDb, out int quality, out long silentMs)
+    public bool TryGetNeighbour(int place, long nowMs, out ushort address, out int snrQuarterDb, out int quality, out bool hearsUs, out long silentMs)
     {
         address = 0;
         snrQuarterDb = 0;
         quality = 0;
+        hearsUs = false;
         silentMs = 0;
         if (_neighbours.Node[place] < 0)
         {
@@ -42,6 +50,7 @@ public sealed partial class RelayEngine
         address = _neighbours.Known.AddressOf(_neighbours.Node[place]);
         snrQuarterDb = _neighbours.SnrOf(place);
         quality = _neighbours.QualityOf(place);
+        hearsUs = NodeSet.Has(_neighbours.HearsWell, place * NodeSet.Words, NeighbourTable.Self);
         silentMs = nowMs - _neighbours.HeardMs(place);
         return true;
     }

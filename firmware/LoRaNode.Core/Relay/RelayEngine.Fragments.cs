@@ -3,8 +3,7 @@ using LoRaNode.Core.Frames;
 
 namespace LoRaNode.Core.Relay;
 
-// Items longer than a frame. Fragments of messages travel on their own; those of signed items are held until all are there and
-// the owner has judged the whole, so that a forged one is not relayed in parts.
+// Items longer than a frame: messages and unicast items. Their fragments travel on their own.
 public sealed partial class RelayEngine
 {
     // Long enough for any repair; the owner's own lifetime takes over when the item is whole.
@@ -55,11 +54,7 @@ public sealed partial class RelayEngine
         for (uint i = 0; i < count; i++)
         {
             int part = _store.Find(type, origin, first + i);
-            _store.ExpiresMs[part] = expiresMs;
-            if (_store.State[part] == ItemState.Gathering)
-            {
-                _store.State[part] = ItemState.Judging;
-            }
+            _store.SetExpiresMs(part, expiresMs);
         }
 
         if (verdict != FrameVerdict.Pending)

@@ -132,7 +132,7 @@ public sealed partial class RelayEngine
         uint sum = 0;
         for (int i = 0; i < _store.Slots; i++)
         {
-            if (IsHeldForOthers(i) && nowMs - _store.ReceivedMs[i] > 120_000 && _store.ExpiresMs[i] - nowMs > 120_000)
+            if (IsHeldForOthers(i) && nowMs - _store.ReceivedMs[i] > 120_000 && _store.ExpiresMs(i) - nowMs > 120_000)
             {
                 uint x = HashOf(i) * 0x9E3779B1u;
                 sum += x ^ (x >> 16);
@@ -142,7 +142,7 @@ public sealed partial class RelayEngine
         return (ushort)(sum ^ (sum >> 16));
     }
 
-    private void OnHeldHash(ushort hash, long nowMs)
+    private void OnHeldHash(ushort hash, ushort from, long nowMs)
     {
         if (hash == HeldHash(nowMs))
         {
@@ -152,13 +152,19 @@ public sealed partial class RelayEngine
 
         // One difference may be a matter of seconds at the edge of an age; two in a row are real.
         _mismatches++;
-        if (_mismatches >= 2 && !_summaryAll)
+        if (_mismatches >= 2 && !_summaryAll && MaySendFor(from, PagesAtMost, 0, nowMs))
         {
             _mismatches = 0;
-            _summaryAll = true;
-            _pageFrom = 0;
-            long due = nowMs + _random.Next(FirstSummaryMs);
-            _summaryDueMs = due < _summaryDueMs ? due : _summaryDueMs;
+            TellAll(nowMs);
         }
+    }
+
+    /// <summary>Tells all that is held soon, page by page.</summary>
+    private void TellAll(long nowMs)
+    {
+        _summaryAll = true;
+        _pageFrom = 0;
+        long due = nowMs + _random.Next(FirstSummaryMs);
+        _summaryDueMs = due < _summaryDueMs ? due : _summaryDueMs;
     }
 }

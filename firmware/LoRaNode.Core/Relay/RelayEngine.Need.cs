@@ -8,7 +8,7 @@ public sealed partial class RelayEngine
 
     private int _need;
 
-    /// <summary>True where so much is lost that summaries and probes go to everybody.</summary>
+    /// <summary>True where so much is lost that summaries and hints go to everybody.</summary>
     private bool IsMuchLost
     {
         get { return CalmLimit < RelayTiming.MostCalm; }

@@ -3,7 +3,7 @@ using LoRaNode.Core.Frames;
 
 namespace LoRaNode.Core.Relay;
 
-// Items of this node, and what the owner gives back or takes away.
+// Items of this node.
 public sealed partial class RelayEngine
 {
     /// <summary>
@@ -62,45 +62,10 @@ public sealed partial class RelayEngine
         return handle;
     }
 
-    /// <summary>
-    /// Gives back a frame that was accepted before a reboot (see <see cref="CopyFrame"/>), so that late joiners find it here
-    /// again. It is not relayed of itself. False when it is not a frame, is held already or does not fit.
-    /// </summary>
-    public bool Restore(byte[] frame, int length, long expiresAtMs, long nowMs)
-    {
-        if (!FrameHeader.IsPlausible(frame, length)
-            || _store.Find(FrameHeader.Type(frame), FrameHeader.Origin(frame), FrameHeader.Counter(frame)) >= 0)
-        {
-            return false;
-        }
-
-        return _store.Add(frame, length, ItemState.Held, nowMs, expiresAtMs) >= 0;
-    }
-
-    /// <summary>Forgets everything that was received or is to be sent, as when keys are erased.</summary>
-    public void Erase()
-    {
-        for (int i = 0; i < _store.Slots; i++)
-        {
-            if (_store.State[i] != ItemState.Free)
-            {
-                _store.Remove(i);
-            }
-        }
-
-        _neighbours.Clear();
-        _routes.Clear();
-        _watch.Clear();
-        Array.Clear(_frame, 0, _frame.Length);
-        Array.Clear(_frameCopy, 0, _frameCopy.Length);
-        Array.Clear(_payload, 0, _payload.Length);
-        Array.Clear(_assembly, 0, _assembly.Length);
-    }
-
     private int OriginateItem(FrameType type, ushort destination, byte[] payload, int length, bool receipts, long lifetimeMs, long nowMs)
     {
         int fragments = ItemPrefix.FragmentsFor(type, length);
-        if (length < 0 || fragments > MaxFragments)
+        if (length < 0 || fragments > MaxFragments || (fragments > 1 && !ItemPrefix.MayBeFragmented(type)))
         {
             return -1;
         }

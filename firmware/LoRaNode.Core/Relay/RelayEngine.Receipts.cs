@@ -20,8 +20,47 @@ public sealed partial class RelayEngine
         int depth = FrameHeader.MaxHops - _store.HopsLeft[slot];
         depth = depth > ReceiptDepth ? ReceiptDepth : depth;
         bool own = _store.Origin[slot] == _options.Address;
-        long due = own ? long.MaxValue : nowMs + ReceiptBaseMs + ((ReceiptDepth - depth) * ReceiptHopMs) + _random.Next(ReceiptHopMs);
-        _receipts.Add(_store.Origin[slot], Packed(slot), parent, due);
+        long leafDue = own ? long.MaxValue : nowMs + ReceiptBaseMs + _random.Next(ReceiptHopMs);
+        long due = own ? long.MaxValue : leafDue + ((ReceiptDepth - depth) * ReceiptHopMs);
+        _receipts.Add(_store.Origin[slot], Packed(slot), parent, leafDue, due);
+    }
+
+    /// <summary>
+    /// True while children may have something to tell first. Who never passed the item on is nobody's parent and need not wait; nor must
+    /// who has no neighbour but those that the parent reaches. A child that there is all the same is told in another report.
+    /// </summary>
+    private bool WaitsForChildren(int entry, long nowMs)
+    {
+        if (_receipts.Times[entry] > 0 || nowMs >= _receipts.FullDueMs[entry])
+        {
+            return false;
+        }
+
+        uint packed = _receipts.Packed[entry];
+        int slot = _store.Find((FrameType)(packed & 7), _receipts.Origin[entry], packed >> 3);
+        bool passedOn = slot < 0 || _store.Sent[slot] > 0 || _store.DueMs[slot] != FrameStore.Never;
+        if (!passedOn || !ReachesBeyond(_receipts.Parent[entry]))
+        {
+            return false;
+        }
+
+        _receipts.DueMs[entry] = _receipts.FullDueMs[entry];
+        return true;
+    }
+
+    /// <summary>True when this node has a neighbour that does not hear another node, as far as that one says.</summary>
+    private bool ReachesBeyond(ushort address)
+    {
+        int other = _neighbours.EntryOfAddress(address);
+        for (int i = 0; i < _neighbours.Capacity; i++)
+        {
+            if (_neighbours.Node[i] >= 0 && i != other && (other < 0 || !NodeSet.Has(_neighbours.HearsWell, other * NodeSet.Words, _neighbours.Node[i])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private uint Packed(int slot)
@@ -33,7 +72,7 @@ public sealed partial class RelayEngine
     {
         for (int i = 0; i < ReceiptTable.Items; i++)
         {
-            if (_receipts.DueMs[i] > nowMs)
+            if (_receipts.DueMs[i] > nowMs || WaitsForChildren(i, nowMs))
             {
                 continue;
             }
@@ -98,7 +137,7 @@ public sealed partial class RelayEngine
             int slot = _store.Find((FrameType)(packed & 7), origin, packed >> 3);
             if (slot >= 0)
             {
-                _host.OnReached(_store.HandleOf(slot), _receipts.Sum(entry), nowMs);
+                _host.OnReached(_store.HandleOf(slot), packed >> 3, _receipts.Sum(entry), nowMs);
             }
         }
         else if (_receipts.Times[entry] > 0 && _receipts.Times[entry] < ReceiptTimes && _receipts.DueMs[entry] == long.MaxValue)

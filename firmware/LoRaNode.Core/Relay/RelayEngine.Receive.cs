@@ -98,6 +98,16 @@ public sealed partial class RelayEngine
 
             bool waited = _store.State[slot] == ItemState.Judging;
 
+            if (verdict == FrameVerdict.Later)
+            {
+                if (slot != _transmitSlot)
+                {
+                    Forget(slot, false);
+                }
+
+                continue;
+            }
+
             // Anybody with the network key can put an honest origin's next number on a forged item: refusing it must not use up
             // the number. The owner knows the bytes again if they come back.
             if (verdict != FrameVerdict.Refuse || !IsSigned(type))
@@ -131,11 +141,28 @@ public sealed partial class RelayEngine
         }
     }
 
-    /// <summary>Copies the frame of an item into <paramref name="target"/> (at least 255 bytes), for the owner's own storage. Returns its length, or -1 when the item is gone.</summary>
-    public int CopyFrame(int handle, byte[] target)
+    /// <summary>
+    /// Copies a fragment of an item into <paramref name="target"/> (at least 255 bytes), for the owner's own storage; fragment 0 of an item of one
+    /// frame is that frame. May be called from within <see cref="IRelayHost.Judge"/>. Returns its length, or -1 when there is no such fragment.
+    /// </summary>
+    public int CopyFragment(int handle, int index, byte[] target)
     {
         int slot = _store.SlotOf(handle);
-        return slot < 0 ? -1 : _store.Copy(slot, target);
+        if (slot >= 0 && index != _store.FragmentIndex[slot])
+        {
+            slot = index >= _store.FragmentCount[slot] ? -1 : _store.Find(_store.Type[slot], _store.Origin[slot], _store.Counter[slot] - _store.FragmentIndex[slot] + (uint)index);
+        }
+
+        int length = slot < 0 ? 0 : _store.Copy(slot, target);
+        return length > 0 ? length : -1;
+    }
+
+    /// <summary>Copies the frame of an item that is held, by its identity. Returns its length, or -1 when the item is gone.</summary>
+    public int CopyFrame(FrameType type, ushort origin, uint counter, byte[] target)
+    {
+        int slot = _store.Find(type, origin, counter);
+        int length = slot < 0 ? 0 : _store.Copy(slot, target);
+        return length > 0 ? length : -1;
     }
 
     private void OnNew(byte[] frame, int length, FrameType type, ushort origin, uint counter, int payloadLength, int prefix, int snrQuarterDb, long nowMs)
@@ -155,7 +182,7 @@ public sealed partial class RelayEngine
 
         int fragments = ItemPrefix.FragmentCount(_payload, prefix);
         int index = ItemPrefix.FragmentIndex(_payload, prefix);
-        ItemState state = fragments == 1 ? ItemState.Judging : IsSigned(type) ? ItemState.Gathering : ItemState.Held;
+        ItemState state = fragments == 1 ? ItemState.Judging : ItemState.Held;
         long expiresMs = nowMs + (fragments > 1 ? FragmentLifetimeMs : isForUs ? JudgingLimitMs : UnicastLifetimeMs);
         int slot = MakeRoom(frame, length) ? _store.Add(frame, length, state, nowMs, expiresMs) : -1;
         if (slot < 0)
@@ -182,13 +209,10 @@ public sealed partial class RelayEngine
 
         if (fragments > 1)
         {
-            if (state == ItemState.Held)
+            _replay.Accept(type, origin, counter, nowMs);
+            if (IsOffered(type))
             {
-                _replay.Accept(type, origin, counter, nowMs);
-                if (IsOffered(type))
-                {
-                    OnNews(nowMs);
-                }
+                OnNews(nowMs);
             }
 
             OnFragment(slot, destination, nowMs);
@@ -215,7 +239,7 @@ public sealed partial class RelayEngine
             verdict = _host.Judge(handle, _store.Type[slot], _store.Origin[slot], _store.Counter[slot], _assembly, payloadLength - prefix, nowMs, out expiresMs);
         }
 
-        _store.ExpiresMs[slot] = expiresMs;
+        _store.SetExpiresMs(slot, expiresMs);
         if (verdict != FrameVerdict.Pending)
         {
             ResolveSlot(slot, verdict, nowMs);
@@ -261,9 +285,10 @@ public sealed partial class RelayEngine
         int entry = _neighbours.Heard(origin, snrQuarterDb, nowMs);
         if (entry >= 0 && _neighbours.IsWell(entry))
         {
-            _neighbours.Loss.Note(entry, counter);
+            _neighbours.Loss.Note(_neighbours.LocalCounter[entry], counter);
         }
 
+        NoteLocal(entry, counter);
         if ((_payload[0] & LocalKind.Mask) == LocalKind.Beacon)
         {
             OnBeacon(payloadLength, origin, entry, nowMs);
@@ -272,9 +297,9 @@ public sealed partial class RelayEngine
         {
             OnSummary(payloadLength, origin, (byte)counter, nowMs);
         }
-        else if ((_payload[0] & LocalKind.Mask) == LocalKind.Probe)
+        else if ((_payload[0] & LocalKind.Mask) == LocalKind.Hint)
         {
-            OnProbe(payloadLength, origin, (byte)counter, nowMs);
+            OnHint(payloadLength, origin, (byte)counter, nowMs);
         }
         else if ((_payload[0] & LocalKind.Mask) == LocalKind.Count)
         {
@@ -282,7 +307,7 @@ public sealed partial class RelayEngine
         }
         else if ((_payload[0] & LocalKind.Mask) == LocalKind.Request)
         {
-            OnAsk(payloadLength, entry < 0 ? -1 : _neighbours.Node[entry], nowMs);
+            OnAsk(payloadLength, origin, nowMs);
         }
     }
 

@@ -67,9 +67,7 @@ public sealed partial class RelayEngine
     {
         int at = FrameHeader.Size;
         _frame[at++] = LocalKind.Request;
-        ushort whom = ChooseWhomToAsk();
-        _frame[at++] = (byte)whom;
-        _frame[at++] = (byte)(whom >> 8);
+        at = WriteWhom(ChooseWhomToAsk(), at);
         for (int i = 0; i < _store.Slots && at + IdSize <= FrameHeader.Size + 40; i++)
         {
             if (_store.State[i] != ItemState.Free && IsOffered(_store.Type[i]) && nowMs - _store.ReceivedMs[i] < RecentMs)
@@ -139,16 +137,16 @@ public sealed partial class RelayEngine
             _wantDueMs = untilMs + _random.Next(RelayTiming.AskSpreadMs);
         }
 
-        if (_probeDueMs < untilMs)
+        if (_hintDueMs < untilMs)
         {
-            _probeDueMs = untilMs + _random.Next(RelayTiming.ProbeSpreadMs);
+            _hintDueMs = untilMs + _random.Next(RelayTiming.HintSpreadMs);
         }
 
         for (int i = 0; i < RelayWatch.Capacity; i++)
         {
-            if (_watch.Slot[i] >= 0 && _watch.ProbeMs[i] < untilMs)
+            if (_watch.Slot[i] >= 0 && _watch.HintMs[i] < untilMs)
             {
-                _watch.ProbeMs[i] = untilMs + _random.Next(RelayTiming.ProbeSpreadMs);
+                _watch.HintMs[i] = untilMs + _random.Next(RelayTiming.HintSpreadMs);
             }
         }
     }
@@ -159,38 +157,39 @@ public sealed partial class RelayEngine
 
     private long _yieldSinceMs = -LongestYieldMs - YieldPauseMs;
 
-    private void OnAsk(int length, int from, long nowMs)
+    private void OnAsk(int length, ushort from, long nowMs)
     {
-        if (length < 3)
+        if (length < WhomEnd)
         {
             return;
         }
 
         ushort whom = (ushort)(_payload[1] | (_payload[2] << 8));
+        NoteEcho(from, whom);
         YieldToRepair(nowMs);
         if ((_payload[0] & LocalKind.WantFlag) != 0)
         {
-            OnWant(length, whom, nowMs);
+            OnWant(length, whom, from, nowMs);
             return;
         }
 
         bool isAsked = whom == _options.Address || whom == FrameHeader.Everyone;
         for (int i = 0; i < _store.Slots; i++)
         {
-            if (!IsHeldForOthers(i) || nowMs - _store.ReceivedMs[i] > RecentMs / 2 || IsListed(i, 3, length))
+            if (!IsHeldForOthers(i) || nowMs - _store.ReceivedMs[i] > RecentMs / 2 || IsListed(i, WhomEnd, length))
             {
                 continue;
             }
 
             int watch = isAsked ? -1 : _watch.Find(i);
-            if (!isAsked && (watch < 0 || from < 0 || !NodeSet.Has(_watch.Expected, watch * NodeSet.Words, from)))
+            if (!isAsked && (watch < 0 || !IsExpected(watch, from)))
             {
                 continue;
             }
 
             // Whoever is asked answers at once; whoever waits to hear the item from the one that asks answers if nobody else does.
             long due = nowMs + (whom == _options.Address ? _random.Next(SlotMs) : watch >= 0 ? (2 * SlotMs) + _random.Next(4 * SlotMs) : _random.Next(16 * SlotMs));
-            if (_store.DueMs[i] == FrameStore.Never || due < _store.DueMs[i])
+            if ((_store.DueMs[i] == FrameStore.Never || due < _store.DueMs[i]) && MaySendFor(from, 1, 0, nowMs))
             {
                 _store.DueMs[i] = due;
                 _store.Flags[i] |= ItemFlags.Repair;

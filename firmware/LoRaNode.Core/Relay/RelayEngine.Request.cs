@@ -60,7 +60,7 @@ public sealed partial class RelayEngine
             }
         }
 
-        if (wanted == 0)
+        if (wanted == 0 || !MaySendFor(from, MaxWants, 0, nowMs))
         {
             return false;
         }
@@ -73,8 +73,8 @@ public sealed partial class RelayEngine
         return true;
     }
 
-    /// <summary>Notes the keys in a frame that name nothing known here. Returns their number.</summary>
-    private int NoteWantedKeys(int at, int length, ushort from, byte salt)
+    /// <summary>Notes the keys in a frame that name nothing known here, if it may be asked for them. Returns their number.</summary>
+    private int NoteWantedKeys(int at, int length, ushort from, byte salt, long nowMs)
     {
         int wanted = 0;
         for (; at + 2 <= length && wanted < MaxListed; at += 2)
@@ -86,15 +86,16 @@ public sealed partial class RelayEngine
             }
         }
 
-        if (wanted > 0)
+        if (wanted > 0 && MaySendFor(from, MaxWants, 0, nowMs))
         {
             _wantedKeys = wanted;
             _wantSalt = salt;
             _wantTries = 0;
             _wantedFrom = from;
+            return wanted;
         }
 
-        return wanted;
+        return 0;
     }
 
     private bool BuildWant(long nowMs)
@@ -102,8 +103,7 @@ public sealed partial class RelayEngine
         int at = FrameHeader.Size;
         bool byKey = _wantedKeys > 0;
         _frame[at++] = (byte)(LocalKind.Request | LocalKind.WantFlag | (byKey ? LocalKind.KeysFlag : 0));
-        _frame[at++] = (byte)_wantedFrom;
-        _frame[at++] = (byte)(_wantedFrom >> 8);
+        at = WriteWhom(_wantedFrom, at);
         if (byKey)
         {
             _frame[at++] = _wantSalt;
@@ -151,10 +151,10 @@ public sealed partial class RelayEngine
         return any && SealLocal(at);
     }
 
-    private void OnWant(int length, ushort whom, long nowMs)
+    private void OnWant(int length, ushort whom, ushort from, long nowMs)
     {
         bool byKey = (_payload[0] & LocalKind.KeysFlag) != 0;
-        if (byKey && length < 4)
+        if (byKey && length <= WhomEnd)
         {
             return;
         }
@@ -163,10 +163,11 @@ public sealed partial class RelayEngine
         bool fresh = false;
         for (int i = 0; i < _store.Slots && whom == _options.Address; i++)
         {
-            if (IsHeldForOthers(i) && (byKey ? HasKey(Key(HashOf(i), _payload[3]), 4, length) : IsListed(i, 3, length)))
+            if (IsHeldForOthers(i)
+                && (byKey ? HasKey(Key(HashOf(i), _payload[WhomEnd]), WhomEnd + 1, length) : IsListed(i, WhomEnd, length))
+                && (_store.DueMs[i] != FrameStore.Never || PushFor(from, i, order, nowMs)))
             {
-                fresh |= nowMs - _store.ReceivedMs[i] < ProbeReachMs;
-                Push(i, order, nowMs);
+                fresh |= nowMs - _store.ReceivedMs[i] < HintReachMs;
                 if (order++ == 0)
                 {
                     _store.DueMs[i] = nowMs;
@@ -178,7 +179,7 @@ public sealed partial class RelayEngine
         if (!fresh && order > 0)
         {
             NoteNeed();
-            OnTrouble(nowMs);
+            OnTroubleOf(from, nowMs);
         }
     }
 }

@@ -114,7 +114,7 @@ public sealed partial class RelayEngine
         _neighbours.Expire(nowMs - NeighbourLifetimeMs());
         for (int i = 0; i < _store.Slots; i++)
         {
-            if (_store.State[i] != ItemState.Free && _store.ExpiresMs[i] <= nowMs && i != _transmitSlot)
+            if (_store.State[i] != ItemState.Free && _store.ExpiresMs(i) <= nowMs && i != _transmitSlot)
             {
                 Drop(i);
             }

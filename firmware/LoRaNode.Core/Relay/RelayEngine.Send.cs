@@ -17,7 +17,7 @@ public sealed partial class RelayEngine
     private const int SummaryDue = -5;
     private const int ReceiptDue = -6;
     private const int LookDue = -7;
-    private const int ProbeDue = -8;
+    private const int HintDue = -8;
 
     /// <summary>Time of one contention slot: CAD, turnaround and the two symbols after which another CAD sees the transmission.</summary>
     private int SlotMs
@@ -66,9 +66,9 @@ public sealed partial class RelayEngine
             return AskDue;
         }
 
-        if (best < 0 && _probeDueMs <= nowMs && _budget.Allows(1, AirtimeMs(ShortestItem), nowMs))
+        if (best < 0 && _hintDueMs <= nowMs && _budget.Allows(1, AirtimeMs(ShortestItem), nowMs))
         {
-            return ProbeDue;
+            return HintDue;
         }
 
         if (best < 0 && IsQuickWant && _wantDueMs <= nowMs && _budget.Allows(1, AirtimeMs(ShortestItem), nowMs))
@@ -197,17 +197,23 @@ public sealed partial class RelayEngine
         if (slot < 0)
         {
             TransmitPurpose = slot == SummaryDue && IsSummarySteady ? TransmitPurpose.Beacon : TransmitPurpose.Control;
-            return slot == AskDue ? BuildAsk(nowMs) : slot == ProbeDue ? BuildProbe(nowMs) : slot == WantDue ? BuildWant(nowMs) : BuildSummary(nowMs);
+            return slot == AskDue ? BuildAsk(nowMs) : slot == HintDue ? BuildHint(nowMs) : slot == WantDue ? BuildWant(nowMs) : BuildSummary(nowMs);
         }
 
         TransmitPurpose = (_store.Flags[slot] & ItemFlags.Repair) != 0 ? TransmitPurpose.Repair : TransmitPurpose.Item;
-        BuildRelay(slot);
-        return true;
+        return BuildRelay(slot);
     }
 
-    private void BuildRelay(int slot)
+    private bool BuildRelay(int slot)
     {
         _transmitLength = _store.Copy(slot, _frame);
+        if (_transmitLength == 0)
+        {
+            // The medium lost it: whoever lacks it gets it from somebody else.
+            Forget(slot, true);
+            return false;
+        }
+
         FrameHeader.SetTransmitter(_frame, _options.Address);
         int hops = _store.HopsLeft[slot];
         FrameHeader.SetHopsLeft(_frame, _store.Origin[slot] == _options.Address || hops == 0 ? hops : hops - 1);
@@ -215,5 +221,7 @@ public sealed partial class RelayEngine
         {
             MarkDistance(slot);
         }
+
+        return true;
     }
 }

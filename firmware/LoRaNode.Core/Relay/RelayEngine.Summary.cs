@@ -197,18 +197,27 @@ public sealed partial class RelayEngine
         ushort first = (ushort)(_payload[1] | (_payload[2] << 8));
         ushort last = (ushort)(_payload[3] | (_payload[4] << 8));
         int missing = 0;
+        bool isDenied = false;
         for (int i = 0; i < _store.Slots; i++)
         {
             ushort key = KeyOf(i);
-            if (IsHeldForOthers(i) && key >= first && key <= last && !IsListed(i, at, length))
+            if (!IsHeldForOthers(i) || key < first || key > last || IsListed(i, at, length))
             {
-                Push(i, missing++, nowMs);
+                continue;
             }
+
+            isDenied |= _store.DueMs[i] == FrameStore.Never && !PushFor(from, i, missing, nowMs);
+            missing++;
         }
 
-        if (NoteWanted(at, length, from, nowMs) || missing > 0)
+        bool isWanted = NoteWanted(at, length, from, nowMs);
+        if (isDenied)
         {
-            OnTrouble(nowMs);
+            TellStranger(from, nowMs);
+        }
+        else if (isWanted || missing > 0)
+        {
+            OnTroubleOf(from, nowMs);
         }
     }
 
@@ -229,11 +238,11 @@ public sealed partial class RelayEngine
             saidAll = false;
             if (age > SettledMs && age < coverage - SettledMs)
             {
-                Push(i, missing++, nowMs);
+                PushFor(from, i, missing++, nowMs);
             }
         }
 
-        int wanted = NoteWantedKeys(2, length, from, salt);
+        int wanted = NoteWantedKeys(2, length, from, salt, nowMs);
         if (wanted > 0)
         {
             NoteNeed();
@@ -243,7 +252,7 @@ public sealed partial class RelayEngine
 
         if (wanted > 0 || missing > 0)
         {
-            OnTrouble(nowMs);
+            OnTroubleOf(from, nowMs);
         }
         else if (saidAll && _summaryDueMs != long.MaxValue && !_summaryAll)
         {

@@ -101,16 +101,16 @@ public sealed partial class RelayEngine
         for (int i = 0; i < RelayWatch.Capacity; i++)
         {
             int slot = _watch.Slot[i];
-            if (slot >= 0 && _watch.ProbeMs[i] <= nowMs)
+            if (slot >= 0 && _watch.HintMs[i] <= nowMs)
             {
-                long passed = _lastItemMs + (AirtimeMs(_store.Length[slot]) * RelayTiming.ProbePercent / 100);
-                if (passed > nowMs && nowMs - _watch.SentMs[i] < ProbeReachMs / 2)
+                long passed = _lastItemMs + (AirtimeMs(_store.Length[slot]) * RelayTiming.HintPercent / 100);
+                if (passed > nowMs && nowMs - _watch.SentMs[i] < HintReachMs / 2)
                 {
-                    _watch.ProbeMs[i] = passed + _random.Next(RelayTiming.ProbeSpreadMs);
+                    _watch.HintMs[i] = passed + _random.Next(RelayTiming.HintSpreadMs);
                 }
                 else
                 {
-                    _probeDueMs = nowMs;
+                    _hintDueMs = nowMs;
                     _watch.EndRisk(i);
                     slot = _watch.Slot[i];
                 }
@@ -136,10 +136,10 @@ public sealed partial class RelayEngine
                 continue;
             }
 
-            if ((_watch.Drowned[i] || _watch.Noise[i]) && nowMs - _store.ReceivedMs[slot] < ProbeReachMs)
+            if ((_watch.Drowned[i] || _watch.Noise[i]) && nowMs - _store.ReceivedMs[slot] < HintReachMs)
             {
                 // Most likely it was sent and drowned by the one that was read: a short question is cheaper than the item.
-                _probeDueMs = _watch.Any[i] ? _probeDueMs : nowMs;
+                _hintDueMs = _watch.Any[i] ? _hintDueMs : nowMs;
                 _watch.EndExpecting(i);
                 continue;
             }
@@ -215,6 +215,12 @@ public sealed partial class RelayEngine
                 _watch.Noise[i] = false;
             }
         }
+    }
+
+    private bool IsExpected(int watch, ushort address)
+    {
+        int entry = _neighbours.EntryOfAddress(address);
+        return entry >= 0 && NodeSet.Has(_watch.Expected, watch * NodeSet.Words, _neighbours.Node[entry]);
     }
 
     private int LeastSilent(int watch)

@@ -65,7 +65,7 @@ public sealed partial class RelayEngine
         _host = host;
         _random = random;
         _budget = new DutyCycleBudget(options.DutyCyclePerMille);
-        _store = new FrameStore(options.StoreFrames, options.StoreBytes);
+        _store = new FrameStore(options.StoreFrames, options.StoreBytes, options.Pages, _frameCopy);
         _neighbours = new NeighbourTable(options.MaxNeighbours, options.Address, SnrFloorQuarterDb((int)options.Radio.SpreadingFactor));
         _neighbours.Standing[NeighbourTable.Self] = RelayStanding.Backbone;
     }
@@ -119,7 +119,7 @@ public sealed partial class RelayEngine
             due = _summaryDueMs < due ? _summaryDueMs : due;
             due = _wantDueMs < due ? _wantDueMs : due;
             due = _askDueMs < due ? _askDueMs : due;
-            due = _probeDueMs < due ? _probeDueMs : due;
+            due = _hintDueMs < due ? _hintDueMs : due;
             due = _beaconDueMs < due ? _beaconDueMs : due;
             return due < _quietUntilMs ? _quietUntilMs : due;
         }

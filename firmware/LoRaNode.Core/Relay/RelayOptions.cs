@@ -23,11 +23,14 @@ public sealed class RelayOptions
     /// <summary>Neighbours that are remembered: 8 to 128. A neighbour costs about 90 bytes.</summary>
     public int MaxNeighbours = 128;
 
-    /// <summary>Frames that are held for repair and late joiners: 16 to 1,024.</summary>
+    /// <summary>Frames that are held for repair and late joiners: 16 to 1,024. One costs 54 bytes, and its bytes while it is in memory.</summary>
     public int StoreFrames = 64;
 
-    /// <summary>Bytes for the held frames: 2,048 or more.</summary>
+    /// <summary>Bytes for the held frames that are in memory: 2,048 or more.</summary>
     public int StoreBytes = 9_216;
+
+    /// <summary>Frames on the owner's medium, which need not stay in memory; null to hold all in memory.</summary>
+    public IFramePages Pages;
 
     /// <summary>
     /// Where items of several frames are put together: <see cref="RelayEngine.MaxItemPayload"/> bytes, used within a call of the engine only, so

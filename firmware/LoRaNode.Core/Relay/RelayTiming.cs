@@ -57,13 +57,13 @@ internal static class RelayTiming
     /// <summary>Random part of that time, in milliseconds.</summary>
     public const int WatchSpreadMs = 120;
 
-    /// <summary>From the end of a transmission, or the last copy heard, to the probe, in hundredths of the item's time on air: the wave has passed.</summary>
-    public const int ProbePercent = 200;
+    /// <summary>From the end of a transmission, or the last copy heard, to the hint, in hundredths of the item's time on air: the wave has passed.</summary>
+    public const int HintPercent = 200;
 
     /// <summary>Random part of the same, in milliseconds.</summary>
-    public const int ProbeSpreadMs = 800;
+    public const int HintSpreadMs = 800;
 
-    /// <summary>Slots within which a request follows a probe.</summary>
+    /// <summary>Slots within which a request follows a hint.</summary>
     public const int QuickWantSlots = 4;
 
     /// <summary>From such a request to the next, in milliseconds.</summary>

@@ -20,7 +20,7 @@ internal sealed class RelayWatch
     public readonly long[] DueMs = new long[Capacity];
 
     /// <summary>When to ask who lacks the item; <see cref="Never"/> when nobody is at risk.</summary>
-    public readonly long[] ProbeMs = new long[Capacity];
+    public readonly long[] HintMs = new long[Capacity];
 
     /// <summary>End of the transmission.</summary>
     public readonly long[] SentMs = new long[Capacity];
@@ -65,7 +65,7 @@ internal sealed class RelayWatch
                 if (Slot[i] >= 0)
                 {
                     due = DueMs[i] < due ? DueMs[i] : due;
-                    due = ProbeMs[i] < due ? ProbeMs[i] : due;
+                    due = HintMs[i] < due ? HintMs[i] : due;
                 }
             }
 
@@ -107,7 +107,7 @@ internal sealed class RelayWatch
 
         Slot[entry] = (short)slot;
         DueMs[entry] = Never;
-        ProbeMs[entry] = Never;
+        HintMs[entry] = Never;
         SentMs[entry] = nowMs;
         Tries[entry] = 0;
         Look[entry] = true;
@@ -130,7 +130,7 @@ internal sealed class RelayWatch
     /// <summary>Nobody is at risk any more.</summary>
     public void EndRisk(int entry)
     {
-        ProbeMs[entry] = Never;
+        HintMs[entry] = Never;
         NodeSet.Clear(Risk, entry * NodeSet.Words);
         RemoveIdle(entry);
     }
@@ -150,7 +150,7 @@ internal sealed class RelayWatch
 
     private void RemoveIdle(int entry)
     {
-        if (DueMs[entry] == Never && ProbeMs[entry] == Never)
+        if (DueMs[entry] == Never && HintMs[entry] == Never)
         {
             Slot[entry] = -1;
         }

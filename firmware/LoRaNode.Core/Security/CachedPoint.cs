@@ -14,6 +14,7 @@ internal sealed class CachedPoint
         Field25519.Add(Sum, point.Y, point.X);
         Field25519.Subtract(Difference, point.Y, point.X);
         Field25519.Add(TwiceZ, point.Z, point.Z);
-        Field25519.Multiply(TwiceDT, point.T, Field25519.D2);
+        Field25519.SetD2(TwiceDT);
+        Field25519.Multiply(TwiceDT, point.T, TwiceDT);
     }
 }

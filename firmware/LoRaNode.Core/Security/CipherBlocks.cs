@@ -1,15 +1,15 @@
 namespace LoRaNode.Core.Security;
 
 /// <summary>
-/// Whole blocks for the native calls of AES, which take whole arrays: one array for each four blocks, made when first needed. Ciphers of
-/// one thread share a set, for none keeps anything in it from call to call. About 1.1 KB once frames of every length have come.
+/// Whole blocks for the native calls of AES, which take whole arrays: one array for each ten blocks, made when first needed. Ciphers of
+/// one thread share a set, for none keeps anything in it from call to call. About half a kilobyte once frames of every length have come.
 /// </summary>
 public sealed class CipherBlocks
 {
     /// <summary>Bytes of an AES block.</summary>
     internal const int BlockSize = 16;
 
-    private const int Step = 4;
+    private const int Step = 10;
 
     // The longest frame takes 17 blocks of key stream and 18 of input to the MAC.
     private const int KeptBlocks = 20;

@@ -5,7 +5,7 @@ namespace LoRaNode.Core.Security;
 /// <summary>
 /// Verifies Ed25519 signatures (RFC 8032, 5.1.7) in slices, so that an interpreted node can listen meanwhile. Strict: S below
 /// the group order, key and R canonical, keys of small order refused, no cofactor. Everything verified is public, so nothing
-/// here is constant-time. Memory is taken by the constructor (about 6 KB on the device); one signature at a time. The multiples of the last
+/// here is constant-time. Memory is taken by the constructor (about 4.6 KB on the device); one signature at a time. The multiples of the last
 /// key are kept, so that a run of alerts of one issuer costs less.
 /// <code>
 /// Idle -Begin-> [DecodeKey -> CheckOrder -> KeyTable ->] Sum -> Encode -> Idle
@@ -41,8 +41,7 @@ public sealed class Ed25519Verifier
     private readonly EdwardsPoint _point = new EdwardsPoint();
     private readonly EdwardsPoint _sum = new EdwardsPoint();
     private readonly CachedPoint[] _keyTable = NewTable();
-    private readonly CachedPoint[] _baseTable = NewTable();
-    private readonly CachedPoint _double = new CachedPoint();
+    private readonly CachedPoint _entry = new CachedPoint();
     private readonly sbyte[] _keyDigits = new sbyte[SignedDigits.Count];
     private readonly sbyte[] _baseDigits = new sbyte[SignedDigits.Count];
     private readonly byte[] _key = new byte[KeySize];
@@ -53,19 +52,6 @@ public sealed class Ed25519Verifier
     private bool _hasKeyTable;
     private int _state;
     private int _position;
-
-    /// <summary>Creates a verifier and prepares the multiples of the base point.</summary>
-    public Ed25519Verifier()
-    {
-        Field25519.Copy(_point.X, Field25519.BaseX);
-        Field25519.Copy(_point.Y, Field25519.BaseY);
-        Field25519.Set(_point.Z, 1);
-        Field25519.Multiply(_point.T, _point.X, _point.Y);
-        for (int i = 0; i < TableSize; i++)
-        {
-            FillEntry(_baseTable, i);
-        }
-    }
 
     /// <summary>True when the last verification has ended and the signature is genuine.</summary>
     public bool IsValid { get; private set; }
@@ -202,7 +188,7 @@ public sealed class Ed25519Verifier
 
     private void StepTable()
     {
-        FillEntry(_keyTable, _position++);
+        FillEntry(_position++);
         if (_position == TableSize)
         {
             _hasKeyTable = true;
@@ -236,7 +222,8 @@ public sealed class Ed25519Verifier
 
         if (baseDigit != 0)
         {
-            _curve.Add(_sum, _baseTable[(baseDigit < 0 ? -baseDigit : baseDigit) >> 1], baseDigit < 0, false);
+            BasePoint.Load((baseDigit < 0 ? -baseDigit : baseDigit) >> 1, _entry);
+            _curve.Add(_sum, _entry, baseDigit < 0, false);
         }
 
         if (--_position < 0)
@@ -265,19 +252,19 @@ public sealed class Ed25519Verifier
         _state = Idle;
     }
 
-    /// <summary>Fills entry 0, 1, … of a table with the odd multiples 1, 3, … of the point, in that order; the point is lost.</summary>
-    private void FillEntry(CachedPoint[] table, int entry)
+    /// <summary>Fills entry 0, 1, … of the key's table with the odd multiples 1, 3, … of the point, in that order; the point is lost.</summary>
+    private void FillEntry(int entry)
     {
         if (entry == 0)
         {
-            table[0].Set(_point);
+            _keyTable[0].Set(_point);
             _curve.Double(_point, true);
-            _double.Set(_point);
-            _curve.Add(_point, table[0], true, true);
+            _entry.Set(_point);
+            _curve.Add(_point, _keyTable[0], true, true);
             return;
         }
 
-        _curve.Add(_point, _double, false, true);
-        table[entry].Set(_point);
+        _curve.Add(_point, _entry, false, true);
+        _keyTable[entry].Set(_point);
     }
 }

@@ -85,7 +85,8 @@ internal sealed class EdwardsArithmetic
         _oddX = bytes[offset + 31] >> 7 == 1;
         Field25519.Set(p.Z, 1);
         Field25519.Square(_a, p.Y);
-        Field25519.Multiply(_b, _a, Field25519.D);
+        Field25519.SetD(_b);
+        Field25519.Multiply(_b, _a, _b);
         Field25519.Subtract(_a, _a, p.Z);
         Field25519.Add(_b, _b, p.Z);
         Field25519.Square(_c, _b);
@@ -113,7 +114,8 @@ internal sealed class EdwardsArithmetic
                 return false;
             }
 
-            Field25519.Multiply(p.X, p.X, Field25519.RootOfMinusOne);
+            Field25519.SetRootOfMinusOne(_e);
+            Field25519.Multiply(p.X, p.X, _e);
         }
 
         if (IsZero(p.X))

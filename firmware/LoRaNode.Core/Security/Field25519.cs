@@ -9,20 +9,38 @@ internal static partial class Field25519
     /// <summary>Limbs of an element.</summary>
     internal const int Limbs = 10;
 
-    /// <summary>The curve constant d = -121665/121666 (RFC 8032, 5.1).</summary>
-    internal static readonly int[] D = { 56195235, 13857412, 51736253, 6949390, 114729, 24766616, 60832955, 30306712, 48412415, 21499315 };
+    /// <summary>h = d, the curve constant -121665/121666 (RFC 8032, 5.1).</summary>
+    internal static void SetD(int[] h)
+    {
+        Set(h, 56195235, 13857412, 51736253, 6949390, 114729, 24766616, 60832955, 30306712, 48412415, 21499315);
+    }
 
-    /// <summary>2 d.</summary>
-    internal static readonly int[] D2 = { 45281625, 27714825, 36363642, 13898781, 229458, 15978800, 54557047, 27058993, 29715967, 9444199 };
+    /// <summary>h = 2 d.</summary>
+    internal static void SetD2(int[] h)
+    {
+        Set(h, 45281625, 27714825, 36363642, 13898781, 229458, 15978800, 54557047, 27058993, 29715967, 9444199);
+    }
 
-    /// <summary>A square root of -1.</summary>
-    internal static readonly int[] RootOfMinusOne = { 34513072, 25610706, 9377949, 3500415, 12389472, 33281959, 41962654, 31548777, 326685, 11406482 };
+    /// <summary>h = a square root of -1.</summary>
+    internal static void SetRootOfMinusOne(int[] h)
+    {
+        Set(h, 34513072, 25610706, 9377949, 3500415, 12389472, 33281959, 41962654, 31548777, 326685, 11406482);
+    }
 
-    /// <summary>x of the base point.</summary>
-    internal static readonly int[] BaseX = { 52811034, 25909283, 16144682, 17082669, 27570973, 30858332, 40966398, 8378388, 20764389, 8758491 };
-
-    /// <summary>y of the base point, 4/5.</summary>
-    internal static readonly int[] BaseY = { 40265304, 26843545, 13421772, 20132659, 26843545, 6710886, 53687091, 13421772, 40265318, 26843545 };
+    /// <summary>h = the number of these limbs: constants in code take no heap.</summary>
+    internal static void Set(int[] h, int h0, int h1, int h2, int h3, int h4, int h5, int h6, int h7, int h8, int h9)
+    {
+        h[0] = h0;
+        h[1] = h1;
+        h[2] = h2;
+        h[3] = h3;
+        h[4] = h4;
+        h[5] = h5;
+        h[6] = h6;
+        h[7] = h7;
+        h[8] = h8;
+        h[9] = h9;
+    }
 
     /// <summary>h = small number.</summary>
     internal static void Set(int[] h, int value)

@@ -2,11 +2,12 @@ namespace LoRaNode.Core.Text;
 
 /// <summary>
 /// Decodes texts. Nothing is allocated after construction; any input ends after at most <see cref="TextLimits.MaxChars"/>
-/// characters, with a text or an error code. Not for several threads at once.
+/// characters, with a text or an error code. A text can be decoded in slices, with other work between them. Not for several threads at once.
 /// </summary>
 public sealed class TextDecoder
 {
     private const int MaxPendingShifts = 2;
+    private const int Unfinished = 1;
     private const int BlockMask = (1 << TextSymbols.BlockBits) - 1;
 
     private readonly TextModel[] _models;
@@ -16,6 +17,8 @@ public sealed class TextDecoder
     private readonly SymbolHistory _history = new SymbolHistory();
 
     private char[] _chars;
+    private TextModel _model;
+    private int _switchedAt;
     private int _count;
     private int _limit;
     private int _block;
@@ -30,17 +33,66 @@ public sealed class TextDecoder
     /// <summary>The language at the end of the latest text.</summary>
     public TextLanguage Language { get; private set; }
 
+    /// <summary>UTF-16 units of the text after its end, or a negative <see cref="TextError"/>; nothing of meaning before.</summary>
+    public int Result { get; private set; }
+
     /// <summary>
     /// Decodes <paramref name="length"/> bytes of <paramref name="buffer"/> into <paramref name="chars"/>, at most
     /// <paramref name="maxChars"/> UTF-16 units. Returns their number, or a negative <see cref="TextError"/>.
     /// </summary>
     public int Decode(byte[] buffer, int offset, int length, char[] chars, int maxChars)
     {
-        if (length == 0)
+        Begin(buffer, offset, length, chars, maxChars);
+        Step(chars, int.MaxValue);
+        return Result;
+    }
+
+    /// <summary>
+    /// Begins to decode like <see cref="Decode"/>, and drops a text that was under way. The bytes must stay as they are until
+    /// <see cref="Step"/> has come to the end.
+    /// </summary>
+    public void Begin(byte[] buffer, int offset, int length, char[] chars, int maxChars)
+    {
+        _chars = chars;
+        _model = null;
+        Result = length == 0 ? 0 : Open(buffer, offset, length, chars, maxChars);
+    }
+
+    /// <summary>Goes on with the text that is decoded into <paramref name="chars"/>: up to <paramref name="symbols"/> symbols, each a character at most. True at its end, and when another text was begun meanwhile.</summary>
+    public bool Step(char[] chars, int symbols)
+    {
+        if (_model == null || !IsDecodingInto(chars))
         {
-            return 0;
+            return true;
         }
 
+        if (_cache.IsShared)
+        {
+            _cache.Forget();
+        }
+
+        int state = DecodeSymbols(symbols);
+        if (state == Unfinished)
+        {
+            return false;
+        }
+
+        _model = null;
+        int implied = _decoder.ImpliedBytes;
+        Result = state < 0 ? state
+            : implied < 0 || implied > RangeEncoder.MaxImpliedBytes || _count == 0 ? TextError.Malformed : _count;
+        return true;
+    }
+
+    /// <summary>True when the text begun last is the one for these characters.</summary>
+    public bool IsDecodingInto(char[] chars)
+    {
+        return _chars == chars;
+    }
+
+    /// <summary>Reads the head of a text. Returns 0, or a negative <see cref="TextError"/>.</summary>
+    private int Open(byte[] buffer, int offset, int length, char[] chars, int maxChars)
+    {
         if (buffer == null || chars == null || offset < 0 || length < 0 || length > buffer.Length - offset)
         {
             return TextError.Malformed;
@@ -51,7 +103,6 @@ public sealed class TextDecoder
             _cache.Forget();
         }
 
-        _chars = chars;
         _count = 0;
         _limit = maxChars < chars.Length ? maxChars : chars.Length;
         if (_limit > TextLimits.MaxChars)
@@ -68,18 +119,6 @@ public sealed class TextDecoder
 
         _history.Clear();
         _block = TextSymbols.FirstBlock;
-        int error = DecodeSymbols(language);
-        if (error < 0)
-        {
-            return error;
-        }
-
-        int implied = _decoder.ImpliedBytes;
-        return implied < 0 || implied > RangeEncoder.MaxImpliedBytes || _count == 0 ? TextError.Malformed : _count;
-    }
-
-    private int DecodeSymbols(int language)
-    {
         TextModel model = _models[language];
         if (model == null)
         {
@@ -87,7 +126,15 @@ public sealed class TextDecoder
         }
 
         _decoder.Use(model);
-        int switchedAt = -1;
+        _switchedAt = -1;
+        _model = model;
+        return 0;
+    }
+
+    /// <summary>Decodes up to so many symbols. Returns 0 at the end of the text, <see cref="Unfinished"/> before it, or a negative <see cref="TextError"/>.</summary>
+    private int DecodeSymbols(int symbols)
+    {
+        TextModel model = _model;
         SymbolDecoder decoder = _decoder;
         SymbolPath path = _path;
         SymbolHistory history = _history;
@@ -97,6 +144,12 @@ public sealed class TextDecoder
         int symbolCount = model.Alphabet.Count;
         while (decoder.Position - decoder.End <= RangeEncoder.MaxImpliedBytes)
         {
+            if (symbols-- == 0)
+            {
+                _model = model;
+                return Unfinished;
+            }
+
             path.Find(model, history);
             int symbol = decoder.Next(model, path);
             if (symbol >= TextAlphabet.FirstCharacter)
@@ -150,12 +203,12 @@ public sealed class TextDecoder
             else
             {
                 // A language of one character at least, so that nothing loops here.
-                if (switchedAt == _count)
+                if (_switchedAt == _count)
                 {
                     return TextError.Malformed;
                 }
 
-                switchedAt = _count;
+                _switchedAt = _count;
                 model = _models[(model.Language + 1 + _decoder.Bits(1)) % TextLimits.Languages];
                 if (model == null)
                 {

@@ -6,8 +6,10 @@ namespace LoRaNode.Core.Trust;
 /// <content>What a signed item must fulfil besides its signature, and what follows when it is genuine.</content>
 public sealed partial class AlertVerifier
 {
-    // How long statements are worth keeping for late joiners. A newer epoch replaces the change before it.
+    // How long statements are worth keeping for late joiners.
     private const long StatementLifetimeMs = 30L * 24 * 3600 * 1000;
+    // A node that was off for half a year still finds the change; a newer one takes it away.
+    private const long ChangeLifetimeMs = 180L * 24 * 3600 * 1000;
     private const long TimeLifetimeMs = 10L * 60 * 1000;
 
     // A time beacon that took a while through the city is still good for nodes that know less.
@@ -39,6 +41,7 @@ public sealed partial class AlertVerifier
             case TrustKind.Revocation:
                 return CheckRevocation(payload, length);
             case TrustKind.EpochChange:
+                LifetimeMs = ChangeLifetimeMs;
                 return CheckEpochChange(payload, length);
             case TrustKind.Time:
                 LifetimeMs = TimeLifetimeMs;

@@ -16,7 +16,7 @@ namespace LoRaNode.Core.Trust;
 /// <code>
 ///   Judge -> Refuse | Later                       (cheap checks)
 ///   Judge -> Pending -> Step… -> Accept | Refuse  (signature)
-///                    \-> displaced: no verdict ever comes; the owner lets it lapse and it may be offered again
+///                    \-> Displaced: no verdict comes; the owner forgets it at once and it may be offered again
 /// </code>
 /// </summary>
 public sealed partial class AlertVerifier
@@ -26,6 +26,9 @@ public sealed partial class AlertVerifier
 
     /// <summary>Items of one origin that wait at most.</summary>
     public const int PerOrigin = 2;
+
+    /// <summary>No handle.</summary>
+    public const int Nobody = -1;
 
     private const int RememberedDigests = 64;
 
@@ -81,6 +84,9 @@ public sealed partial class AlertVerifier
 
     /// <summary>How long the item of the last verdict is worth keeping and offering to others, in milliseconds from then; known for pending items too.</summary>
     public long LifetimeMs { get; private set; }
+
+    /// <summary>Handle of the item that had to give way in the last <see cref="Judge"/>, or <see cref="Nobody"/>.</summary>
+    public int Displaced { get; private set; } = Nobody;
 
     /// <summary>The item of the verdict that <see cref="Step"/> reported; its bytes are valid until the next call of <see cref="Step"/>.</summary>
     public VerificationJob Resolved
@@ -141,6 +147,7 @@ public sealed partial class AlertVerifier
     private TrustVerdict Consider(int handle, FrameType type, ushort origin, byte[] payload, int length, bool isRestored, long nowMs)
     {
         LifetimeMs = 0;
+        Displaced = Nobody;
         _isRestoring = isRestored;
         Reason = length > AlertPayload.MaxSize ? TrustReason.Malformed : Check(type, payload, length, nowMs);
         if (Reason == TrustReason.UnknownIssuer)
@@ -153,7 +160,7 @@ public sealed partial class AlertVerifier
             return TrustVerdict.Refuse;
         }
 
-        byte[] digest = DigestSet.Digest(_digestKey, payload, length);
+        ulong digest = DigestSet.Digest(_digestKey, payload, length);
         if (_genuine.Contains(digest))
         {
             Reason = TrustReason.AlreadyKnown;
@@ -173,6 +180,7 @@ public sealed partial class AlertVerifier
             return TrustVerdict.Later;
         }
 
+        Displaced = place.IsUsed ? place.Handle : Nobody;
         place.Set(handle, type, origin, payload, length, digest, _order++);
         place.IsRestored = isRestored;
         return TrustVerdict.Pending;
@@ -313,7 +321,7 @@ public sealed partial class AlertVerifier
     }
 
     /// <summary>A place in the queue for an item of an origin, or null when it has to come again.</summary>
-    private VerificationJob PlaceFor(ushort origin, byte[] digest, long nowMs)
+    private VerificationJob PlaceFor(ushort origin, ulong digest, long nowMs)
     {
         int rank = Rank(origin, nowMs);
         VerificationJob free = null;
@@ -332,7 +340,7 @@ public sealed partial class AlertVerifier
             }
 
             ofOrigin += job.Origin == origin ? 1 : 0;
-            if (IsSame(job.Digest, digest))
+            if (job.Digest == digest)
             {
                 return null;
             }
@@ -384,18 +392,5 @@ public sealed partial class AlertVerifier
         }
 
         return _random.Next(2) == 0 ? chosen : null;
-    }
-
-    private static bool IsSame(byte[] a, byte[] b)
-    {
-        for (int i = 0; i < DigestSet.DigestSize; i++)
-        {
-            if (a[i] != b[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

@@ -9,9 +9,7 @@ namespace LoRaNode.Core.Trust;
 /// </summary>
 internal sealed class DigestSet
 {
-    internal const int DigestSize = 8;
-
-    private readonly byte[] _digests;
+    private readonly ulong[] _digests;
     private readonly int _capacity;
     private int _next;
     private int _count;
@@ -19,22 +17,22 @@ internal sealed class DigestSet
     internal DigestSet(int capacity)
     {
         _capacity = capacity;
-        _digests = new byte[capacity * DigestSize];
+        _digests = new ulong[capacity];
     }
 
-    /// <summary>The digest of a payload: the first eight bytes of the result count.</summary>
-    internal static byte[] Digest(byte[] key, byte[] payload, int length)
+    /// <summary>The digest of a payload.</summary>
+    internal static ulong Digest(byte[] key, byte[] payload, int length)
     {
         byte[] exact = new byte[length];
         Array.Copy(payload, 0, exact, 0, length);
-        return HMACSHA256.HashData(key, exact);
+        return BitConverter.ToUInt64(HMACSHA256.HashData(key, exact), 0);
     }
 
-    internal bool Contains(byte[] digest)
+    internal bool Contains(ulong digest)
     {
         for (int i = 0; i < _count; i++)
         {
-            if (Equal(digest, i * DigestSize))
+            if (_digests[i] == digest)
             {
                 return true;
             }
@@ -43,9 +41,9 @@ internal sealed class DigestSet
         return false;
     }
 
-    internal void Add(byte[] digest)
+    internal void Add(ulong digest)
     {
-        Array.Copy(digest, 0, _digests, _next * DigestSize, DigestSize);
+        _digests[_next] = digest;
         _next = (_next + 1) % _capacity;
         if (_count < _capacity)
         {
@@ -58,18 +56,5 @@ internal sealed class DigestSet
         Array.Clear(_digests, 0, _digests.Length);
         _count = 0;
         _next = 0;
-    }
-
-    private bool Equal(byte[] digest, int at)
-    {
-        for (int i = 0; i < DigestSize; i++)
-        {
-            if (_digests[at + i] != digest[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

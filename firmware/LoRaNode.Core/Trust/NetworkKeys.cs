@@ -81,6 +81,18 @@ public sealed class NetworkKeys : IFrameCipher
         get { return _state == KeyState.Waiting ? _other.Epoch : -1; }
     }
 
+    /// <summary>
+    /// Epoch bits of the last frame that claimed an epoch whose key is not here, or -1; the owner sets it back. Anybody can claim one: it is a
+    /// hint that somebody missed a change, not more.
+    /// </summary>
+    public int ForeignEpoch { get; set; } = -1;
+
+    /// <summary>The newest epoch whose key is here.</summary>
+    public int NewestEpoch
+    {
+        get { return _state == KeyState.Waiting ? _other.Epoch : _current.Epoch; }
+    }
+
     /// <summary>True when the keys have changed since they were stored last; the owner stores them at once and sets this to false.</summary>
     public bool HasChanges { get; set; }
 
@@ -124,7 +136,18 @@ public sealed class NetworkKeys : IFrameCipher
             _heardNext |= opened >= 0 && _state == KeyState.Waiting;
         }
 
+        if (opened < 0 && !IsOfKnownEpoch(frame))
+        {
+            ForeignEpoch = FrameHeader.EpochLow(frame);
+        }
+
         return opened;
+    }
+
+    private bool IsOfKnownEpoch(byte[] frame)
+    {
+        int low = FrameHeader.EpochLow(frame);
+        return low == (_current.Epoch & 7) || (_state != KeyState.Steady && low == (_other.Epoch & 7));
     }
 
     /// <summary>
@@ -133,8 +156,7 @@ public sealed class NetworkKeys : IFrameCipher
     /// </summary>
     public bool Apply(EpochChangePayload change, byte[] payload)
     {
-        int newest = _state == KeyState.Waiting ? _other.Epoch : _current.Epoch;
-        if (_state == KeyState.None || change.Epoch <= newest || change.Epoch - _treeEpoch > MaxEpochStep)
+        if (_state == KeyState.None || change.Epoch <= NewestEpoch || change.Epoch - _treeEpoch > MaxEpochStep)
         {
             return false;
         }

@@ -23,12 +23,12 @@ public sealed class VerificationJob
 
     private static readonly byte[] Nothing = new byte[0];
 
-    internal readonly byte[] Digest = new byte[DigestSet.DigestSize];
+    internal ulong Digest;
     internal uint Order;
     internal bool IsUsed;
     internal bool IsRestored;
 
-    internal void Set(int handle, FrameType type, ushort origin, byte[] payload, int length, byte[] digest, uint order)
+    internal void Set(int handle, FrameType type, ushort origin, byte[] payload, int length, ulong digest, uint order)
     {
         Clear();
         Handle = handle;
@@ -39,7 +39,7 @@ public sealed class VerificationJob
         IsUsed = true;
         Payload = new byte[length];
         Array.Copy(payload, 0, Payload, 0, length);
-        Array.Copy(digest, 0, Digest, 0, DigestSet.DigestSize);
+        Digest = digest;
     }
 
     /// <summary>Text of an alert does not stay in memory once it is dealt with.</summary>

@@ -19,13 +19,30 @@ public sealed class InboxFolder : IInbox
     }
 
     /// <inheritdoc/>
-    public int Read(int place, byte[] content)
+    public int Length(int place)
     {
         if (!File.Exists(_names[place]))
         {
             return -1;
         }
 
+        try
+        {
+            using (FileStream file = new FileStream(_names[place], FileMode.Open, FileAccess.Read))
+            {
+                return (int)file.Length;
+            }
+        }
+        catch (IOException)
+        {
+            // The runtime is writing it: it will be there at the next look.
+            return -1;
+        }
+    }
+
+    /// <inheritdoc/>
+    public int Read(int place, byte[] content)
+    {
         try
         {
             using (FileStream file = new FileStream(_names[place], FileMode.Open, FileAccess.Read))

@@ -130,6 +130,7 @@ public static class Program
         Random random = new Random();
         NodeHardware hardware = new NodeHardware();
         hardware.Storage = storage;
+        hardware.Board = board;
         hardware.Radio = new Sx127xRadio(
             SpiRadioBus.Open(BoardBuses.SpiBus, board.RadioSelectPin),
             new GpioRadioPins(pins, board.RadioResetPin, board.RadioDio0Pin, board.RadioDio1Pin, wake),

@@ -12,67 +12,50 @@ public static class CompactFont
     /// <summary>Empty columns between two letters.</summary>
     public const int Gap = 1;
 
+    /// <summary>Most columns of a glyph.</summary>
+    public const int MaxWidth = 7;
+
+    /// <summary>Bit of a glyph above which its width is.</summary>
+    public const int WidthShift = 60;
+
+    /// <summary>The accent row and the lowest descender, which the widest glyphs do not use.</summary>
+    public const int EdgeRows = 1 | (1 << (Height - 1));
+
     private const int FirstAscii = 0x20;
-    private const int LastAscii = 0x7E;
 
-    /// <summary>Number of a character's glyph; -1 for a character that takes no room.</summary>
-    public static int Glyph(char c)
+    /// <summary>
+    /// The glyph of a character; 0 for a character that takes no room. Three bits at the top are its width; below them are its columns, the first one
+    /// lowest: ten rows each, or the eight rows between the edges in a glyph of <see cref="MaxWidth"/>.
+    /// </summary>
+    public static long Glyph(char c)
     {
-        if (c >= FirstAscii && c <= LastAscii)
-        {
-            return FontTable.Glyphs[c - FirstAscii];
-        }
-
         if (c == '\u00A0' || c == '\u202F' || c == '\t')
         {
-            return FontTable.Glyphs[0];
+            return FontTable.Glyph(' ');
         }
 
-        if (c == '\u2011')
-        {
-            return FontTable.Glyphs['-' - FirstAscii];
-        }
-
-        if (IsWidthless(c))
-        {
-            return -1;
-        }
-
-        int low = LastAscii - FirstAscii + 1;
-        int high = FontTable.Codes.Length - 1;
-        while (low <= high)
-        {
-            int middle = (low + high) >> 1;
-            int code = FontTable.Codes[middle];
-            if (code == c)
-            {
-                return FontTable.Glyphs[middle];
-            }
-
-            if (code < c)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle - 1;
-            }
-        }
-
-        return FontTable.Unknown;
+        return c == '\u2011' ? FontTable.Glyph('-') : IsWidthless(c) ? 0 : FontTable.Glyph(c);
     }
 
     /// <summary>Columns of a glyph, without the gap.</summary>
-    public static int Width(int glyph)
+    public static int Width(long glyph)
     {
-        return FontTable.Starts[glyph + 1] - FontTable.Starts[glyph];
+        return (int)(glyph >> WidthShift);
+    }
+
+    /// <summary>A column of a glyph: bit 0 is the accent row, bit 9 the lowest descender.</summary>
+    public static int Column(long glyph, int index)
+    {
+        return Width(glyph) == MaxWidth
+            ? ((int)(glyph >> (8 * index)) & 0xFF) << 1
+            : (int)(glyph >> (Height * index)) & ((1 << Height) - 1);
     }
 
     /// <summary>Columns that a character takes on a line, with its gap; 0 for a character that takes no room.</summary>
     public static int Advance(char c)
     {
-        int glyph = Glyph(c);
-        return glyph < 0 ? 0 : Width(glyph) + Gap;
+        long glyph = Glyph(c);
+        return glyph == 0 ? 0 : Width(glyph) + Gap;
     }
 
     /// <summary>Columns that a text takes, without the gap behind its last letter.</summary>

@@ -12,8 +12,16 @@ public sealed class DisplayState
     /// <summary>Language of the words.</summary>
     public DisplayLanguage Language = DisplayLanguage.Kazakh;
 
-    /// <summary>Text of the last verified alert; null for none.</summary>
-    public string AlertText;
+    /// <summary>What <see cref="TextOf"/> says when there is no text.</summary>
+    public const int NoText = -1;
+
+    /// <summary>The text of the last verified alert, for <see cref="TextOf"/>; one more is that of the newest message, and so on.</summary>
+    public const int AlertPlace = 0;
+
+    private static readonly char[] Nothing = new char[0];
+
+    /// <summary>True when there is a verified alert.</summary>
+    public bool HasAlert;
 
     /// <summary>Name in the certificate of its issuer.</summary>
     public string AlertIssuer;
@@ -21,17 +29,20 @@ public sealed class DisplayState
     /// <summary>Monotonic time at which it was issued, as far as known, else received.</summary>
     public long AlertAtMs;
 
-    /// <summary>Messages held in the three fields below, newest first.</summary>
+    /// <summary>Messages held in the two fields below, newest first.</summary>
     public int MessageCount;
-
-    /// <summary>Their texts.</summary>
-    public readonly string[] MessageTexts = new string[MaxMessages];
 
     /// <summary>Addresses of the nodes that sent them.</summary>
     public readonly ushort[] MessageOrigins = new ushort[MaxMessages];
 
     /// <summary>Monotonic times at which they came.</summary>
     public readonly long[] MessageAtMs = new long[MaxMessages];
+
+    /// <summary>Characters of one text, that of <see cref="TextOf"/>; null when nothing can read it. Others take its place when they are looked at.</summary>
+    public char[] Text { get; private set; } = Nothing;
+
+    /// <summary>Whose text is held: <see cref="AlertPlace"/>, a message behind it, or <see cref="NoText"/>.</summary>
+    public int TextOf { get; private set; } = NoText;
 
     /// <summary>Battery voltage in millivolts; 0 when there is no battery to measure.</summary>
     public int BatteryMillivolts;
@@ -71,4 +82,17 @@ public sealed class DisplayState
 
     /// <summary>Firmware version.</summary>
     public string Version = string.Empty;
+
+    /// <summary>Takes a text; its characters are kept by reference.</summary>
+    public void SetText(int place, char[] text)
+    {
+        TextOf = place;
+        Text = text;
+    }
+
+    /// <summary>Lets the text go: alert and messages are others now.</summary>
+    public void ForgetText()
+    {
+        SetText(NoText, Nothing);
+    }
 }

@@ -22,11 +22,11 @@ public static class DisplayText
         switch (key)
         {
             case DisplayTextKey.Alert: return "Хабарландыру";
-            case DisplayTextKey.Messages: return "Хабарлар";
+            case DisplayTextKey.Messages: return "Хабарламалар";
             case DisplayTextKey.Status: return "Күйі";
             case DisplayTextKey.Identity: return "Түйін";
             case DisplayTextKey.NoAlerts: return "Хабарландыру жоқ";
-            case DisplayTextKey.NoMessages: return "Хабар жоқ";
+            case DisplayTextKey.NoMessages: return "Хабарлама жоқ";
             case DisplayTextKey.OnlyProven: return "Тек қолтаңбасы тексерілгендері көрсетіледі.";
             case DisplayTextKey.Now: return "жаңа ғана";
             case DisplayTextKey.Minutes: return "мин";
@@ -50,6 +50,7 @@ public static class DisplayText
             case DisplayTextKey.ReleaseToCancel: return "Тоқтату: босатыңыз";
             case DisplayTextKey.Erased: return "Бәрі өшірілді";
             case DisplayTextKey.Charging: return "зарядталуда";
+            case DisplayTextKey.Unreadable: return "Мәтін оқылмады: бағдарламаны жаңарту қажет.";
             default: return "Іске қосылу";
         }
     }
@@ -87,6 +88,7 @@ public static class DisplayText
             case DisplayTextKey.ReleaseToCancel: return "Отмена: отпустите";
             case DisplayTextKey.Erased: return "Всё стёрто";
             case DisplayTextKey.Charging: return "заряжается";
+            case DisplayTextKey.Unreadable: return "Текст не читается: нужна новая версия прошивки.";
             default: return "Запусков";
         }
     }
@@ -124,6 +126,7 @@ public static class DisplayText
             case DisplayTextKey.ReleaseToCancel: return "Release to cancel";
             case DisplayTextKey.Erased: return "Everything is erased";
             case DisplayTextKey.Charging: return "charging";
+            case DisplayTextKey.Unreadable: return "The text cannot be read: newer firmware is needed.";
             default: return "Starts";
         }
     }

@@ -92,4 +92,7 @@ public enum DisplayTextKey
 
     /// <summary>Number of starts.</summary>
     Starts = 29,
+
+    /// <summary>In place of a text that this firmware cannot decode.</summary>
+    Unreadable = 30,
 }

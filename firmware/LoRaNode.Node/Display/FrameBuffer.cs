@@ -67,8 +67,8 @@ public sealed class FrameBuffer
     {
         for (int i = start; i < end; i++)
         {
-            int glyph = CompactFont.Glyph(text[i]);
-            if (glyph < 0)
+            long glyph = CompactFont.Glyph(text[i]);
+            if (glyph == 0)
             {
                 continue;
             }
@@ -105,12 +105,11 @@ public sealed class FrameBuffer
         int x = centreX - CompactFont.Width(_digits, start, _digits.Length);
         for (int i = start; i < _digits.Length; i++)
         {
-            int glyph = CompactFont.Glyph(_digits[i]);
-            int first = FontTable.Starts[glyph];
+            long glyph = CompactFont.Glyph(_digits[i]);
             int width = CompactFont.Width(glyph);
             for (int column = 0; column < width; column++)
             {
-                int bits = FontTable.Column(first + column);
+                int bits = CompactFont.Column(glyph, column);
                 for (int row = 0; row < CompactFont.Height; row++)
                 {
                     if ((bits & (1 << row)) != 0)
@@ -124,16 +123,15 @@ public sealed class FrameBuffer
         }
     }
 
-    private int DrawGlyph(int x, int y, int glyph)
+    private int DrawGlyph(int x, int y, long glyph)
     {
-        int first = FontTable.Starts[glyph];
-        int end = FontTable.Starts[glyph + 1];
+        int width = CompactFont.Width(glyph);
         int shift = y & 7;
         int at = (y >> 3) * Width;
-        for (int i = first; i < end && x < Width; i++, x++)
+        for (int i = 0; i < width && x < Width; i++, x++)
         {
             // Ten rows from any row touch at most three pages.
-            int bits = FontTable.Column(i) << shift;
+            int bits = CompactFont.Column(glyph, i) << shift;
             if (x < 0)
             {
                 continue;

@@ -59,6 +59,17 @@ public sealed class NodeScreen
     /// <summary>False while the panel sleeps.</summary>
     public bool IsOn { get; private set; }
 
+    /// <summary>Whose text the page shows, as in <see cref="DisplayState.TextOf"/>; <see cref="DisplayState.NoText"/> when it shows none or the panel sleeps.</summary>
+    public int TextWanted
+    {
+        get
+        {
+            return IsOn && Page == DisplayPage.Alert && State.HasAlert ? DisplayState.AlertPlace
+                : IsOn && Page == DisplayPage.Messages && _message < State.MessageCount ? DisplayState.AlertPlace + 1 + _message
+                : DisplayState.NoText;
+        }
+    }
+
     /// <summary>Monotonic time at which <see cref="Update"/> or <see cref="Button"/> has something to do although nothing happens.</summary>
     public long NextDueMs
     {
@@ -242,7 +253,7 @@ public sealed class NodeScreen
                 break;
         }
 
-        if (Page == DisplayPage.Alert && State.AlertText == null)
+        if (Page == DisplayPage.Alert && !State.HasAlert)
         {
             // The words for "none" are laid out with the same lines; they do not scroll.
             _text.Set(null, PageDrawing.TextWidth);
@@ -251,14 +262,12 @@ public sealed class NodeScreen
 
     private void LayOut()
     {
-        string text = null;
-        if (Page == DisplayPage.Alert)
+        // Until its text is decoded a page shows only whose it is.
+        char[] text = null;
+        int wanted = TextWanted;
+        if (wanted != DisplayState.NoText && wanted == State.TextOf)
         {
-            text = State.AlertText;
-        }
-        else if (Page == DisplayPage.Messages && _message < State.MessageCount)
-        {
-            text = State.MessageTexts[_message];
+            text = State.Text ?? DisplayText.Get(DisplayTextKey.Unreadable, State.Language).ToCharArray();
         }
 
         _text.Set(text, PageDrawing.TextWidth);

@@ -30,7 +30,7 @@ internal sealed class PageDrawing
     {
         DisplayLanguage language = state.Language;
         Title(DisplayText.Get(DisplayTextKey.Alert, language), state, (int)DisplayPage.Alert);
-        if (state.AlertText == null)
+        if (!state.HasAlert)
         {
             Empty(DisplayTextKey.NoAlerts, language, text);
             return;
@@ -108,7 +108,7 @@ internal sealed class PageDrawing
         int y = FirstLineY;
         if (!state.IsProvisioned)
         {
-            text.Set(DisplayText.Get(DisplayTextKey.NotProvisioned, language), TextWidth);
+            text.Set(DisplayText.Get(DisplayTextKey.NotProvisioned, language).ToCharArray(), TextWidth);
             for (int i = 0; i < text.Lines; i++)
             {
                 text.Draw(_buffer, i, 0, y + 5 + (i * LineHeight));
@@ -192,7 +192,7 @@ internal sealed class PageDrawing
     private void Empty(DisplayTextKey key, DisplayLanguage language, TextLayout text)
     {
         Centred(DisplayText.Get(key, language), FirstLineY + 3);
-        text.Set(DisplayText.Get(DisplayTextKey.OnlyProven, language), TextWidth);
+        text.Set(DisplayText.Get(DisplayTextKey.OnlyProven, language).ToCharArray(), TextWidth);
         for (int i = 0; i < text.Lines && i < TextLines; i++)
         {
             text.Draw(_buffer, i, 0, FirstLineY + 18 + (i * LineHeight));

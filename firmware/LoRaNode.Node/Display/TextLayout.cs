@@ -2,8 +2,8 @@ namespace LoRaNode.Node.Display;
 
 /// <summary>
 /// Breaks a text into lines of a given width: at spaces and line ends, after hyphens and dashes, and within a word only when the word
-/// alone is longer than a line. A text is laid out once; drawing its lines then costs nothing but the drawing. RAM: 2 bytes a character
-/// and 4 a line. (The device's strings are UTF-8, so that going through one by index would take quadratic time: hence the characters.)
+/// alone is longer than a line. A text is laid out once; drawing its lines then costs nothing but the drawing. RAM: 3 bytes a line. (The device's strings are
+/// UTF-8, so that going through one by index would take quadratic time: hence the characters.)
 /// </summary>
 public sealed class TextLayout
 {
@@ -11,25 +11,30 @@ public sealed class TextLayout
     public const int MaxLines = 64;
 
     private readonly short[] _starts = new short[MaxLines];
-    private readonly short[] _ends = new short[MaxLines];
-    private char[] _text = new char[0];
+    private readonly byte[] _lengths = new byte[MaxLines];
+    // Only marks without a width can make a line so long.
+    private const int MaxLineChars = byte.MaxValue;
+
+    private static readonly char[] Nothing = new char[0];
+
+    private char[] _text = Nothing;
 
     /// <summary>Lines of the text.</summary>
     public int Lines { get; private set; }
 
     /// <summary>Lays out a text; null is an empty one.</summary>
-    /// <param name="text">Any text.</param>
+    /// <param name="text">Any text; kept by reference.</param>
     /// <param name="widthPixels">Columns of a line, at least the widest letter.</param>
-    public void Set(string text, int widthPixels)
+    public void Set(char[] text, int widthPixels)
     {
-        _text = text == null ? new char[0] : text.ToCharArray();
+        _text = text ?? Nothing;
         Lines = 0;
         int start = 0;
         while (start < _text.Length && Lines < MaxLines)
         {
             int next = EndOfLine(start, widthPixels, out int end);
             _starts[Lines] = (short)start;
-            _ends[Lines] = (short)end;
+            _lengths[Lines] = (byte)(end - start);
             Lines++;
             start = next;
         }
@@ -40,14 +45,14 @@ public sealed class TextLayout
     {
         if (line >= 0 && line < Lines)
         {
-            buffer.DrawText(x, y, _text, _starts[line], _ends[line]);
+            buffer.DrawText(x, y, _text, _starts[line], _starts[line] + _lengths[line]);
         }
     }
 
     /// <summary>The characters of a line.</summary>
     public string Line(int line)
     {
-        return new string(_text, _starts[line], _ends[line] - _starts[line]);
+        return new string(_text, _starts[line], _lengths[line]);
     }
 
     /// <summary>Finds where the line ends; returns where the next one starts.</summary>
@@ -59,6 +64,12 @@ public sealed class TextLayout
         for (int i = start; i < _text.Length; i++)
         {
             char c = _text[i];
+            if (i - start == MaxLineChars)
+            {
+                end = i;
+                return i;
+            }
+
             if (c == '\n')
             {
                 end = i;

@@ -1,6 +1,5 @@
 using LoRaNode.Core.Frames;
 using LoRaNode.Core.Relay;
-using LoRaNode.Core.Trust;
 using LoRaNode.Node.Display;
 using LoRaNode.Node.Network;
 using LoRaNode.Node.Power;
@@ -15,18 +14,22 @@ public sealed class DisplayFeed
     private const int RefreshMs = 5_000;
 
     private readonly NodeApplication _application;
+    private readonly NodeScreen _screen;
     private readonly DisplayState _state;
-    private readonly AlertPayload _alert = new AlertPayload();
-    private readonly byte[] _issuer = new byte[CertificatePayload.MaxName];
+    private readonly ShownText _text;
+    private readonly byte[] _places = new byte[1 + DisplayState.MaxMessages];
     private uint _texts;
     private int _shown = -1;
     private long _refreshMs;
+    private int _decoding = DisplayState.NoText;
 
     /// <summary>Feeds the display of an application.</summary>
-    public DisplayFeed(NodeApplication application, DisplayState state, string version)
+    public DisplayFeed(NodeApplication application, NodeScreen screen, string version)
     {
         _application = application;
-        _state = state;
+        _text = application.Texts.Shown;
+        _screen = screen;
+        _state = screen.State;
         _state.Version = version;
     }
 
@@ -40,7 +43,7 @@ public sealed class DisplayFeed
         bool hasNews = added != _texts || count != _shown;
         if (hasNews)
         {
-            isNewAlert = TakeTexts(network) && added != _texts;
+            isNewAlert = TakeTexts(network, nowMs) && added != _texts;
             _texts = added;
             _shown = count;
         }
@@ -61,46 +64,91 @@ public sealed class DisplayFeed
         get { return _refreshMs; }
     }
 
-    /// <summary>The newest alert and the newest messages. True when the newest text of all is an alert.</summary>
-    private bool TakeTexts(NodeNetwork network)
+    /// <summary>True while the page that is looked at waits for its text: call <see cref="DecodeStep"/>.</summary>
+    public bool HasWork
     {
-        _state.AlertText = null;
-        _state.MessageCount = 0;
-        for (int place = 0; network != null && place < network.Board.Count; place++)
+        get
         {
-            ShownText text = network.Board.At(place);
-            if (text.Type == FrameType.Alert)
-            {
-                if (_state.AlertText == null)
-                {
-                    _state.AlertText = _application.Texts.Read(text);
-                    _state.AlertIssuer = IssuerOf(text, network);
-                    _state.AlertAtMs = text.ShownAtMs;
-                }
-            }
-            else if (_state.MessageCount < DisplayState.MaxMessages)
-            {
-                int at = _state.MessageCount++;
-                _state.MessageTexts[at] = _application.Texts.Read(text);
-                _state.MessageOrigins[at] = text.Origin;
-                _state.MessageAtMs[at] = text.ShownAtMs;
-            }
+            int wanted = _screen.TextWanted;
+            return wanted != DisplayState.NoText && wanted != _state.TextOf;
         }
-
-        return network != null && network.Board.Count > 0 && network.Board.At(0).Type == FrameType.Alert;
     }
 
-    private string IssuerOf(ShownText text, NodeNetwork network)
+    /// <summary>Decodes a slice of the text that is looked at, some 15 ms on the board. True when it is there.</summary>
+    public bool DecodeStep(long nowMs)
     {
-        IssuerTable issuers = network.Trust.Issuers;
-        if (!_alert.TryRead(text.Payload, text.Payload.Length))
+        int wanted = _screen.TextWanted;
+        if (_decoding != wanted)
         {
-            return string.Empty;
+            _decoding = wanted;
+            if (_application.Network == null || !_application.Network.TryReadText(_places[wanted], _text, nowMs))
+            {
+                return Take(wanted, null);
+            }
+
+            _application.Texts.Begin(_text);
+            return false;
         }
 
-        int index = issuers.Find(_alert.Issuer);
-        int length = index < 0 ? 0 : issuers.CopyName(index, _issuer, 0);
-        return System.Text.Encoding.UTF8.GetString(_issuer, 0, length);
+        if (!_application.Texts.Step(out bool isLost))
+        {
+            return false;
+        }
+
+        if (isLost)
+        {
+            _decoding = DisplayState.NoText;
+            return false;
+        }
+
+        return Take(wanted, _application.Texts.Take());
+    }
+
+    private bool Take(int place, char[] text)
+    {
+        _decoding = DisplayState.NoText;
+        _state.SetText(place, text);
+        return true;
+    }
+
+    /// <summary>Whose the newest alert and the newest messages are. True when the newest text of all is an alert.</summary>
+    private bool TakeTexts(NodeNetwork network, long nowMs)
+    {
+        _state.HasAlert = false;
+        _state.MessageCount = 0;
+        _state.ForgetText();
+        _decoding = DisplayState.NoText;
+        bool isAlertNewest = false;
+        for (int place = 0; network != null; place++)
+        {
+            if ((_state.HasAlert && _state.MessageCount == DisplayState.MaxMessages)
+                || !network.Board.TryGet(place, out FrameType type, out ushort origin, out _, out uint arrivedS, out _))
+            {
+                break;
+            }
+
+            long arrivedMs = nowMs - (network.AgeSeconds(arrivedS, nowMs) * 1000L);
+            if (type != FrameType.Alert)
+            {
+                if (_state.MessageCount < DisplayState.MaxMessages)
+                {
+                    int at = _state.MessageCount++;
+                    _places[1 + at] = (byte)place;
+                    _state.MessageOrigins[at] = origin;
+                    _state.MessageAtMs[at] = arrivedMs;
+                }
+            }
+            else if (!_state.HasAlert && network.TryReadText(place, _text, nowMs))
+            {
+                isAlertNewest = place == 0;
+                _state.HasAlert = true;
+                _places[DisplayState.AlertPlace] = (byte)place;
+                _state.AlertIssuer = network.IssuerOf(_text);
+                _state.AlertAtMs = arrivedMs;
+            }
+        }
+
+        return isAlertNewest;
     }
 
     private void TakeCounts(NodeNetwork network, long nowMs)

@@ -58,9 +58,8 @@ public sealed class NodeLoop
         _measureMs = nowMs;
         if (_parts.Screen != null)
         {
-            DisplayState state = new DisplayState();
-            _screen = new NodeScreen(state, nowMs);
-            _feed = new DisplayFeed(_application, state, _parts.Version);
+            _screen = new NodeScreen(new DisplayState(), nowMs);
+            _feed = new DisplayFeed(_application, _screen, _parts.Version);
         }
 
         _heartbeat.Beat();
@@ -100,6 +99,7 @@ public sealed class NodeLoop
         {
             due = Earlier(due, _screen.NextDueMs);
             due = _screen.IsOn ? Earlier(due, _feed.NextDueMs) : due;
+            due = _feed.HasWork ? nowMs : due;
         }
 
         long wait = due - nowMs;
@@ -143,7 +143,13 @@ public sealed class NodeLoop
 
         _heartbeat.Enter(LoopStage.Power);
         _measureMs = nowMs + PowerPolicy.MeasureEveryMs;
-        if (_parts.Meter.Measure(_application.Power) && _policy.Update(_application.Power, nowMs))
+        if (!_parts.Meter.Measure(_application.Power))
+        {
+            return;
+        }
+
+        _application.OnMeasured();
+        if (_policy.Update(_application.Power, nowMs))
         {
             _application.OnPower(_policy.State, nowMs);
             _schedule.Enter(_policy.State, nowMs);
@@ -173,6 +179,11 @@ public sealed class NodeLoop
         if (isNewAlert)
         {
             _screen.ShowAlert(nowMs);
+        }
+
+        if (_feed.HasWork && _feed.DecodeStep(nowMs))
+        {
+            _screen.Refresh();
         }
 
         if (!_screen.Update(nowMs))

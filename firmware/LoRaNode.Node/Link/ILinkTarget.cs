@@ -17,6 +17,9 @@ public interface ILinkTarget
     /// <summary>Copies whole log records from number <paramref name="fromIndex"/> on. Returns the bytes copied.</summary>
     int ReadLog(uint fromIndex, byte[] target, int offset, int maxBytes);
 
+    /// <summary>Lets the log have battery, airtime, traffic and neighbours as they are now (see <see cref="Log.VitalSigns"/>).</summary>
+    LinkStatus NoteVitalSigns(long nowMs);
+
     /// <summary>Sends a signed alert (its payload). On <see cref="LinkStatus.Ok"/> <paramref name="counter"/> is its number.</summary>
     LinkStatus SendAlert(byte[] request, int offset, int length, long nowMs, out uint counter, out byte reason);
 
@@ -55,6 +58,9 @@ public interface ILinkTarget
     /// (see <see cref="SelfTestReport"/>). Returns the bytes written.
     /// </summary>
     int SelfTest(int from, byte[] target, int offset, int maxBytes);
+
+    /// <summary>Sends a beacon soon that asks all nodes that hear it for theirs: a test of radio and antenna.</summary>
+    LinkStatus Probe(long nowMs);
 
     /// <summary>Asks the owner for a restart once the reply is out.</summary>
     void Reboot();

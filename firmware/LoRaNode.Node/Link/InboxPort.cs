@@ -8,7 +8,6 @@ public sealed class InboxPort
 
     private readonly IInbox _inbox;
     private readonly LinkPort _port;
-    private readonly byte[] _content = new byte[InboxFile.MaxLength];
     private readonly int[] _looks = new int[InboxFile.Names];
 
     /// <summary>Joins the inbox and a way into the node.</summary>
@@ -24,14 +23,17 @@ public sealed class InboxPort
         bool any = false;
         for (int place = 0; place < InboxFile.Names; place++)
         {
-            int length = _inbox.Read(place, _content);
-            if (length < 0)
+            int size = _inbox.Length(place);
+            if (size < 0)
             {
                 _looks[place] = 0;
                 continue;
             }
 
-            int request = InboxFile.RequestLength(_content, length);
+            // Taken while somebody works at the cable, rather than a kilobyte for good. A file that is too long waits to be given up.
+            byte[] content = new byte[size > InboxFile.MaxLength ? 0 : size];
+            int length = _inbox.Read(place, content);
+            int request = length < 0 ? -1 : InboxFile.RequestLength(content, length);
             if (request < 0 && ++_looks[place] < LooksBeforeGivingUp)
             {
                 continue;
@@ -42,7 +44,7 @@ public sealed class InboxPort
             _looks[place] = 0;
             if (request > 0)
             {
-                _port.Request(_content, request, nowMs);
+                _port.Request(content, request, nowMs);
                 any = true;
             }
         }

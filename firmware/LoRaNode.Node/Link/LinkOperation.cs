@@ -54,6 +54,12 @@ public enum LinkOperation : byte
     /// <summary>Erases keys first and at once, then everything else, and restarts.</summary>
     Panic = 0x11,
 
+    /// <summary>Lets the log have battery, airtime, traffic and neighbours as they are now, before it is read.</summary>
+    NoteVitalSigns = 0x20,
+
+    /// <summary>Sends a beacon soon that asks all nodes that hear it for theirs.</summary>
+    Probe = 0x12,
+
     /// <summary>Not asked for: something happened at a node that was subscribed to. Only ever sent by nodes.</summary>
     Event = 0x7F,
 }

@@ -11,13 +11,14 @@ public sealed class LinkPort
     private readonly ILinkMessages _messages;
     private readonly LogStream _stream;
     private readonly LinkEvents _events;
-    private readonly byte[] _reply = new byte[LinkMessage.MaxLength];
+    private readonly byte[] _reply;
     private LinkLineReader _reader;
 
     /// <summary>Opens a way in whose carrier brings whole requests.</summary>
     public LinkPort(LinkServer server, ILinkMessages messages)
     {
         _server = server;
+        _reply = server.Reply;
         _messages = messages;
         _stream = new LogStream(server.Target);
         _events = new LinkEvents(server.Target);

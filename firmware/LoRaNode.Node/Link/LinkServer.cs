@@ -6,14 +6,15 @@ namespace LoRaNode.Node.Link;
 
 /// <summary>
 /// Answers requests. A request that comes again with the same tag and content (its reply was lost) gets the same reply and does
-/// nothing twice. Any bytes give a reply with an error or none; nothing is allocated after construction.
+/// nothing twice. (Longer replies are those of questions, which are simply answered again.) Any bytes give a reply with an error or none.
 /// </summary>
 public sealed class LinkServer
 {
     private readonly ILinkTarget _target;
-    private readonly NodeIdentification _identification = new NodeIdentification();
-    private readonly NodeStatistics _statistics = new NodeStatistics();
-    private readonly byte[] _lastReply = new byte[LinkMessage.MaxLength];
+    // Longer than any reply that says what was done.
+    private const int KeptReply = 64;
+
+    private readonly byte[] _lastReply = new byte[KeptReply];
     private int _lastReplyLength;
     private uint _lastCrc;
 
@@ -29,6 +30,9 @@ public sealed class LinkServer
         get { return _target; }
     }
 
+    /// <summary>Bytes of one reply, for all ways into the node: what is in them is on its way before the next request is taken.</summary>
+    public byte[] Reply { get; } = new byte[LinkMessage.MaxLength];
+
     /// <summary>
     /// Answers a request. Returns the length of the reply written to <paramref name="reply"/> (at least
     /// <see cref="LinkMessage.MaxLength"/> bytes), or 0 when the bytes are no request at all.
@@ -41,20 +45,22 @@ public sealed class LinkServer
         }
 
         uint crc = Crc32.Of(request, 0, length);
-        if (_lastReplyLength == 0 || crc != _lastCrc)
+        if (_lastReplyLength > 0 && crc == _lastCrc)
         {
-            int body = LinkMessage.ReplyHeader;
-            LinkStatus status = Answer(request, length, _lastReply, ref body, nowMs);
-            _lastReply[0] = (byte)(request[0] | LinkMessage.ReplyFlag);
-            _lastReply[1] = request[1];
-            _lastReply[2] = request[2];
-            _lastReply[3] = (byte)status;
-            _lastReplyLength = body;
-            _lastCrc = crc;
+            Array.Copy(_lastReply, 0, reply, 0, _lastReplyLength);
+            return _lastReplyLength;
         }
 
-        Array.Copy(_lastReply, 0, reply, 0, _lastReplyLength);
-        return _lastReplyLength;
+        int end = LinkMessage.ReplyHeader;
+        LinkStatus status = Answer(request, length, reply, ref end, nowMs);
+        reply[0] = (byte)(request[0] | LinkMessage.ReplyFlag);
+        reply[1] = request[1];
+        reply[2] = request[2];
+        reply[3] = (byte)status;
+        _lastCrc = crc;
+        _lastReplyLength = end <= KeptReply ? end : 0;
+        Array.Copy(reply, 0, _lastReply, 0, _lastReplyLength);
+        return end;
     }
 
     private LinkStatus Answer(byte[] request, int length, byte[] reply, ref int end, long nowMs)
@@ -66,8 +72,10 @@ public sealed class LinkServer
         switch ((LinkOperation)request[0])
         {
             case LinkOperation.Identify:
-                _target.Identify(_identification, nowMs);
-                _identification.Write(reply, end);
+                // Made when a tool asks: on the device an object takes twelve bytes a field.
+                NodeIdentification identification = new NodeIdentification();
+                _target.Identify(identification, nowMs);
+                identification.Write(reply, end);
                 end += NodeIdentification.Size;
                 return LinkStatus.Ok;
 
@@ -114,8 +122,9 @@ public sealed class LinkServer
                 return written > 0 ? LinkStatus.Ok : LinkStatus.NotFound;
 
             case LinkOperation.Statistics:
-                _target.Statistics(_statistics, nowMs);
-                _statistics.Write(reply, end);
+                NodeStatistics statistics = new NodeStatistics();
+                _target.Statistics(statistics, nowMs);
+                statistics.Write(reply, end);
                 end += NodeStatistics.Size;
                 return LinkStatus.Ok;
 
@@ -169,9 +178,15 @@ public sealed class LinkServer
                 end += _target.SelfTest(request[Body], reply, end, reply.Length - end);
                 return LinkStatus.Ok;
 
+            case LinkOperation.NoteVitalSigns:
+                return _target.NoteVitalSigns(nowMs);
+
             case LinkOperation.Reboot:
                 _target.Reboot();
                 return LinkStatus.Ok;
+
+            case LinkOperation.Probe:
+                return _target.Probe(nowMs);
 
             case LinkOperation.Panic:
                 return _target.Panic(nowMs);

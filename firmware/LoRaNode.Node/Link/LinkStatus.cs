@@ -32,4 +32,7 @@ public enum LinkStatus : byte
 
     /// <summary>The alert's signature is being checked: ask again with the same alert and a new tag.</summary>
     Pending = 9,
+
+    /// <summary>The node does not know its region and must not send: set its settings first.</summary>
+    NoRegion = 10,
 }

@@ -2,11 +2,13 @@ using LoRaNode.Core.Primitives;
 
 namespace LoRaNode.Node.Link;
 
-/// <summary>A neighbour as the link carries it: address (2), mean SNR in quarters of a decibel (2, signed), quality 0 to 3 (1), seconds since it was heard (4).</summary>
+/// <summary>A neighbour as the link carries it: address (2), mean SNR in quarters of a decibel (2, signed), quality 0 to 3 (1; top bit: it says that it hears this node), seconds since it was heard (4).</summary>
 public sealed class NeighbourEntry
 {
     /// <summary>Bytes on the link.</summary>
     public const int Size = 9;
+
+    private const int HearsUsFlag = 0x80;
 
     /// <summary>Address on the air.</summary>
     public ushort Address;
@@ -17,6 +19,9 @@ public sealed class NeighbourEntry
     /// <summary>Quality of the link, 0 (worst) to 3.</summary>
     public byte Quality;
 
+    /// <summary>True when the neighbour says that it hears this node well.</summary>
+    public bool HearsUs;
+
     /// <summary>Seconds since it was heard last.</summary>
     public uint SilentSeconds;
 
@@ -25,7 +30,7 @@ public sealed class NeighbourEntry
     {
         LittleEndian.Put16(target, offset, Address);
         LittleEndian.Put16(target, offset + 2, SnrQuarterDb);
-        target[offset + 4] = Quality;
+        target[offset + 4] = (byte)(Quality | (HearsUs ? HearsUsFlag : 0));
         LittleEndian.Put32(target, offset + 5, SilentSeconds);
     }
 
@@ -34,7 +39,8 @@ public sealed class NeighbourEntry
     {
         Address = (ushort)LittleEndian.Get16(source, offset);
         SnrQuarterDb = (short)LittleEndian.Get16(source, offset + 2);
-        Quality = source[offset + 4];
+        Quality = (byte)(source[offset + 4] & ~HearsUsFlag);
+        HearsUs = (source[offset + 4] & HearsUsFlag) != 0;
         SilentSeconds = LittleEndian.Get32(source, offset + 5);
     }
 }

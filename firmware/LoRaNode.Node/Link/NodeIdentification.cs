@@ -16,11 +16,26 @@ public sealed class NodeIdentification
     /// <summary>Bytes of <see cref="CredentialsCheck"/>.</summary>
     public const int CheckSize = 8;
 
+    private const int ProvisionedFlag = 1;
+    private const int RegionFlag = 2;
+
     /// <summary>Version of the link that the node speaks.</summary>
     public byte Version = LinkVersion;
 
     /// <summary>True when the node has credentials.</summary>
     public bool IsProvisioned;
+
+    /// <summary>True when the node knows on which band it may send.</summary>
+    public bool IsRegionKnown;
+
+    /// <summary>Version of the firmware: major, minor and patch. Zeros are firmware from before it was told.</summary>
+    public byte FirmwareMajor = FirmwareVersion.Major;
+
+    /// <summary>Minor version.</summary>
+    public byte FirmwareMinor = FirmwareVersion.Minor;
+
+    /// <summary>Patch version.</summary>
+    public byte FirmwarePatch = FirmwareVersion.Patch;
 
     /// <summary>Whether the radio works.</summary>
     public RadioStatus Radio;
@@ -56,9 +71,9 @@ public sealed class NodeIdentification
     public void Write(byte[] buffer, int offset)
     {
         buffer[offset] = Version;
-        buffer[offset + 1] = (byte)(IsProvisioned ? 1 : 0);
+        buffer[offset + 1] = (byte)((IsProvisioned ? ProvisionedFlag : 0) | (IsRegionKnown ? RegionFlag : 0));
         buffer[offset + 2] = (byte)Radio;
-        buffer[offset + 3] = 0;
+        buffer[offset + 3] = FirmwarePatch;
         LittleEndian.Put16(buffer, offset + 4, Address);
         LittleEndian.Put32(buffer, offset + 6, Epoch);
         LittleEndian.Put32(buffer, offset + 10, Boots);
@@ -67,7 +82,8 @@ public sealed class NodeIdentification
         LittleEndian.Put16(buffer, offset + 26, Texts);
         Array.Copy(BoardId, 0, buffer, offset + 28, BoardId.Length);
         Array.Copy(CredentialsCheck, 0, buffer, offset + 36, CheckSize);
-        LittleEndian.Put16(buffer, offset + 44, 0);
+        buffer[offset + 44] = FirmwareMajor;
+        buffer[offset + 45] = FirmwareMinor;
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote; longer bodies of newer nodes are accepted. False when it is too short.</summary>
@@ -79,8 +95,10 @@ public sealed class NodeIdentification
         }
 
         Version = buffer[offset];
-        IsProvisioned = (buffer[offset + 1] & 1) != 0;
+        IsProvisioned = (buffer[offset + 1] & ProvisionedFlag) != 0;
+        IsRegionKnown = (buffer[offset + 1] & RegionFlag) != 0;
         Radio = (RadioStatus)buffer[offset + 2];
+        FirmwarePatch = buffer[offset + 3];
         Address = (ushort)LittleEndian.Get16(buffer, offset + 4);
         Epoch = LittleEndian.Get32(buffer, offset + 6);
         Boots = LittleEndian.Get32(buffer, offset + 10);
@@ -89,6 +107,8 @@ public sealed class NodeIdentification
         Texts = (ushort)LittleEndian.Get16(buffer, offset + 26);
         Array.Copy(buffer, offset + 28, BoardId, 0, BoardId.Length);
         Array.Copy(buffer, offset + 36, CredentialsCheck, 0, CheckSize);
+        FirmwareMajor = buffer[offset + 44];
+        FirmwareMinor = buffer[offset + 45];
         return true;
     }
 }

@@ -6,10 +6,14 @@ namespace LoRaNode.Node.Link;
 public sealed class NodeStatistics
 {
     /// <summary>Bytes on the link.</summary>
-    public const int Size = 40;
+    public const int Size = 47;
+
+    /// <summary>Stands for a strength that was not measured; anything below -150 says the same.</summary>
+    public const short NotMeasured = short.MinValue;
 
     // What the first version had; nodes of that version leave the rest out.
     private const int LeastSize = 16;
+    private const int TrafficSize = 40;
 
     /// <summary>Airtime used in the running hour, in milliseconds.</summary>
     public uint AirtimeUsedMs;
@@ -56,6 +60,15 @@ public sealed class NodeStatistics
     /// <summary>Longest pass of the event loop since the start, in milliseconds.</summary>
     public uint LongestPassMs;
 
+    /// <summary>The network's time as the node knows it: seconds since the start of 2026 UTC.</summary>
+    public uint NetworkSeconds;
+
+    /// <summary>True when a signed statement of the time was heard since the start: before that the time may be late by any amount.</summary>
+    public bool IsTimeKnown;
+
+    /// <summary>Strength in the channel when it was asked for, in dBm: the noise floor while nobody sends. See <see cref="NotMeasured"/>.</summary>
+    public short ChannelRssiDbm = NotMeasured;
+
     /// <summary>Writes <see cref="Size"/> bytes.</summary>
     public void Write(byte[] target, int offset)
     {
@@ -74,6 +87,9 @@ public sealed class NodeStatistics
         LittleEndian.Put32(target, offset + 28, FramesReceived);
         LittleEndian.Put32(target, offset + 32, FramesSent);
         LittleEndian.Put32(target, offset + 36, LongestPassMs);
+        LittleEndian.Put32(target, offset + 40, NetworkSeconds);
+        target[offset + 44] = (byte)(IsTimeKnown ? 1 : 0);
+        LittleEndian.Put16(target, offset + 45, ChannelRssiDbm);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote. False when it is too short.</summary>
@@ -89,7 +105,7 @@ public sealed class NodeStatistics
         SignaturesChecked = LittleEndian.Get32(body, 8);
         Texts = (ushort)LittleEndian.Get16(body, 12);
         DutyCyclePerMille = (ushort)LittleEndian.Get16(body, 14);
-        if (length < Size)
+        if (length < TrafficSize)
         {
             return true;
         }
@@ -104,6 +120,14 @@ public sealed class NodeStatistics
         FramesReceived = LittleEndian.Get32(body, 28);
         FramesSent = LittleEndian.Get32(body, 32);
         LongestPassMs = LittleEndian.Get32(body, 36);
+        if (length < Size)
+        {
+            return true;
+        }
+
+        NetworkSeconds = LittleEndian.Get32(body, 40);
+        IsTimeKnown = body[44] != 0;
+        ChannelRssiDbm = (short)LittleEndian.Get16(body, 45);
         return true;
     }
 }

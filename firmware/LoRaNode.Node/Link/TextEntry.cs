@@ -53,8 +53,8 @@ public sealed class TextEntry
         LittleEndian.Put64(target, offset + 18, text.ExpiresAtMs - nowMs);
         LittleEndian.Put16(target, offset + 26, text.TextOffset);
         LittleEndian.Put16(target, offset + 28, text.TextLength);
-        LittleEndian.Put16(target, offset + 30, text.Payload.Length);
-        int piece = text.Payload.Length - from;
+        LittleEndian.Put16(target, offset + 30, text.PayloadLength);
+        int piece = text.PayloadLength - from;
         piece = piece < 0 ? 0 : piece;
         piece = piece > maxBytes - HeadSize ? maxBytes - HeadSize : piece;
         Array.Copy(text.Payload, piece == 0 ? 0 : from, target, offset + HeadSize, piece);

@@ -36,7 +36,7 @@ public enum LogCode : ushort
     /// <summary>A message to one node ended. A: its number in the engine. B: 1 when it was acknowledged.</summary>
     UnicastEnded = 11,
 
-    /// <summary>An alert or message of this node reached more nodes. A: its number in the engine. B: nodes known to have it.</summary>
+    /// <summary>An alert or message of this node reached more nodes. A: counter. B: nodes known to have it.</summary>
     Reached = 12,
 
     /// <summary>The key epoch turned. A: the new epoch. B: the old one.</summary>
@@ -50,4 +50,25 @@ public enum LogCode : ushort
 
     /// <summary>A technician changed the settings. A: band. B: carrier in hertz.</summary>
     SettingsChanged = 16,
+
+    /// <summary>
+    /// The battery since the last such record (see <see cref="VitalSigns"/>, which writes this and what follows). A: lowest (bits 0 to 15) and
+    /// highest (16 to 31) voltage in millivolts. B: highest voltage of panel or USB in millivolts, 0 for none, -1 when the board cannot tell.
+    /// </summary>
+    Battery = 17,
+
+    /// <summary>Airtime. A: most that was used within an hour since the last such record, in milliseconds. B: what is allowed in an hour.</summary>
+    Airtime = 18,
+
+    /// <summary>Frames since the last such record, or the start. A: received with a good check sum. B: sent.</summary>
+    Traffic = 19,
+
+    /// <summary>The node's place among the others; its neighbours follow. A: neighbours heard lately. B: 1 when it belongs to the backbone.</summary>
+    Standing = 20,
+
+    /// <summary>Two neighbours, in A and B (see <see cref="NeighbourNote"/>); 0 for none.</summary>
+    Neighbours = 21,
+
+    /// <summary>The node has keys but does not know its region: it sends nothing until a technician sets its settings.</summary>
+    RegionUnknown = 22,
 }

@@ -35,14 +35,16 @@ public sealed partial class NodeNetwork
         long expiresAtMs = nowMs + verifier.LifetimeMs;
         if (accepted)
         {
-            Keep(job.Handle, job.Type, job.Length, expiresAtMs, nowMs);
+            Keep(job.Handle, expiresAtMs, nowMs);
         }
 
+        bool isHeld = _keeper.TryCopy(job.Handle);
         _engine.Resolve(job.Handle, accepted ? FrameVerdict.Accept : FrameVerdict.Refuse, nowMs);
-        if (accepted && job.Type == FrameType.Alert)
+        if (accepted && isHeld && job.Type == FrameType.Alert)
         {
-            int arrival = _arrivals.Find(job.Handle);
-            ShowAlert(job, _arrivals.Counter(arrival), _arrivals.Transmitter(arrival), _arrivals.HopsLeft(arrival), expiresAtMs, nowMs);
+            byte[] frame = _keeper.Frame;
+            FirstHeard.Note(FrameHeader.Transmitter(frame));
+            ShowAlert(job, FrameHeader.Counter(frame), FrameHeader.Transmitter(frame), (byte)FrameHeader.HopsLeft(frame), expiresAtMs, nowMs);
         }
     }
 
@@ -64,7 +66,7 @@ public sealed partial class NodeNetwork
         }
 
         uint counter = _counters.LastItem;
-        Keep(handle, job.Type, job.Length, nowMs + lifetimeMs, nowMs);
+        Keep(handle, nowMs + lifetimeMs, nowMs);
         _submission.End(counter);
         if (job.Type != FrameType.Alert)
         {
@@ -75,9 +77,9 @@ public sealed partial class NodeNetwork
         ShowAlert(job, counter, _identity.Address, FrameHeader.MaxHops, nowMs + lifetimeMs, nowMs);
     }
 
-    private void Keep(int handle, FrameType type, int length, long expiresAtMs, long nowMs)
+    private void Keep(int handle, long expiresAtMs, long nowMs)
     {
-        if (ItemPrefix.FragmentsFor(type, length) == 1 && !_keeper.Keep(handle, expiresAtMs, nowMs))
+        if (!_keeper.Keep(handle, expiresAtMs, nowMs))
         {
             _log.Write(LogCode.StorageFailed, ArchiveRefused, 0, nowMs);
         }
@@ -91,20 +93,21 @@ public sealed partial class NodeNetwork
             return;
         }
 
-        FrameType type = FrameHeader.Type(_keeper.Frame);
-        ushort origin = FrameHeader.Origin(_keeper.Frame);
-        uint counter = FrameHeader.Counter(_keeper.Frame);
-        if (Board.Holds(type, origin, counter))
+        FrameType type = _keeper.Type;
+        if (type == FrameType.Trust || Board.Holds(type, _keeper.Origin, _keeper.Counter) || !_keeper.TryReadItem(type, _keeper.Origin, _keeper.Counter))
         {
             return;
         }
 
-        if (type == FrameType.Message && _message.TryRead(_keeper.Payload, _keeper.PayloadLength))
+        if (type != FrameType.Alert)
         {
-            Show(type, origin, counter, _keeper.Payload, _keeper.PayloadLength, MessagePayload.HeadSize, _keeper.PayloadLength - MessagePayload.HeadSize, origin, 0, _keeper.ExpiresAtMs, nowMs);
+            if (_message.TryRead(_keeper.Payload, _keeper.PayloadLength))
+            {
+                Show(type, _keeper.Origin, _keeper.Counter, 0, _keeper.ExpiresAtMs, nowMs);
+                Tell(type, _keeper.Origin, _keeper.Counter, _keeper.Payload, _keeper.PayloadLength, _keeper.Origin, 0, _keeper.ExpiresAtMs, nowMs);
+            }
         }
-        else if (type == FrameType.Alert
-            && _trust.Verifier.JudgeRestored(FrameKeeper.Handle, origin, _keeper.Payload, _keeper.PayloadLength, nowMs) == TrustVerdict.Refuse)
+        else if (_trust.Verifier.JudgeRestored(FrameKeeper.Handle, _keeper.Origin, _keeper.Payload, _keeper.PayloadLength, nowMs) == TrustVerdict.Refuse)
         {
             _keeper.Drop();
         }
@@ -118,7 +121,7 @@ public sealed partial class NodeNetwork
             return;
         }
 
-        ShowAlert(job, FrameHeader.Counter(_keeper.Frame), job.Origin, 0, nowMs + _trust.Verifier.LifetimeMs, nowMs);
+        ShowAlert(job, _keeper.Counter, job.Origin, 0, nowMs + _trust.Verifier.LifetimeMs, nowMs);
     }
 
     private void ShowAlert(VerificationJob job, uint counter, ushort heardFrom, byte hopsLeft, long expiresAtMs, long nowMs)
@@ -128,36 +131,49 @@ public sealed partial class NodeNetwork
             return;
         }
 
+        uint thread = TextBoard.ThreadOf(_alert.Issuer, AlertIndex.ThreadOf(_alert));
         if (_alert.Distance > 0)
         {
-            Board.RemoveAlert(_alert.Issuer, _alert.ReplacedSequence);
+            RemoveThread(thread);
         }
 
         _log.Write(LogCode.AlertShown, job.Origin, (int)counter, nowMs);
-        Show(FrameType.Alert, job.Origin, counter, job.Payload, job.Length, _alert.TextOffset, _alert.TextLength, heardFrom, hopsLeft, expiresAtMs, nowMs);
+        Show(FrameType.Alert, job.Origin, counter, thread, expiresAtMs, nowMs);
+        Tell(FrameType.Alert, job.Origin, counter, job.Payload, job.Length, heardFrom, hopsLeft, expiresAtMs, nowMs);
     }
 
-    private void ShowMessage(FrameType type, ushort origin, uint counter, byte[] payload, int length, ushort heardFrom, byte hopsLeft, long nowMs)
+    /// <summary>What an alert replaces is neither shown nor offered to anybody any more.</summary>
+    private void RemoveThread(uint thread)
     {
-        Show(type, origin, counter, payload, length, MessagePayload.HeadSize, length - MessagePayload.HeadSize, heardFrom, hopsLeft, nowMs + MessageLifetimeMs, nowMs);
+        while (Board.TryFindThread(thread, out ushort origin, out uint counter))
+        {
+            _engine.Withdraw(FrameType.Alert, origin, counter);
+            if (!_archive.Remove(FrameType.Alert, origin, counter))
+            {
+                Board.Remove(FrameType.Alert, origin, counter);
+            }
+        }
     }
 
-    private void Show(FrameType type, ushort origin, uint counter, byte[] payload, int length, int textOffset, int textLength, ushort heardFrom, byte hopsLeft, long expiresAtMs, long nowMs)
+    private void Show(FrameType type, ushort origin, uint counter, uint thread, long expiresAtMs, long nowMs)
     {
+        uint nowS = _trust.Time.Seconds(nowMs);
+        Board.Add(type, origin, counter, thread, nowS + (uint)((expiresAtMs - nowMs) / 1000), nowS);
+    }
+
+    /// <summary>Tells the observer of a text, who may keep it; on a board there is none.</summary>
+    private void Tell(FrameType type, ushort origin, uint counter, byte[] payload, int length, ushort heardFrom, byte hopsLeft, long expiresAtMs, long nowMs)
+    {
+        if (Observer == null)
+        {
+            return;
+        }
+
         ShownText text = new ShownText();
-        text.Type = type;
-        text.Origin = origin;
-        text.Counter = counter;
-        text.HeardFrom = heardFrom;
-        text.HopsLeft = hopsLeft;
-        text.ShownAtMs = nowMs;
-        text.ExpiresAtMs = expiresAtMs;
+        Fill(text, type, origin, counter, heardFrom, hopsLeft, nowMs, expiresAtMs);
         text.Payload = new byte[length];
         Array.Copy(payload, 0, text.Payload, 0, length);
-        text.TextOffset = textOffset;
-        text.TextLength = textLength;
-        Board.Add(text);
-        if (Observer != null)
+        if (TryFindText(text, length))
         {
             Observer.OnShown(text, nowMs);
         }

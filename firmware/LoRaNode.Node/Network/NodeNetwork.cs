@@ -28,9 +28,14 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     /// <summary>Neighbours that the node remembers; it stays on the air among more of them, and hears those it knows.</summary>
     public const int MaxNeighbours = 64;
 
-    // Frames that the engine has at hand; the archive on the medium has twice as many and more.
-    private const int StoreFrames = 48;
-    private const int StoreBytes = 6_144;
+    /// <summary>Frames that the node offers to its neighbours.</summary>
+    public const int StoreFrames = 104;
+
+    // Those of them that are on their way; the others are read back from the medium when somebody asks for them.
+    private const int StoreBytes = 2_304;
+
+    // A medium that refuses is asked again after this long.
+    private const long CompactAgainMs = 60_000;
 
     // What the log calls the archive (see LogCode.StorageFailed).
     private const int ArchiveRefused = 4;
@@ -49,13 +54,17 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private readonly ReplayWindow _replay;
     private readonly RelayEngine _engine;
     private readonly RadioPump _pump;
-    private readonly Arrivals _arrivals = new Arrivals();
     private readonly LocalSubmission _submission = new LocalSubmission();
     private readonly AlertPayload _alert = new AlertPayload();
     private readonly MessagePayload _message = new MessagePayload();
+    private readonly FrameArchive _archive;
     private readonly FrameKeeper _keeper;
-    private readonly byte[] _airtime = new byte[DutyCycleBudget.ExportSize];
+    private readonly EpochReminder _reminder;
+    private readonly int[] _displaced = new int[AlertVerifier.QueueSize];
+    private int _displacedCount;
+    private readonly byte[] _scratch;
     private long _saveAirtimeMs;
+    private long _compactMs;
     private bool _isListening = true;
 
     /// <summary>Joins the network with the stored credentials.</summary>
@@ -83,22 +92,27 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         options.StoreFrames = StoreFrames;
         options.StoreBytes = StoreBytes;
         options.Assembly = scratch;
+        _archive = new FrameArchive(hardware.Storage, _trust.Time.Seconds(nowMs));
+        options.Pages = _archive;
+        Board = new TextBoard(_archive);
         _replay = new ReplayWindow(
             hardware.Storage.OpenJournal(StorageNames.Replay, ReplayWindow.JournalSegments, JournalRole.Rolling),
             ReplayWindow.UsualCapacity);
         _engine = new RelayEngine(options, _trust.Keys, _replay, _counters, this, hardware.Random);
-        if (hardware.Storage.Read(StorageNames.Airtime, _airtime) == _airtime.Length)
+        _scratch = scratch;
+        if (hardware.Storage.Read(StorageNames.Airtime, scratch) == DutyCycleBudget.ExportSize)
         {
-            _engine.Budget.Import(_airtime, 0);
+            _engine.Budget.Import(scratch, 0);
         }
 
         _saveAirtimeMs = nowMs + AirtimeSaveMs;
         _pump = new RadioPump(hardware.Radio, _engine, this);
-        _keeper = new FrameKeeper(hardware.Storage, _trust, _engine, scratch, nowMs);
+        _keeper = new FrameKeeper(_archive, _trust, _engine, scratch, nowMs);
+        _reminder = new EpochReminder(_keeper, _trust, _engine);
     }
 
     /// <summary>What the node shows.</summary>
-    public TextBoard Board { get; private set; } = new TextBoard();
+    public TextBoard Board { get; private set; }
 
     /// <summary>Keys, issuers and time.</summary>
     public NodeTrust Trust
@@ -137,10 +151,13 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         }
     }
 
+    /// <summary>From whom alerts and messages came first.</summary>
+    public FirstHeard FirstHeard { get; } = new FirstHeard();
+
     /// <summary>Frames kept on the medium for late joiners.</summary>
     public int FramesStored
     {
-        get { return _keeper.Count; }
+        get { return _archive.Count; }
     }
 
     /// <summary>Units of signature work done since the start: what the interpreter would be busy with.</summary>
@@ -157,6 +174,8 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             _pump.Run(nowMs);
         }
 
+        ForgetDisplaced(nowMs);
+
         if (_trust.Verifier.HasWork)
         {
             WorkUnits += UnitsPerPass;
@@ -165,10 +184,17 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
                 Conclude(nowMs);
             }
         }
-
         else if (_keeper.IsRestoring)
         {
             RestoreNext(nowMs);
+        }
+        else if (_reminder.IsWorking)
+        {
+            _reminder.Step(nowMs);
+        }
+        else if (_archive.NeedsCompaction && nowMs >= _compactMs)
+        {
+            _compactMs = _archive.CompactStep(_trust.Time.Seconds(nowMs)) ? nowMs : nowMs + CompactAgainMs;
         }
         else if (_hardware.Storage.IsErasing)
         {
@@ -176,7 +202,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         }
 
         TurnEpoch(nowMs);
-        Board.Expire(nowMs);
+        _keeper.Expire(nowMs);
         if (!_trust.SaveChanges(nowMs))
         {
             _log.Write(LogCode.StorageFailed, 3, 0, nowMs);
@@ -187,7 +213,9 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             SaveAirtime(nowMs);
         }
 
-        long due = _trust.Verifier.HasWork || _keeper.IsRestoring || _hardware.Storage.IsErasing ? nowMs
+        bool hasWork = _trust.Verifier.HasWork || _keeper.IsRestoring || _reminder.IsWorking || _hardware.Storage.IsErasing
+            || (_archive.NeedsCompaction && nowMs >= _compactMs);
+        long due = hasWork ? nowMs
             : _isListening ? _pump.NextDueMs : long.MaxValue;
         NextDueMs = due < _saveAirtimeMs ? due : _saveAirtimeMs;
     }
@@ -239,6 +267,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             return _trust.Verifier.Reason == TrustReason.Busy ? LinkStatus.Busy : LinkStatus.Refused;
         }
 
+        NoteDisplaced();
         _submission.Begin(request, offset, length);
         return LinkStatus.Pending;
     }
@@ -261,8 +290,11 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         }
 
         counter = _counters.LastItem;
-        Keep(handle, FrameType.Message, length, nowMs + MessageLifetimeMs, nowMs);
-        ShowMessage(FrameType.Message, _identity.Address, counter, payload, length, _identity.Address, FrameHeader.MaxHops, nowMs);
+        // The number of its first frame: the fragments have consecutive ones.
+        counter -= (uint)(ItemPrefix.FragmentsFor(FrameType.Message, length) - 1);
+        Keep(handle, nowMs + MessageLifetimeMs, nowMs);
+        Show(FrameType.Message, _identity.Address, counter, 0, nowMs + MessageLifetimeMs, nowMs);
+        Tell(FrameType.Message, _identity.Address, counter, payload, length, _identity.Address, FrameHeader.MaxHops, nowMs + MessageLifetimeMs, nowMs);
         return LinkStatus.Ok;
     }
 
@@ -279,12 +311,10 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
                 return FrameVerdict.Refuse;
             }
 
-            if (type == FrameType.Message && !_keeper.Keep(frame, _pump.CurrentLength, expiresAtMs, nowMs))
-            {
-                _log.Write(LogCode.StorageFailed, ArchiveRefused, 0, nowMs);
-            }
-
-            ShowMessage(type, origin, counter, payload, length, FrameHeader.Transmitter(frame), (byte)FrameHeader.HopsLeft(frame), nowMs);
+            FirstHeard.Note(FrameHeader.Transmitter(frame));
+            Keep(handle, expiresAtMs, nowMs);
+            Show(type, origin, counter, 0, expiresAtMs, nowMs);
+            Tell(type, origin, counter, payload, length, FrameHeader.Transmitter(frame), (byte)FrameHeader.HopsLeft(frame), expiresAtMs, nowMs);
             return FrameVerdict.Accept;
         }
 
@@ -296,12 +326,12 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             return FrameVerdict.Refuse;
         }
 
-        // What cannot be judged now lapses in the engine without being remembered, and may be offered again.
-        if (verdict == TrustVerdict.Pending)
+        if (verdict == TrustVerdict.Later)
         {
-            _arrivals.Note(handle, counter, frame);
+            return FrameVerdict.Later;
         }
 
+        NoteDisplaced();
         return FrameVerdict.Pending;
     }
 
@@ -312,9 +342,9 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     }
 
     /// <inheritdoc/>
-    public void OnReached(int handle, int nodes, long nowMs)
+    public void OnReached(int handle, uint counter, int nodes, long nowMs)
     {
-        _log.Write(LogCode.Reached, handle, nodes, nowMs);
+        _log.Write(LogCode.Reached, (int)counter, nodes, nowMs);
     }
 
     /// <inheritdoc/>
@@ -339,6 +369,25 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         Array.Clear(_identity.LinkKey, 0, _identity.LinkKey.Length);
     }
 
+    private void NoteDisplaced()
+    {
+        if (_trust.Verifier.Displaced >= 0 && _displacedCount < _displaced.Length)
+        {
+            _displaced[_displacedCount++] = _trust.Verifier.Displaced;
+        }
+    }
+
+    /// <summary>What gave way to others before its signature was checked must not fill the store: it may come again.</summary>
+    private void ForgetDisplaced(long nowMs)
+    {
+        for (int i = 0; i < _displacedCount; i++)
+        {
+            _engine.Resolve(_displaced[i], FrameVerdict.Later, nowMs);
+        }
+
+        _displacedCount = 0;
+    }
+
     /// <summary>Lets keys become active and be erased at their time.</summary>
     private void TurnEpoch(long nowMs)
     {
@@ -347,7 +396,15 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         if (_trust.Keys.Epoch != before)
         {
             _log.Write(LogCode.EpochTurned, _trust.Keys.Epoch, before, nowMs);
+            _reminder.OnTurned(nowMs);
         }
+
+        if (_trust.Keys.HasOldKeysToErase)
+        {
+            _engine.DropOtherEpochs(_trust.Keys.Epoch);
+        }
+
+        _reminder.Look(nowMs);
 
         _replay.OnEpoch(_trust.Keys.Epoch);
     }
@@ -355,7 +412,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private void SaveAirtime(long nowMs)
     {
         _saveAirtimeMs = nowMs + AirtimeSaveMs;
-        _engine.Budget.Export(_airtime, 0);
-        _hardware.Storage.Write(StorageNames.Airtime, _airtime, _airtime.Length);
+        _engine.Budget.Export(_scratch, 0);
+        _hardware.Storage.Write(StorageNames.Airtime, _scratch, DutyCycleBudget.ExportSize);
     }
 }

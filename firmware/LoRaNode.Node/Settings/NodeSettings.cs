@@ -1,5 +1,6 @@
 using System;
 using LoRaNode.Core.Primitives;
+using LoRaNode.Node.Boards;
 using LoRaNode.Node.Display;
 using LoRaNode.Node.Storage;
 using LoRaNode.Radio;
@@ -36,6 +37,10 @@ public sealed class NodeSettings
     /// <summary>Stands for a pin that is not used, and as a length for a password that is not told.</summary>
     public const byte Absent = 0xFF;
 
+    // The middle of Kazakhstan's band, and what its 14 dBm e.i.r.p. leave with the usual antenna.
+    private const uint UsualFrequencyHz = 865_500_000;
+    private const sbyte UsualPowerDbm = 11;
+
     private const byte Format = 1;
     private const int FixedSize = 18;
     private const int LeastPowerDbm = 2;
@@ -45,7 +50,7 @@ public sealed class NodeSettings
     public byte[] Board = new byte[0];
 
     /// <summary>Band whose rules hold.</summary>
-    public RadioBandId Band = RadioBandId.Europe8694;
+    public RadioBandId Band = RadioBandId.Kazakhstan863;
 
     /// <summary>Carrier, bandwidth, spreading factor, coding rate and power; the rest is the same for all networks.</summary>
     public readonly LoRaSettings Radio = new LoRaSettings();
@@ -74,6 +79,13 @@ public sealed class NodeSettings
     /// <summary>False when the password was not told (see <see cref="Write"/>).</summary>
     public bool HasPassword = true;
 
+    /// <summary>What a blank node has.</summary>
+    public NodeSettings()
+    {
+        Radio.FrequencyHz = UsualFrequencyHz;
+        Radio.PowerDbm = UsualPowerDbm;
+    }
+
     /// <summary>Share of every hour that the node may send, in thousandths, by the rules of the band.</summary>
     public int DutyCyclePerMille
     {
@@ -86,6 +98,12 @@ public sealed class NodeSettings
 
     /// <summary>Reads settings from any bytes and checks them. Nothing of this object is to be used when the result is a fault.</summary>
     public SettingsFault TryRead(byte[] buffer, int offset, int length)
+    {
+        return TryRead(buffer, offset, length, null);
+    }
+
+    /// <summary>The same where the board was found: settings that name none are checked against that one.</summary>
+    public SettingsFault TryRead(byte[] buffer, int offset, int length, BoardDefinition found)
     {
         if (length < FixedSize || buffer[offset] != Format)
         {
@@ -123,7 +141,7 @@ public sealed class NodeSettings
             return SettingsFault.Malformed;
         }
 
-        return SettingsCheck.FirstFault(this, LeastPowerDbm, MostPin);
+        return SettingsCheck.FirstFault(this, found, LeastPowerDbm, MostPin);
     }
 
     /// <summary>Writes at most <see cref="MaxSize"/> bytes. Returns their number.</summary>

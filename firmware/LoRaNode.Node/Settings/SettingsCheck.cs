@@ -13,9 +13,9 @@ internal static class SettingsCheck
     private const int WifiPasswordAtLeast = 8;
 
     /// <summary>The first rule that is broken.</summary>
-    internal static SettingsFault FirstFault(NodeSettings settings, int leastPowerDbm, int mostPin)
+    internal static SettingsFault FirstFault(NodeSettings settings, BoardDefinition found, int leastPowerDbm, int mostPin)
     {
-        BoardDefinition board = settings.Board.Length == 0 ? null : BoardCatalog.Find(Encoding.UTF8.GetString(settings.Board, 0, settings.Board.Length));
+        BoardDefinition board = settings.Board.Length == 0 ? found : BoardCatalog.Find(Encoding.UTF8.GetString(settings.Board, 0, settings.Board.Length));
         if (settings.Board.Length > 0 && board == null)
         {
             return SettingsFault.Board;

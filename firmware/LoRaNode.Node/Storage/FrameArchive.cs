@@ -2,36 +2,40 @@ using System;
 using LoRaNode.Core.Frames;
 using LoRaNode.Core.Journal;
 using LoRaNode.Core.Primitives;
+using LoRaNode.Core.Relay;
 
 namespace LoRaNode.Node.Storage;
 
 /// <summary>
-/// Flood frames that the node keeps for those who come later, as they were on the air: sealed, so that they are worthless once the
-/// epoch's key is erased. Alerts and trust frames stay until they expire; messages stay until they expire or newer ones need their
-/// place. A record is: expiry (4), frame; a removal is: 0 (4), type (1), origin (2), counter (4); little endian.
+/// Frames that the node keeps for those who come later and for those who read them here, as they were on the air: sealed, so that they
+/// are worthless once the epoch's key is erased. Alerts and trust frames stay until they expire; messages stay until they expire or newer
+/// ones need their place. A record is: frame, expiry (4), arrival (4); a removal, shorter than any of those, is: 0 (4), type (1), origin (2),
+/// counter (4); little endian.
 /// <para>Time is the owner's calendar in seconds, which must go on across starts (network time, or a stored floor of it).</para>
-/// RAM: 13 bytes a place, about 2.5 KB, and two journals. Not for use by several threads.
+/// <para>
+/// A frame that is shown has a place here also when the medium refused it or it was not worth a write; then its bytes are the owner's
+/// concern. After a start nothing is shown before the owner says so.
+/// </para>
+/// RAM: 17 bytes a place, about 3 KB, and two journals. Not for use by several threads.
 /// </summary>
-public sealed class FrameArchive
+public sealed partial class FrameArchive : IFramePages
 {
     /// <summary>Most alerts and trust frames. One more replaces the one that expires first.</summary>
     public const int MaxKept = 64;
 
     /// <summary>Most messages. One more replaces the oldest.</summary>
-    public const int MaxMessages = 128;
+    public const int MaxMessages = 104;
 
     private const int ExpiryBytes = 4;
+    private const int TimesBytes = 8;
     private const int RemovalBytes = 11;
-
-    /// <summary>One segment's live frames, packed anew, may need two; the third is for the frame that is being added.</summary>
-    private const int FreeAlertSegments = 3;
 
     private readonly RecordJournal _alerts;
     private readonly RecordJournal _messages;
-    private readonly FrameIndex _kept = new FrameIndex(MaxKept);
-    private readonly FrameIndex _recent = new FrameIndex(MaxMessages);
-    private readonly byte[] _record = new byte[ExpiryBytes + FrameHeader.MaxFrame];
-    private readonly byte[] _header = new byte[FrameHeader.Size];
+    private readonly FrameIndex _kept = new FrameIndex(MaxKept, true);
+    private readonly FrameIndex _recent = new FrameIndex(MaxMessages, false);
+    private readonly byte[] _record = new byte[FrameHeader.MaxFrame + TimesBytes];
+    private uint _nextExpiryS;
 
     /// <summary>Opens the store and reads what it holds.</summary>
     /// <param name="storage">Where the journals are.</param>
@@ -42,7 +46,15 @@ public sealed class FrameArchive
         _messages = storage.OpenJournal(StorageNames.Messages, StorageNames.MessageSegments, JournalRole.Rolling);
         Load(_alerts, _kept);
         Load(_messages, _recent);
+        _kept.SetAllWaiting();
+        _recent.SetAllWaiting();
         Expire(nowS);
+    }
+
+    /// <summary>At least 255 bytes for one frame: that of the last call of this object, until the next one. An owner of the same thread may use them as its own buffer.</summary>
+    public byte[] Frame
+    {
+        get { return _record; }
     }
 
     /// <summary>Frames held.</summary>
@@ -57,10 +69,18 @@ public sealed class FrameArchive
         get { return _kept.Count; }
     }
 
-    /// <summary>True when the frame with this identity is held.</summary>
+    /// <summary>True while frames of the time before the start wait for <see cref="TakeWaiting"/>.</summary>
+    public bool HasWaiting
+    {
+        get { return _kept.WaitingCount + _recent.WaitingCount > 0; }
+    }
+
+    /// <summary>True when the frame with this identity is on the medium.</summary>
     public bool Holds(FrameType type, ushort origin, uint counter)
     {
-        return IndexOf(type).Find(type, origin, counter) >= 0;
+        FrameIndex index = IndexOf(type);
+        int place = index.Find(type, origin, counter);
+        return place >= 0 && index.IsStored(place);
     }
 
     /// <summary>
@@ -82,33 +102,50 @@ public sealed class FrameArchive
         ushort origin = FrameHeader.Origin(frame);
         uint counter = FrameHeader.Counter(frame);
         FrameIndex index = IndexOf(type);
-        if (index.Find(type, origin, counter) >= 0)
+        int known = index.Find(type, origin, counter);
+        if (known >= 0 && index.IsStored(known))
         {
             return true;
         }
 
-        if (index == _kept && !PrepareKept(nowS))
+        if (index == _kept && !MakeRoom(nowS))
         {
             return false;
         }
 
         RecordJournal journal = index == _kept ? _alerts : _messages;
-        LittleEndian.Put32(_record, 0, expiresS);
-        Array.Copy(frame, 0, _record, ExpiryBytes, length);
+        Array.Copy(frame, 0, _record, 0, length);
+        LittleEndian.Put32(_record, length, expiresS);
+        LittleEndian.Put32(_record, length + ExpiryBytes, nowS);
         uint number = journal.Next;
-        if (!journal.Append(_record, 0, ExpiryBytes + length))
+        if (!journal.Append(_record, 0, length + TimesBytes))
         {
             return false;
         }
 
-        if (index.Count == index.Capacity)
+        if (known >= 0)
         {
-            index.RemoveAt(index == _kept ? index.FirstToExpire() : 0);
+            index.SetNumber(known, number);
+        }
+        else
+        {
+            Place(index, type, origin, counter, expiresS, nowS, number);
         }
 
-        index.Add(type, origin, counter, expiresS, number);
-        DropLost(_messages, _recent);
+        _recent.RemoveOlder(_messages.Oldest, _messages.Next);
         return true;
+    }
+
+    /// <summary>
+    /// Reads the next frame of the time before the start into <paramref name="frame"/>: alerts and trust first, the newest first. Returns its
+    /// length, or 0 when the medium lost it. Ask while <see cref="HasWaiting"/>.
+    /// </summary>
+    public int TakeWaiting(byte[] frame, out uint expiresS)
+    {
+        FrameIndex index = _kept.WaitingCount > 0 ? _kept : _recent;
+        int place = index.TakeWaiting();
+        expiresS = place < 0 ? 0 : index.ExpiresS(place);
+        return place < 0 ? 0 : ReadAt(index, place, frame);
     }
 
     /// <summary>Reads frame <paramref name="i"/> (0 to <see cref="Count"/> - 1, alerts and trust first, then the oldest message first). Returns its length, or 0 when the medium lost it.</summary>
@@ -117,14 +154,30 @@ public sealed class FrameArchive
         FrameIndex index = i < _kept.Count ? _kept : _recent;
         int place = i < _kept.Count ? i : i - _kept.Count;
         expiresS = index.ExpiresS(place);
-        int length = (index == _kept ? _alerts : _messages).Read(index.Number(place), _record, 0) - ExpiryBytes;
-        if (length < FrameHeader.Overhead || length > frame.Length)
-        {
-            return 0;
-        }
+        return ReadAt(index, place, frame);
+    }
 
-        Array.Copy(_record, ExpiryBytes, frame, 0, length);
-        return length;
+    /// <inheritdoc/>
+    public int Read(FrameType type, ushort origin, uint counter, byte[] frame)
+    {
+        FrameIndex index = IndexOf(type);
+        int place = index.Find(type, origin, counter);
+        return place < 0 ? 0 : ReadAt(index, place, frame);
+    }
+
+    /// <summary>The owner's calendar had been late by so much: what came since the start keeps its age and the time that it has left.</summary>
+    public void Shift(uint seconds)
+    {
+        _kept.Shift(seconds);
+        _recent.Shift(seconds);
+        _nextExpiryS = 0;
+    }
+
+    /// <summary>Forgets what is known; the medium is the caller's.</summary>
+    public void Clear()
+    {
+        _kept.Clear();
+        _recent.Clear();
     }
 
     /// <summary>Forgets a frame before its time, for instance an alert whose issuer was revoked. False when the medium refuses.</summary>
@@ -134,6 +187,12 @@ public sealed class FrameArchive
         int place = index.Find(type, origin, counter);
         if (place < 0)
         {
+            return true;
+        }
+
+        if (!index.IsStored(place))
+        {
+            index.RemoveAt(place);
             return true;
         }
 
@@ -153,8 +212,39 @@ public sealed class FrameArchive
     /// <summary>Forgets what has expired. Costs no write: a start leaves it out by its expiry.</summary>
     public void Expire(uint nowS)
     {
-        _kept.RemoveExpired(nowS);
-        _recent.RemoveExpired(nowS);
+        if (nowS < _nextExpiryS)
+        {
+            return;
+        }
+
+        uint kept = _kept.RemoveExpired(nowS);
+        uint recent = _recent.RemoveExpired(nowS);
+        _nextExpiryS = kept < recent ? kept : recent;
+    }
+
+    private int ReadAt(FrameIndex index, int place, byte[] frame)
+    {
+        RecordJournal journal = index == _kept ? _alerts : _messages;
+        int length = index.IsStored(place) ? journal.Read(index.Number(place, journal.Next), _record, 0) - TimesBytes : 0;
+        if (length < FrameHeader.Overhead || length > frame.Length)
+        {
+            return 0;
+        }
+
+        Array.Copy(_record, 0, frame, 0, length);
+        return length;
+    }
+
+    private int Place(FrameIndex index, FrameType type, ushort origin, uint counter, uint expiresS, uint arrivedS, uint number)
+    {
+        if (index.Count == index.Capacity)
+        {
+            index.RemoveAt(index == _kept ? index.FirstToExpire() : 0);
+        }
+
+        _nextExpiryS = expiresS < _nextExpiryS ? expiresS : _nextExpiryS;
+        index.Add(type, origin, counter, expiresS, arrivedS, number);
+        return index.Count - 1;
     }
 
     private FrameIndex IndexOf(FrameType type)
@@ -162,64 +252,12 @@ public sealed class FrameArchive
         return type == FrameType.Alert || type == FrameType.Trust ? _kept : _recent;
     }
 
-    /// <summary>
-    /// Keeps some segments of the alerts free: what still lives in the oldest segment is added again at the end before the segment goes.
-    /// The largest frames of all places fill less than half of the segments, so this ends.
-    /// </summary>
-    private bool PrepareKept(uint nowS)
-    {
-        for (int round = 0; round < StorageNames.AlertSegments && _alerts.FreeSegments < FreeAlertSegments; round++)
-        {
-            _kept.RemoveExpired(nowS);
-            uint keepFrom = _alerts.SecondOldestSegmentFirst;
-            for (int place = _kept.Count - 1; place >= 0; place--)
-            {
-                if (_kept.Number(place) >= keepFrom)
-                {
-                    continue;
-                }
-
-                int length = _alerts.Read(_kept.Number(place), _record, 0);
-                uint number = _alerts.Next;
-                if (length == 0)
-                {
-                    _kept.RemoveAt(place);
-                }
-                else if (_alerts.Append(_record, 0, length))
-                {
-                    _kept.SetNumber(place, number);
-                }
-                else
-                {
-                    return false;
-                }
-            }
-
-            if (!_alerts.Release())
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>A rolling journal drops whole segments: the frames in them are gone.</summary>
-    private static void DropLost(RecordJournal journal, FrameIndex index)
-    {
-        uint oldest = journal.Oldest;
-        while (index.Count > 0 && index.Number(0) < oldest)
-        {
-            index.RemoveAt(0);
-        }
-    }
-
     private void Load(RecordJournal journal, FrameIndex index)
     {
         for (uint number = journal.Oldest; number != journal.Next; number++)
         {
             int length = journal.Read(number, _record, 0);
-            if (length == RemovalBytes && LittleEndian.Get32(_record, 0) == 0)
+            if (length == RemovalBytes)
             {
                 int gone = index.Find((FrameType)_record[4], (ushort)LittleEndian.Get16(_record, 5), LittleEndian.Get32(_record, 7));
                 if (gone >= 0)
@@ -230,16 +268,16 @@ public sealed class FrameArchive
                 continue;
             }
 
-            if (length < ExpiryBytes + FrameHeader.Overhead)
+            if (length < FrameHeader.Overhead + TimesBytes)
             {
                 continue;
             }
 
-            Array.Copy(_record, ExpiryBytes, _header, 0, FrameHeader.Size);
-            FrameType type = FrameHeader.Type(_header);
-            ushort origin = FrameHeader.Origin(_header);
-            uint counter = FrameHeader.Counter(_header);
-            uint expiresS = LittleEndian.Get32(_record, 0);
+            uint expiresS = LittleEndian.Get32(_record, length - TimesBytes);
+            uint arrivedS = LittleEndian.Get32(_record, length - TimesBytes + ExpiryBytes);
+            FrameType type = FrameHeader.Type(_record);
+            ushort origin = FrameHeader.Origin(_record);
+            uint counter = FrameHeader.Counter(_record);
             int known = index.Find(type, origin, counter);
             if (known >= 0)
             {
@@ -248,12 +286,7 @@ public sealed class FrameArchive
                 continue;
             }
 
-            if (index.Count == index.Capacity)
-            {
-                index.RemoveAt(index == _kept ? index.FirstToExpire() : 0);
-            }
-
-            index.Add(type, origin, counter, expiresS, number);
+            Place(index, type, origin, counter, expiresS, arrivedS, number);
         }
     }
 }

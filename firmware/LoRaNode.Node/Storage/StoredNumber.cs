@@ -8,9 +8,10 @@ namespace LoRaNode.Node.Storage;
 /// </summary>
 public sealed class StoredNumber
 {
+    private const int Size = 8;
+
     private readonly INodeStorage _storage;
     private readonly string _name;
-    private readonly byte[] _record = new byte[8];
 
     /// <summary>Binds a number to a file.</summary>
     public StoredNumber(INodeStorage storage, string name)
@@ -23,13 +24,14 @@ public sealed class StoredNumber
     public bool TryRead(out uint value)
     {
         value = 0;
-        if (_storage.Read(_name, _record) != _record.Length)
+        byte[] record = new byte[Size];
+        if (_storage.Read(_name, record) != Size)
         {
             return false;
         }
 
-        uint stored = BitConverter.ToUInt32(_record, 0);
-        if (stored != ~BitConverter.ToUInt32(_record, 4))
+        uint stored = BitConverter.ToUInt32(record, 0);
+        if (stored != ~BitConverter.ToUInt32(record, 4))
         {
             return false;
         }
@@ -42,12 +44,13 @@ public sealed class StoredNumber
     public bool Write(uint value)
     {
         uint complement = ~value;
+        byte[] record = new byte[Size];
         for (int i = 0; i < 4; i++)
         {
-            _record[i] = (byte)(value >> (8 * i));
-            _record[4 + i] = (byte)(complement >> (8 * i));
+            record[i] = (byte)(value >> (8 * i));
+            record[4 + i] = (byte)(complement >> (8 * i));
         }
 
-        return _storage.Write(_name, _record, _record.Length);
+        return _storage.Write(_name, record, Size);
     }
 }

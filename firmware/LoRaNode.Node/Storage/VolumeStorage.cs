@@ -1,30 +1,34 @@
-using System.Collections;
+using System;
 using LoRaNode.Core.Journal;
 
 namespace LoRaNode.Node.Storage;
 
 /// <summary>
-/// The node's storage on any <see cref="IFileVolume"/>: the same code on littlefs, a folder, memory and a simulated flash. RAM: 100 bytes a
-/// file, a scratch buffer as long as the longest file, and the journals. Not for use by several threads.
+/// The node's storage on any <see cref="IFileVolume"/>: the same code on littlefs, a folder, memory and a simulated flash. RAM: 20 bytes a
+/// file, and the journals. Not for use by several threads.
 /// </summary>
 public class VolumeStorage : INodeStorage, ISpaceReserve
 {
     /// <summary>Most files; a limit against programming errors.</summary>
     public const int MaxFiles = 24;
 
-    private const int FirstScratchBytes = 512;
+    private const int None = -1;
 
     private readonly IFileVolume _volume;
-    private readonly ArrayList _files = new ArrayList();
+    private readonly AtomicFile _file;
+    private readonly string[] _names = new string[MaxFiles];
+    private readonly long[] _states = new long[MaxFiles];
     private readonly JournalBuffers _journalBuffers = new JournalBuffers();
-    private byte[] _scratch = new byte[FirstScratchBytes];
     private readonly FreeSpaceEraser _eraser;
+    private int _count;
+    private int _bound = None;
     private RecordJournal _log;
 
     /// <summary>Opens the storage on a volume.</summary>
     public VolumeStorage(IFileVolume volume)
     {
         _volume = volume;
+        _file = new AtomicFile(volume);
         _eraser = new FreeSpaceEraser(volume);
 
         // Fills that a power cut left take all the room there is: they go before anything else is written.
@@ -59,10 +63,14 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
         }
 
         AtomicFile file = Find(name);
-        EnsureScratch(AtomicFile.HeaderSize + length);
         for (int released = 0; ; released++)
         {
-            if (file.Write(content, length, _scratch))
+            byte[] scratch = Scratch(AtomicFile.HeaderSize + length);
+            bool isStored = file.Write(content, length, scratch);
+
+            // Keys must not stay in memory longer than their owner keeps them.
+            Array.Clear(scratch, 0, scratch.Length);
+            if (isStored)
             {
                 return true;
             }
@@ -119,7 +127,7 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
             return false;
         }
 
-        System.Array.Copy(content, 0, whole, before, length);
+        Array.Copy(content, 0, whole, before, length);
         return Write(name, whole, whole.Length);
     }
 
@@ -181,7 +189,7 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
             }
         }
 
-        _files.Clear();
+        ForgetFiles();
         string[] names = _volume.List();
         for (int i = 0; i < names.Length; i++)
         {
@@ -204,29 +212,54 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
         }
     }
 
+    /// <summary>Turns to a file. What is known of the one before is put aside.</summary>
     private AtomicFile Find(string name)
     {
-        for (int i = 0; i < _files.Count; i++)
+        int place = PlaceOf(name);
+        if (_bound >= 0 && place == _bound)
         {
-            var known = (AtomicFile)_files[i];
-            if (known.Name == name)
-            {
-                return known;
-            }
+            return _file;
         }
 
-        if (_files.Count == MaxFiles)
+        if (_bound >= 0)
         {
-            throw new System.InvalidOperationException("Too many files.");
+            _states[_bound] = _file.State;
+        }
+
+        _bound = place;
+        if (place < _count)
+        {
+            _file.Resume(name, _states[place]);
+            return _file;
         }
 
         int longest = AtomicFile.HeaderSize;
         longest = Longer(longest, _volume.Length(name + ".a"));
         longest = Longer(longest, _volume.Length(name + ".b"));
-        EnsureScratch(longest);
-        var file = new AtomicFile(_volume, name, _scratch);
-        _files.Add(file);
-        return file;
+        byte[] scratch = Scratch(longest);
+        _file.Open(name, scratch);
+        Array.Clear(scratch, 0, scratch.Length);
+        _names[_count++] = name;
+        return _file;
+    }
+
+    private int PlaceOf(string name)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (_names[i] == name)
+            {
+                return i;
+            }
+        }
+
+        return _count < MaxFiles ? _count : throw new InvalidOperationException("Too many files.");
+    }
+
+    private void ForgetFiles()
+    {
+        _count = 0;
+        _bound = None;
     }
 
     private static int Longer(int length, int other)
@@ -240,11 +273,9 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
         return other > most ? most : other;
     }
 
-    private void EnsureScratch(int bytes)
+    /// <summary>Bytes to put a file together in: those of a journal's page, or, for the few longer files, new ones.</summary>
+    private byte[] Scratch(int bytes)
     {
-        if (_scratch.Length < bytes)
-        {
-            _scratch = new byte[bytes];
-        }
+        return bytes <= JournalPage.Capacity ? _journalBuffers.Borrow() : new byte[bytes];
     }
 }

@@ -2,7 +2,7 @@ using LoRaNode.Core.Frames;
 
 namespace LoRaNode.Node.Texts;
 
-/// <summary>A text that the node shows: a verified alert or a member's message.</summary>
+/// <summary>A text that the node shows: a verified alert or a member's message. One object is filled again and again.</summary>
 public sealed class ShownText
 {
     /// <summary>Largest payload in bytes that is kept.</summary>
@@ -23,14 +23,17 @@ public sealed class ShownText
     /// <summary>Hops left in the copy that arrived first.</summary>
     public byte HopsLeft;
 
-    /// <summary>When it was shown, in monotonic milliseconds.</summary>
+    /// <summary>When it arrived, in monotonic milliseconds: below 0 when that was before the start.</summary>
     public long ShownAtMs;
 
     /// <summary>When it goes, in monotonic milliseconds.</summary>
     public long ExpiresAtMs;
 
-    /// <summary>The payload: its fields, the encoded text, and the signature of an alert.</summary>
-    public byte[] Payload = new byte[0];
+    /// <summary>Holds the payload: its fields, the encoded text, and the signature of an alert.</summary>
+    public byte[] Payload;
+
+    /// <summary>Bytes of <see cref="Payload"/> that belong to it.</summary>
+    public int PayloadLength;
 
     /// <summary>Where the encoded text begins in <see cref="Payload"/>.</summary>
     public int TextOffset;

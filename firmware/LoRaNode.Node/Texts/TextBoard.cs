@@ -1,34 +1,26 @@
-using System;
 using LoRaNode.Core.Frames;
+using LoRaNode.Node.Storage;
 
 namespace LoRaNode.Node.Texts;
 
 /// <summary>
-/// The texts that the node shows, newest first. Bounded in number and bytes: when it is full the oldest message goes, then the
-/// oldest alert. Texts whose time is over go of themselves.
+/// The texts that the node shows, newest first: verified alerts until they expire, members' messages for some hours. It is a view of the
+/// frame archive, so all that is kept there can be read; a text is fetched from the medium when somebody looks.
 /// </summary>
 public sealed class TextBoard
 {
-    /// <summary>Texts shown at most.</summary>
-    public const int Capacity = 16;
+    private readonly FrameArchive _archive;
 
-    /// <summary>Bytes of all payloads together at most.</summary>
-    public const int MaxBytes = 4_096;
-
-    private readonly ShownText[] _texts = new ShownText[Capacity];
-    private int _count;
-    private int _bytes;
+    /// <summary>Shows the texts of an archive.</summary>
+    public TextBoard(FrameArchive archive)
+    {
+        _archive = archive;
+    }
 
     /// <summary>Texts shown.</summary>
     public int Count
     {
-        get { return _count; }
-    }
-
-    /// <summary>The text at a place, 0 the newest; null when there is none.</summary>
-    public ShownText At(int place)
-    {
-        return place >= 0 && place < _count ? _texts[_count - 1 - place] : null;
+        get { return _archive.ShownCount; }
     }
 
     /// <summary>Texts put up so far, those that are gone included.</summary>
@@ -37,92 +29,51 @@ public sealed class TextBoard
     /// <summary>True when a text with this identity is shown.</summary>
     public bool Holds(FrameType type, ushort origin, uint counter)
     {
-        for (int i = 0; i < _count; i++)
-        {
-            if (_texts[i].Counter == counter && _texts[i].Origin == origin && _texts[i].Type == type)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return _archive.IsShown(type, origin, counter);
     }
 
-    /// <summary>Puts a text at the top. Its payload is kept by reference.</summary>
-    public void Add(ShownText text)
+    /// <summary>Identity and times (in calendar seconds) of the text at a place, 0 the newest. False when there is none.</summary>
+    public bool TryGet(int place, out FrameType type, out ushort origin, out uint counter, out uint arrivedS, out uint expiresS)
     {
-        while (_count == Capacity || (_count > 0 && _bytes + text.Payload.Length > MaxBytes))
-        {
-            RemoveAt(LeastImportant());
-        }
+        return _archive.TryGetShown(place, out type, out origin, out counter, out arrivedS, out expiresS);
+    }
 
+    /// <summary>Puts a text up.</summary>
+    /// <param name="type">Type of its frames.</param>
+    /// <param name="origin">Node that made it.</param>
+    /// <param name="counter">Counter of its first frame.</param>
+    /// <param name="thread">For an alert what <see cref="ThreadOf"/> says, else 0.</param>
+    /// <param name="expiresS">Until when, in calendar seconds.</param>
+    /// <param name="nowS">The calendar.</param>
+    public void Add(FrameType type, ushort origin, uint counter, uint thread, uint expiresS, uint nowS)
+    {
         Added++;
-        _texts[_count++] = text;
-        _bytes += text.Payload.Length;
+        _archive.Show(type, origin, counter, thread, expiresS, nowS);
     }
 
-    /// <summary>Takes down what another alert replaces.</summary>
-    public void RemoveAlert(byte issuer, int sequence)
+    /// <summary>A shown alert of a thread. False when there is none.</summary>
+    public bool TryFindThread(uint thread, out ushort origin, out uint counter)
     {
-        AlertPayload alert = new AlertPayload();
-        for (int i = _count - 1; i >= 0; i--)
-        {
-            ShownText text = _texts[i];
-            if (text.Type == FrameType.Alert
-                && alert.TryRead(text.Payload, text.Payload.Length)
-                && alert.Issuer == issuer
-                && (alert.Sequence == sequence || (alert.Distance > 0 && alert.ReplacedSequence == sequence)))
-            {
-                RemoveAt(i);
-            }
-        }
+        return _archive.TryFindShown(thread, out origin, out counter);
     }
 
-    /// <summary>Takes down the texts whose time is over.</summary>
-    public void Expire(long nowMs)
+    /// <summary>Takes down one text that cannot be read any more.</summary>
+    public void Remove(FrameType type, ushort origin, uint counter)
     {
-        for (int i = _count - 1; i >= 0; i--)
-        {
-            if (_texts[i].ExpiresAtMs <= nowMs)
-            {
-                RemoveAt(i);
-            }
-        }
+        _archive.Forget(type, origin, counter);
     }
 
-    /// <summary>Takes down and overwrites everything.</summary>
+    /// <summary>Takes down everything.</summary>
     public void Wipe()
     {
-        while (_count > 0)
-        {
-            RemoveAt(_count - 1);
-        }
+        _archive.Clear();
     }
 
-    private int LeastImportant()
+    /// <summary>Names an issuer's thread: above 0.</summary>
+    /// <param name="issuer">The issuer's slot.</param>
+    /// <param name="sequence">Sequence of the alert that began it.</param>
+    public static uint ThreadOf(byte issuer, int sequence)
     {
-        for (int i = 0; i < _count; i++)
-        {
-            if (_texts[i].Type != FrameType.Alert)
-            {
-                return i;
-            }
-        }
-
-        return 0;
-    }
-
-    private void RemoveAt(int index)
-    {
-        byte[] payload = _texts[index].Payload;
-        _bytes -= payload.Length;
-        Array.Clear(payload, 0, payload.Length);
-        _count--;
-        for (int i = index; i < _count; i++)
-        {
-            _texts[i] = _texts[i + 1];
-        }
-
-        _texts[_count] = null;
+        return 1 + (((uint)issuer << 16) | (uint)sequence);
     }
 }

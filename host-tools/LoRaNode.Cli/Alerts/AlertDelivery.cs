@@ -14,22 +14,22 @@ internal sealed class AlertDelivery(CliContext context, Community community, Com
 {
     internal async Task<int> HandOverAsync(ParseResult parse, NodeClient client, NodeIdentification before, StoredAlert alert, AlertPreview? preview, CancellationToken cancellation)
     {
-        (uint? counter, TrustReason reason) = await AlertSender.SendAsync(client, alert.Payload, TimeProvider.System, cancellation);
+        // A wrong number of seconds is said before anything is sent.
+        coverage.SecondsOf(parse);
+        (uint? counter, TrustReason reason) = await AlertSender.HandOverAsync(client, before, store, alert, TimeProvider.System, cancellation);
         if (counter is not { } number)
         {
-            store.NoteRefused(alert.Id);
             context.Error.WriteLine(context.Text("cli.error.prefix", context.Text("alert.error.refused", alert.Fields.Sequence, context.Text($"logs.reason.{reason}"))));
             return ExitCode.Failure;
         }
 
-        store.NoteSent(alert.Id, before.Address, number, DateTimeOffset.UtcNow);
-        int nodes = Coverage.NodesBeside(community, before.Address);
+        int nodes = CoverageWatch.NodesBeside(community, before.Address);
         if (!context.IsJson)
         {
             context.Console.MarkupLine(context.Markup("alert.sent", alert.Fields.Sequence, community.Node(before.Address).Name));
         }
 
-        int? reached = await coverage.WaitAsync(parse, client, before, community);
+        int? reached = await coverage.WaitAsync(parse, client, before, community, preview is null ? 0 : before.NextLogIndex, number);
         if (reached is { } known)
         {
             store.NoteReached(alert.Id, known);

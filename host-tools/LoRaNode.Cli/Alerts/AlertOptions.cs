@@ -10,9 +10,6 @@ namespace LoRaNode.Cli.Alerts;
 /// <summary>The options that say what an alert is about, in words; what is left out is taken from a given alert or is the usual.</summary>
 internal sealed class AlertOptions
 {
-    private const string DefaultEvent = "announcement";
-    private const double DefaultHours = 6;
-
     private readonly Option<string?> _event;
     private readonly Option<string?> _urgency;
     private readonly Option<string?> _severity;
@@ -42,21 +39,13 @@ internal sealed class AlertOptions
     /// <summary>All of them, for the command.</summary>
     internal IReadOnlyList<Option> All { get; }
 
-    /// <summary>The draft that was described.</summary>
+    /// <summary>What was said.</summary>
     /// <param name="parse">The command line.</param>
     /// <param name="community">Names its zones.</param>
-    /// <param name="language">Language of the text when none was given.</param>
     /// <param name="kind">New, update or cancel.</param>
-    /// <param name="earlier">The alert that is updated or cancelled.</param>
-    /// <exception cref="UserError">A word is unknown or a number out of range.</exception>
-    internal AlertDraft Draft(ParseResult parse, Community community, ContentLanguage language, AlertKind kind, AlertPayload? earlier)
+    /// <exception cref="UserError">A word is unknown.</exception>
+    internal AlertRequest Request(ParseResult parse, Community community, AlertKind kind)
     {
-        double hours = parse.GetValue(_hours) ?? (earlier is null ? DefaultHours : AlertLifetime.Minutes(earlier.Lifetime) / 60.0);
-        if (!(hours > 0) || hours * 60 > AlertLifetime.MaxMinutes)
-        {
-            throw new UserError("alert.error.hours", AlertLifetime.MaxMinutes / 60, hours);
-        }
-
         string? zone = parse.GetValue(_zone);
         string? geohash = parse.GetValue(_geohash);
         if (zone is not null && geohash is not null)
@@ -70,21 +59,19 @@ internal sealed class AlertOptions
             throw new UserError("alert.error.geohash", geohash);
         }
 
-        bool keepsPlace = zone is null && geohash is null && earlier is not null;
-        return new AlertDraft(
-            EventOf(parse, earlier),
-            Value(parse.GetValue(_urgency), earlier?.Urgency ?? AlertUrgency.Immediate),
-            Value(parse.GetValue(_severity), earlier?.Severity ?? AlertSeverity.Severe),
-            Value(parse.GetValue(_certainty), earlier?.Certainty ?? AlertCertainty.Observed),
-            LanguageOf(parse.GetValue(_language)) ?? language,
-            TimeSpan.FromHours(hours))
+        return new AlertRequest
         {
             Kind = kind,
-            Replaces = earlier?.Sequence,
-            IsExercise = parse.GetValue(_exercise) || earlier is { IsExercise: true },
-            Area = keepsPlace ? earlier!.Area : zone is not null ? AreaKind.Zone : geohash is not null ? AreaKind.Cell : AreaKind.Everywhere,
-            Zone = keepsPlace ? earlier!.Zone : zone is not null ? ZoneOf(zone, community) : (byte)0,
-            Cell = keepsPlace ? earlier!.Cell : cell,
+            Event = parse.GetValue(_event) is { } word ? EventOf(word) : null,
+            Urgency = Value<AlertUrgency>(parse.GetValue(_urgency)),
+            Severity = Value<AlertSeverity>(parse.GetValue(_severity)),
+            Certainty = Value<AlertCertainty>(parse.GetValue(_certainty)),
+            Hours = parse.GetValue(_hours),
+            Area = zone is not null ? AreaKind.Zone : geohash is not null ? AreaKind.Cell : null,
+            Zone = zone is not null ? ZoneOf(zone, community) : (byte)0,
+            Cell = cell,
+            Language = LanguageOf(parse.GetValue(_language)),
+            IsExercise = parse.GetValue(_exercise),
         };
     }
 
@@ -97,8 +84,8 @@ internal sealed class AlertOptions
         return option;
     }
 
-    private static T Value<T>(string? word, T otherwise)
-        where T : struct, Enum => word is null ? otherwise : Enum.Parse<T>(word, ignoreCase: true);
+    private static T? Value<T>(string? word)
+        where T : struct, Enum => word is null ? null : Enum.Parse<T>(word, ignoreCase: true);
 
     private static ContentLanguage? LanguageOf(string? word) => word switch
     {
@@ -127,18 +114,5 @@ internal sealed class AlertOptions
         throw new UserError("alert.error.zone", word);
     }
 
-    private byte EventOf(ParseResult parse, AlertPayload? earlier)
-    {
-        if (parse.GetValue(_event) is not { } word)
-        {
-            if (earlier is not null)
-            {
-                return earlier.Event;
-            }
-
-            word = DefaultEvent;
-        }
-
-        return EventNames.TryParse(word, out byte code) ? code : throw new UserError("alert.error.event", word);
-    }
+    private static byte EventOf(string word) => EventNames.TryParse(word, out byte code) ? code : throw new UserError("alert.error.event", word);
 }

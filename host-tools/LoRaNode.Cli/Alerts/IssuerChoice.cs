@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using LoRaNode.Host.Alerts;
 using LoRaNode.Host.Keys;
 using LoRaNode.Host.Texts;
 
@@ -14,7 +15,7 @@ internal sealed class IssuerChoice(CliContext context)
     /// <exception cref="UserError">There is none, or there are several and none was named.</exception>
     internal IssuerEntry Of(ParseResult parse, Community community)
     {
-        IssuerEntry[] usable = [.. community.Issuers.Where(i => i.Revocation is null && File.Exists(community.IssuerPath(i.Slot)))];
+        IReadOnlyList<IssuerEntry> usable = IssuerKeys.Usable(community);
         string list = string.Join(", ", usable.Select(i => $"{i.Slot} ({i.Name})"));
         if (parse.GetValue(Option) is { } word)
         {

@@ -25,8 +25,7 @@ internal static class ListCommand
             IReadOnlyList<StoredAlert> alerts = store.Alerts();
             if (parse.GetValue(active))
             {
-                DateTimeOffset now = DateTimeOffset.UtcNow;
-                alerts = [.. alerts.Where(a => IsActive(a, alerts, now))];
+                alerts = ActiveAlerts.Of(alerts, DateTimeOffset.UtcNow);
             }
 
             if (context.IsJson)
@@ -46,17 +45,6 @@ internal static class ListCommand
         });
         return command.WithExamples(new CommandExample("loranode alert list --network my-city --active", context.Text("alert.list.example")));
     }
-
-    /// <summary>True for an alert that nodes still show: sent, not expired, not replaced, no cancellation itself.</summary>
-    private static bool IsActive(StoredAlert alert, IReadOnlyList<StoredAlert> all, DateTimeOffset now) =>
-        alert.State == AlertState.Sent
-        && alert.Fields.Kind != AlertKind.Cancel
-        && NetworkClock.OfMinutes(alert.Fields.ExpiresMinutes) > now
-        && !all.Any(a => a.State == AlertState.Sent
-            && a.Id > alert.Id
-            && a.Fields.Kind != AlertKind.Alert
-            && a.Fields.Issuer == alert.Fields.Issuer
-            && a.Fields.ReplacedSequence == alert.Fields.Sequence);
 
     private static void Write(Utf8JsonWriter json, IReadOnlyList<StoredAlert> alerts)
     {

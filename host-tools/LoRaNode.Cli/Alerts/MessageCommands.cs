@@ -2,13 +2,12 @@ using System.CommandLine;
 using LoRaNode.Cli.Help;
 using LoRaNode.Cli.Network;
 using LoRaNode.Cli.Node;
-using LoRaNode.Core.Frames;
 using LoRaNode.Host.Alerts;
 using LoRaNode.Host.Keys;
+using LoRaNode.Host.Link;
 using LoRaNode.Host.Store;
 using LoRaNode.Host.Texts;
 using LoRaNode.Node.Link;
-using LoRaNode.Node.Texts;
 using Spectre.Console;
 
 namespace LoRaNode.Cli.Alerts;
@@ -31,17 +30,17 @@ public static class MessageCommands
         var coverage = new Coverage(context);
         var text = new Argument<string>("text") { Description = context.Text("message.argument.text"), HelpName = "TEXT" };
         var dryRun = new Option<bool>("--dry-run") { Description = context.Text("alert.option.dryrun") };
-        var command = new Command("send", context.Text("message.send.description")) { text, folder.Option, port.Option, coverage.Option, dryRun, passphrase.Option };
+        var command = new Command("send", context.Text("message.send.description")) { text, folder.Option, port.Option, coverage.Wait, coverage.Watch, dryRun, passphrase.Option };
         command.SetAction(async (parse, cancellation) =>
         {
-            byte[] payload = Payload(parse.GetRequiredValue(text));
             NetworkRadio radio;
             using (CommunityStore store = CommunityStore.Open(folder.Of(parse)))
             {
                 radio = store.Radio;
             }
 
-            var preview = new AlertPreview(parse.GetRequiredValue(text), payload.Length - MessagePayload.HeadSize, AirCost.Of(payload.Length, radio.Settings), radio);
+            var message = GroupMessage.Of(parse.GetRequiredValue(text), radio);
+            var preview = new AlertPreview(message.Preview);
             if (!context.IsJson)
             {
                 preview.Print(context, context.Console);
@@ -53,10 +52,11 @@ public static class MessageCommands
                 return ExitCode.Success;
             }
 
+            int seconds = coverage.SecondsOf(parse);
             return await port.UseAsync(parse, async client =>
             {
                 NodeIdentification before = await client.IdentifyAsync(cancellation);
-                (LinkStatus status, uint counter) = await client.SendMessageAsync(payload, cancellation);
+                (LinkStatus status, uint counter) = await client.SendMessageAsync(message.Payload, cancellation);
                 switch (status)
                 {
                     case LinkStatus.Ok:
@@ -64,7 +64,7 @@ public static class MessageCommands
                     case LinkStatus.NotProvisioned:
                         throw new UserError("alert.error.blank");
                     default:
-                        throw new UserError("alert.error.notsent", status);
+                        throw new UserError("alert.error.notsent", new TextArgument($"node.status.{status}"));
                 }
 
                 if (!context.IsJson)
@@ -75,11 +75,11 @@ public static class MessageCommands
                 // Receipts stand in the node's log, which only the community's keys open; without waiting for them no keys are needed.
                 int nodes = 0;
                 int? reached = null;
-                if (parse.GetValue(coverage.Option) > 0)
+                if (seconds > 0)
                 {
                     using Community community = Community.Open(folder.Of(parse), passphrase.Get(parse));
-                    nodes = Coverage.NodesBeside(community, before.Address);
-                    reached = await coverage.WaitAsync(parse, client, before, community);
+                    nodes = CoverageWatch.NodesBeside(community, before.Address);
+                    reached = await coverage.WaitAsync(parse, client, before, community, before.NextLogIndex, counter);
                     if (!context.IsJson && nodes > 0)
                     {
                         coverage.Print(reached, nodes);
@@ -92,17 +92,6 @@ public static class MessageCommands
         });
         return command.WithExamples(
             new CommandExample("loranode message send \"Су әкелдік, 5-кіреберіске келіңіз\" --network my-city --port /dev/ttyUSB0", context.Text("message.send.example")));
-    }
-
-    private static byte[] Payload(string text)
-    {
-        byte[] encoded = new TextCoding().Encode(text, out ContentLanguage language);
-        byte[] payload = new byte[MessagePayload.HeadSize + encoded.Length];
-        new MessagePayload { Language = language }.TryWrite(payload);
-        encoded.CopyTo(payload, MessagePayload.HeadSize);
-        return payload.Length <= ShownText.MaxPayload
-            ? payload
-            : throw new UserError("keys.error.alertlong", encoded.Length, ShownText.MaxPayload - MessagePayload.HeadSize);
     }
 
     private static void Show(CliContext context, AlertPreview preview, uint? counter, int? reached, int nodes)

@@ -20,7 +20,7 @@ internal static class ResendCommand
         var issuer = new IssuerChoice(context);
         var coverage = new Coverage(context);
         var number = new Argument<int>("number") { Description = context.Text("alert.argument.number"), HelpName = "NUMBER" };
-        var command = new Command("resend", context.Text("alert.resend.description")) { number, folder.Option, port.Option, issuer.Option, coverage.Option, passphrase.Option };
+        var command = new Command("resend", context.Text("alert.resend.description")) { number, folder.Option, port.Option, issuer.Option, coverage.Wait, coverage.Watch, passphrase.Option };
         command.SetAction(async (parse, cancellation) =>
         {
             using Community community = Community.Open(folder.Of(parse), passphrase.Get(parse));

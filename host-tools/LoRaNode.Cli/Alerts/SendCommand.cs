@@ -65,6 +65,7 @@ internal sealed class SendCommand
             new CommandExample(
                 "loranode alert send \"Water rises on Tole Bi street, go up\" --network my-city --port /dev/ttyUSB0 --event flood --urgency immediate --severity severe --certainty observed --hours 6 --zone 3",
                 context.Text("alert.send.example")),
+            new CommandExample("loranode alert send \"The bridge is closed\" --network my-city --port /dev/ttyUSB0 --watch", context.Text("alert.send.example.watch")),
             new CommandExample("loranode alert send \"Мосты закрыты\" --network my-city --event road-closed --dry-run", context.Text("alert.send.example.dryrun"))),
     };
 
@@ -77,7 +78,7 @@ internal sealed class SendCommand
         }
 
         command.Add(_text);
-        foreach (Option option in (IEnumerable<Option>)[_folder.Option, _port.Option, _issuer.Option, .. _options.All, _coverage.Option, _yes, _dryRun, _passphrase.Option])
+        foreach (Option option in (IEnumerable<Option>)[_folder.Option, _port.Option, _issuer.Option, .. _options.All, _coverage.Wait, _coverage.Watch, _yes, _dryRun, _passphrase.Option])
         {
             command.Add(option);
         }
@@ -92,19 +93,10 @@ internal sealed class SendCommand
         using CommunityStore store = CommunityStore.Open(community.Folder);
         IssuerEntry speaker = _issuer.Of(parse, community);
         AlertPayload? earlier = _kind == AlertKind.Alert ? null : Earlier(store, speaker, parse.GetRequiredValue(_sequence));
-        string text = parse.GetValue(_text) ?? UserText.Get(LanguageOf(earlier!.Language), "alert.cancelled");
-        byte[] encoded = new TextCoding().Encode(text, out ContentLanguage language);
-        AlertDraft draft = _options.Draft(parse, community, language, _kind, earlier);
-        AlertPayload fields = Fields(draft, speaker.Slot);
-        int head = fields.Write(new byte[AlertPayload.MaxHead]);
-        int room = AlertPayload.MaxSize - head - AlertPayload.SignatureSize;
-        if (encoded.Length > room)
-        {
-            throw new UserError("keys.error.alertlong", encoded.Length, room);
-        }
-
-        NetworkRadio radio = store.Radio;
-        var preview = new AlertPreview(text, encoded.Length, AirCost.Of(head + encoded.Length + AlertPayload.SignatureSize, radio.Settings), radio);
+        var composed = ComposedAlert.Of(_options.Request(parse, community, _kind), parse.GetValue(_text), speaker.Slot, earlier, store.Radio);
+        composed.ThrowIfTooLong();
+        AlertPayload fields = composed.Fields;
+        var preview = new AlertPreview(composed.Preview);
         if (!_context.IsJson)
         {
             AlertPreview.PrintFields(_context, _context.Console, fields, speaker.Name, community.Zones.GetValueOrDefault(fields.Zone));
@@ -131,48 +123,13 @@ internal sealed class SendCommand
                 throw new UserError("alert.error.blank");
             }
 
-            StoredAlert alert = Sign(community, store, speaker, draft, encoded, text);
+            StoredAlert alert = composed.Sign(community, store, DateTimeOffset.UtcNow);
             return await new AlertDelivery(_context, community, store, _coverage).HandOverAsync(parse, client, before, alert, preview, cancellation);
         });
     }
 
-    private static StoredAlert Sign(Community community, CommunityStore store, IssuerEntry speaker, AlertDraft draft, byte[] encoded, string text)
-    {
-        using Issuer issuer = community.OpenIssuer(speaker.Slot);
-        byte[] payload = issuer.SignAlert(draft, encoded, DateTimeOffset.UtcNow);
-        var fields = new AlertPayload();
-        fields.TryRead(payload, payload.Length);
-        var alert = new StoredAlert(0, fields, text, payload, AlertState.Unsent);
-        return alert with { Id = store.AddAlert(alert) };
-    }
-
-    /// <summary>The fields as they will be signed, but for number, time and distance, which do not change the size.</summary>
-    private static AlertPayload Fields(AlertDraft draft, byte slot) => new()
-    {
-        Issuer = slot,
-        Kind = draft.Kind,
-        Distance = (byte)(draft.Kind == AlertKind.Alert ? 0 : 1),
-        IsExercise = draft.IsExercise,
-        Language = draft.Language,
-        Urgency = draft.Urgency,
-        Severity = draft.Severity,
-        Certainty = draft.Certainty,
-        Event = draft.Event,
-        Lifetime = (byte)AlertLifetime.CodeFor((int)Math.Ceiling(draft.Lifetime.TotalMinutes)),
-        Area = draft.Area,
-        Zone = draft.Zone,
-        Cell = draft.Cell,
-    };
-
     private static AlertPayload Earlier(CommunityStore store, IssuerEntry speaker, int sequence) =>
         store.FindAlert(speaker.Slot, sequence)?.Fields ?? throw new UserError("alert.error.number", sequence, speaker.Name);
-
-    private static Language LanguageOf(ContentLanguage language) => language switch
-    {
-        ContentLanguage.Kazakh => Language.Kazakh,
-        ContentLanguage.Russian => Language.Russian,
-        _ => Language.English,
-    };
 
     private void ShowDryRun(AlertPreview preview, IssuerEntry speaker)
     {

@@ -4,7 +4,7 @@ using LoRaNode.Cli.Pictures;
 using LoRaNode.Host.Texts;
 using LoRaNode.Simulator;
 using LoRaNode.Simulator.Report;
-using LoRaNode.Simulator.Report.Drawing;
+using LoRaNode.Host.Drawing;
 using LoRaNode.Simulator.Report.Page;
 
 namespace LoRaNode.Cli.Demo;

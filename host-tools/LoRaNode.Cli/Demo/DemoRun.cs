@@ -1,6 +1,6 @@
 using LoRaNode.Simulator;
 using LoRaNode.Simulator.Report;
-using LoRaNode.Simulator.Report.Drawing;
+using LoRaNode.Host.Drawing;
 
 namespace LoRaNode.Cli.Demo;
 

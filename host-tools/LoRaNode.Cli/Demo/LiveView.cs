@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using LoRaNode.Simulator;
 using LoRaNode.Simulator.Report;
-using LoRaNode.Simulator.Report.Drawing;
+using LoRaNode.Host.Drawing;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using LoRaNode.Simulator;
-using LoRaNode.Simulator.Report.Drawing;
+using LoRaNode.Host.Drawing;
 using Spectre.Console;
 
 namespace LoRaNode.Cli.Demo;

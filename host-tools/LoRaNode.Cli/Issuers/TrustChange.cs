@@ -28,6 +28,7 @@ internal sealed class TrustChange(CliContext context)
         var folder = new NetworkFolder(context);
         var passphrase = new PassphraseInput(context);
         var port = new NodePort(context, isRequired: false, network: folder, passphrase: passphrase);
+        Option<bool> dryRun = DryRun.Option(context);
         var command = new Command(name, context.Text(descriptionKey));
         foreach (Symbol symbol in symbols)
         {
@@ -44,8 +45,21 @@ internal sealed class TrustChange(CliContext context)
         command.Add(folder.Option);
         command.Add(port.Option);
         command.Add(passphrase.Option);
+        command.Add(dryRun);
         command.SetAction(async (parse, cancellation) =>
         {
+            if (parse.GetValue(dryRun))
+            {
+                using var trial = new TrialCommunity(folder.Of(parse), passphrase.Get(parse));
+                if (parse.GetValue(port.Option) is not null)
+                {
+                    await port.UseAsync(parse, client => ProvisionedAsync(client, cancellation));
+                }
+
+                StatementOutput.ShowDryRun(context, work(parse, trial.Keys).Statements);
+                return ExitCode.Success;
+            }
+
             using Community community = Community.Open(folder.Of(parse), passphrase.Get(parse));
             string? target = parse.GetValue(port.Option);
 
@@ -60,12 +74,7 @@ internal sealed class TrustChange(CliContext context)
             {
                 (result, sent) = await port.UseAsync(parse, async client =>
                 {
-                    NodeIdentification node = await client.IdentifyAsync(cancellation);
-                    if (!node.IsProvisioned)
-                    {
-                        throw new UserError("alert.error.blank");
-                    }
-
+                    await ProvisionedAsync(client, cancellation);
                     TrustChangeResult made = work(parse, community);
                     return (made, await PublishAsync(client, made.Statements, cancellation));
                 });
@@ -75,6 +84,12 @@ internal sealed class TrustChange(CliContext context)
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static async Task<NodeIdentification> ProvisionedAsync(NodeClient client, CancellationToken cancellation)
+    {
+        NodeIdentification node = await client.IdentifyAsync(cancellation);
+        return node.IsProvisioned ? node : throw new UserError("alert.error.blank");
     }
 
     private async Task<int> PublishAsync(NodeClient client, IReadOnlyList<byte[]> statements, CancellationToken cancellation)

@@ -53,6 +53,25 @@ internal sealed class StatementOutput
         json.WriteEndArray();
     }
 
+    /// <summary>What a dry run says: how many there would be and what they cost. Their bytes are made anew when it is done for real.</summary>
+    public static void ShowDryRun(CliContext context, IReadOnlyList<byte[]> statements)
+    {
+        if (!context.IsJson)
+        {
+            context.Console.MarkupLine(context.Markup("keys.statements.would", statements.Count, Math.Round(AirtimeMs(statements))));
+            return;
+        }
+
+        context.WriteJson(json =>
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("dryRun", true);
+            json.WriteNumber("frames", statements.Count);
+            json.WriteNumber("airtimeMs", Math.Round(AirtimeMs(statements), 1));
+            json.WriteEndObject();
+        });
+    }
+
     public void Print(IAnsiConsole console, IReadOnlyList<byte[]> statements)
     {
         console.MarkupLine(_frame.Context.Markup("keys.statements", statements.Count, Math.Round(AirtimeMs(statements))));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using LoRaNode.Cli.Help;
 using LoRaNode.Cli.Network;
+using LoRaNode.Host.Logs;
 using LoRaNode.Host.Store;
 using LoRaNode.Host.Texts;
 using Spectre.Console;
@@ -51,7 +52,7 @@ internal static class ExportCommand
     }
 
     private static int Write(CliContext context, IEnumerable<StoredLog> logs, string format, TextWriter output) =>
-        format == Csv ? StoredLogView.WriteCsv(logs, output) : new StoredLogView(context).WriteLines(logs, output);
+        format == Csv ? LogExport.WriteCsv(logs, output) : LogExport.WriteLines(logs, context.Language, output);
 
     private static int Save(CliContext context, IEnumerable<StoredLog> logs, string format, string path)
     {

@@ -5,6 +5,7 @@ using LoRaNode.Cli.Network;
 using LoRaNode.Cli.Node;
 using LoRaNode.Host.Keys;
 using LoRaNode.Host.Link;
+using LoRaNode.Host.Logs;
 using LoRaNode.Host.Store;
 
 namespace LoRaNode.Cli.Logs;
@@ -73,7 +74,7 @@ internal static class FollowCommand
     {
         if (asLines)
         {
-            context.Output.WriteLine(view.JsonLine(log));
+            context.Output.WriteLine(LogExport.Line(log, context.Language));
         }
         else if (context.IsJson)
         {

@@ -51,33 +51,12 @@ internal sealed class LogFilterOptions
             Address = node is null || isBoard ? null : AddressOf(node, store),
             Board = isBoard ? node!.ToLowerInvariant() : null,
             Codes = [.. (parse.GetValue(_code) ?? []).Select(CodeOf)],
-            Since = parse.GetValue(_since) is { } since ? TimeOf(since, now) : null,
-            Until = parse.GetValue(_until) is { } until ? TimeOf(until, now) : null,
+            Since = parse.GetValue(_since) is { } since ? LogTime.Parse(since, now) : null,
+            Until = parse.GetValue(_until) is { } until ? LogTime.Parse(until, now) : null,
             Boot = parse.GetValue(_boot),
             From = parse.GetValue(From),
             Limit = limit switch { < 0 => throw new UserError("logs.error.limit", limit), 0 => null, _ => limit },
         };
-    }
-
-    /// <summary>A time of the clock (<c>2026-11-24T18:00</c>) or so long ago (<c>30m</c>, <c>2h</c>, <c>7d</c>).</summary>
-    private static DateTimeOffset TimeOf(string word, DateTimeOffset now)
-    {
-        if (word.Length > 1 && double.TryParse(word.AsSpan(0, word.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double count) && count < 100_000)
-        {
-            switch (word[^1])
-            {
-                case 'm':
-                    return now.AddMinutes(-count);
-                case 'h':
-                    return now.AddHours(-count);
-                case 'd':
-                    return now.AddDays(-count);
-            }
-        }
-
-        return DateTimeOffset.TryParse(word, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out DateTimeOffset time)
-            ? time
-            : throw new UserError("logs.error.time", word);
     }
 
     private static LogCode CodeOf(string word) => Enum.TryParse(word, ignoreCase: true, out LogCode code) && Enum.IsDefined(code)

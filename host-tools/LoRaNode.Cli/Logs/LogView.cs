@@ -1,9 +1,8 @@
 using System.Globalization;
-using LoRaNode.Core.Trust;
 using LoRaNode.Host.Keys;
 using LoRaNode.Host.Link;
+using LoRaNode.Host.Logs;
 using LoRaNode.Node.Log;
-using LoRaNode.Radio;
 using Spectre.Console;
 
 namespace LoRaNode.Cli.Logs;
@@ -37,7 +36,7 @@ internal sealed class LogView(CliContext context)
                 number,
                 record.Boot.ToString(CultureInfo.InvariantCulture),
                 Uptime.Text(record.UptimeMs),
-                Sentence(record).EscapeMarkup());
+                LogSentence.Of(record, context.Language).EscapeMarkup());
         }
 
         context.Console.Write(table);
@@ -58,7 +57,7 @@ internal sealed class LogView(CliContext context)
                 json.WriteString("code", record.Code.ToString());
                 json.WriteNumber("a", record.A);
                 json.WriteNumber("b", record.B);
-                json.WriteString("text", Sentence(record));
+                json.WriteString("text", LogSentence.Of(record, context.Language));
             }
 
             json.WriteEndObject();
@@ -66,14 +65,4 @@ internal sealed class LogView(CliContext context)
 
         json.WriteEndArray();
     });
-
-    /// <summary>A record in the person's words; codes of newer firmware are shown as they are.</summary>
-    internal string Sentence(LogRecord record) => record.Code switch
-    {
-        LogCode.Started => context.Text("logs.code.Started", record.A, context.Text($"node.radio.{(RadioStatus)record.B}")),
-        LogCode.RadioFailed => context.Text("logs.code.RadioFailed", context.Text($"node.radio.{(RadioStatus)record.A}")),
-        LogCode.AlertRefused => context.Text("logs.code.AlertRefused", record.A, context.Text($"logs.reason.{(TrustReason)record.B}")),
-        _ when Enum.IsDefined(record.Code) => context.Text($"logs.code.{record.Code}", record.A, record.B),
-        _ => context.Text("logs.code.unknown", (int)record.Code, record.A, record.B),
-    };
 }

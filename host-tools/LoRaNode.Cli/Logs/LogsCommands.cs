@@ -14,6 +14,7 @@ public static class LogsCommands
             PullCommand.Create(context),
             FollowCommand.Create(context),
             ShowCommand.Create(context),
+            PlotCommand.Create(context),
             ExportCommand.Create(context),
         };
     }

@@ -29,7 +29,11 @@ internal static class PullCommand
             {
                 // How many there are is known when the last has come.
                 var progress = new LogProgress(count => line.Report(1 - (1000.0 / (1000 + count)), count));
-                result = await port.UseAsync(parse, client => pull.PullAsync(client, parse.GetValue(again), progress, () => DateTimeOffset.UtcNow, cancellation));
+                result = await port.UseAsync(parse, async client =>
+                {
+                    await client.NoteVitalSignsAsync(cancellation);
+                    return await pull.PullAsync(client, parse.GetValue(again), progress, () => DateTimeOffset.UtcNow, cancellation);
+                });
             }
 
             if (context.IsJson)

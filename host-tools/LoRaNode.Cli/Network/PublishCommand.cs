@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LoRaNode.Cli.Help;
+using LoRaNode.Cli.Keys;
 using LoRaNode.Cli.Node;
 using LoRaNode.Host.Keys;
 using LoRaNode.Host.Link;
@@ -15,13 +16,21 @@ internal static class PublishCommand
         var folder = new NetworkFolder(context);
         var passphrase = new PassphraseInput(context);
         var port = new NodePort(context, network: folder, passphrase: passphrase);
-        var command = new Command("publish", context.Text("keys.publish.description")) { folder.Option, passphrase.Option, port.Option };
+        Option<bool> dryRun = DryRun.Option(context);
+        var command = new Command("publish", context.Text("keys.publish.description")) { folder.Option, passphrase.Option, port.Option, dryRun };
         command.SetAction(async (parse, cancellation) =>
         {
             IReadOnlyList<byte[]> statements;
             using (Community community = Community.Open(folder.Of(parse), passphrase.Get(parse)))
             {
                 statements = community.Statements();
+            }
+
+            if (parse.GetValue(dryRun))
+            {
+                await port.UseAsync(parse, client => client.IdentifyAsync(cancellation));
+                StatementOutput.ShowDryRun(context, statements);
+                return ExitCode.Success;
             }
 
             int sent = await port.UseAsync(parse, async client =>

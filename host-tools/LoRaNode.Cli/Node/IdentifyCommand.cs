@@ -23,7 +23,9 @@ internal static class IdentifyCommand
                 {
                     json.WriteStartObject();
                     json.WriteString("board", Convert.ToHexStringLower(node.BoardId));
+                    json.WriteString("firmware", FirmwareOf(node));
                     json.WriteBoolean("provisioned", node.IsProvisioned);
+                    json.WriteBoolean("regionKnown", node.IsRegionKnown);
                     json.WriteNumber("address", node.Address);
                     json.WriteNumber("epoch", node.Epoch);
                     json.WriteString("radio", node.Radio.ToString());
@@ -46,16 +48,25 @@ internal static class IdentifyCommand
             new CommandExample("loranode node identify --port virtual:my-node", context.Text("node.identify.example.virtual")));
     }
 
+    private static string FirmwareOf(NodeIdentification node) =>
+        string.Create(CultureInfo.InvariantCulture, $"{node.FirmwareMajor}.{node.FirmwareMinor}.{node.FirmwarePatch}");
+
     private static Grid Table(CliContext context, NodeIdentification node)
     {
         var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
         void Row(string key, string value) => grid.AddRow(context.Markup(key), value.EscapeMarkup());
         Row("node.field.board", Convert.ToHexStringLower(node.BoardId));
+        Row("node.field.firmware", FirmwareOf(node));
         Row("node.field.credentials", context.Text(node.IsProvisioned ? "node.value.provisioned" : "node.value.blank"));
         if (node.IsProvisioned)
         {
             Row("node.field.address", node.Address.ToString(CultureInfo.InvariantCulture));
             Row("node.field.epoch", node.Epoch.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (!node.IsRegionKnown)
+        {
+            Row("node.settings.region", context.Text("node.value.noregion"));
         }
 
         Row("node.field.radio", context.Text($"node.radio.{node.Radio}"));

@@ -2,7 +2,7 @@ using System.Globalization;
 using LoRaNode.Cli.Pictures;
 using LoRaNode.Host.Keys;
 using LoRaNode.Host.Texts;
-using LoRaNode.Simulator.Report.Drawing;
+using LoRaNode.Host.Drawing;
 using QRCoder;
 using SkiaSharp;
 
@@ -44,7 +44,11 @@ internal sealed class LabelSheet(string community, string identifier)
             switch (kind)
             {
                 case ".PDF":
-                    SavePdf(path, pages);
+                    using (FileStream file = File.Create(path))
+                    {
+                        WritePdf(file, pages);
+                    }
+
                     return [path];
                 case ".PNG":
                     string[] files = [.. pages.Select((_, i) => i == 0 ? path : Path.ChangeExtension(path, null) + $"-{i + 1}.png")];
@@ -64,9 +68,16 @@ internal sealed class LabelSheet(string community, string identifier)
         }
     }
 
-    private static void SavePdf(string path, Scene[] pages)
+    /// <summary>The labels as a PDF document.</summary>
+    internal byte[] Pdf(IReadOnlyList<NodeEntry> nodes)
     {
-        using FileStream stream = File.Create(path);
+        using var stream = new MemoryStream();
+        WritePdf(stream, [.. nodes.Chunk(PerPage).Select(Page)]);
+        return stream.ToArray();
+    }
+
+    private static void WritePdf(Stream stream, Scene[] pages)
+    {
         using SKDocument document = SKDocument.CreatePdf(stream);
         foreach (Scene page in pages)
         {

@@ -14,26 +14,31 @@ public static class NodeCommands
         var virtualNodes = new VirtualNodes(context);
         var command = new Command("node", context.Text("node.description"))
         {
-            virtualNodes.Option,
-            virtualNodes.Folder,
-            virtualNodes.Count,
-            virtualNodes.Pull,
-            virtualNodes.Seed,
-            virtualNodes.Tcp,
             SelfTestCommand.Create(context),
             DetectCommand.Create(context),
             FlashCommand.Create(context),
             RunCommand.Create(context),
             IdentifyCommand.Create(context),
+            StatsCommand.Create(context),
+            NeighboursCommand.Create(context),
+            EventsCommand.Create(context),
+            SettingsCommands.Create(context),
             ProvisionCommand.Create(context),
             LabelsCommand.Create(context),
             SiteCommand.Create(context),
+            RebootCommand.Create(context),
             EraseCommand.Create(context),
+            EraseCommand.CreatePanic(context),
             PowerCommand.Create(context),
         };
+        foreach (Option option in virtualNodes.All)
+        {
+            command.Add(option);
+        }
+
         command.SetAction(parse =>
         {
-            if (parse.GetValue(virtualNodes.Option))
+            if (virtualNodes.IsWanted(parse))
             {
                 return virtualNodes.Run(parse);
             }
@@ -43,6 +48,7 @@ public static class NodeCommands
         });
         return command.WithExamples(
             new CommandExample("loranode node --virtual --count 3", context.Text("node.example.virtual")),
-            new CommandExample("loranode node --virtual --count 20 --pull-cables 0.5", context.Text("node.example.pull")));
+            new CommandExample("loranode node --virtual --count 20 --pull-cables 0.5", context.Text("node.example.pull")),
+            new CommandExample("loranode node --virtual --bad-cables 0.0005", context.Text("node.example.badcables")));
     }
 }

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
-using System.IO.Ports;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using LoRaNode.Cli.Network;
 using LoRaNode.Host.Keys;
 using LoRaNode.Host.Link;
 using LoRaNode.Host.Link.Wire;
+using LoRaNode.Host.Ports;
 using LoRaNode.Host.Texts;
 using LoRaNode.Node.Link;
 using LoRaNode.Simulator.Boards;
@@ -27,9 +27,6 @@ public sealed class NodePort
 
     private readonly NetworkFolder _network;
     private readonly PassphraseInput _passphrase;
-
-    // The runtime's rate on the USB socket, and that of the second serial port (see firmware/LINK.md).
-    private const int BaudRate = 921_600;
 
     /// <summary>Creates the option for a command.</summary>
     /// <param name="context">Surroundings of the command.</param>
@@ -67,24 +64,26 @@ public sealed class NodePort
     {
         ArgumentNullException.ThrowIfNull(use);
         string name = parse.GetValue(Option) ?? throw new UserError("node.error.noport");
-        if (!name.StartsWith(TcpPrefix, StringComparison.Ordinal))
-        {
-            return await UseAsync(name, use);
-        }
-
-        try
-        {
-            await using var client = new NodeClient(new NodeLink(await ConnectAsync(name, parse), TimeProvider.System));
-            return await use(client);
-        }
-        catch (LinkException e)
-        {
-            throw e.ToUserError(name);
-        }
+        return name.StartsWith(TcpPrefix, StringComparison.Ordinal)
+            ? await NodeSession.UseAsync(name, () => ConnectAsync(name, parse), use)
+            : await UseAsync(name, use);
     }
 
     private async Task<ILinkTransport> ConnectAsync(string name, ParseResult parse)
     {
+        using Community community = Community.Open(_network.Of(parse), _passphrase.Get(parse));
+        return await OpenAsync(name, community);
+    }
+
+    /// <summary>Opens the way to the node at a port; one on the network asks for the community's keys.</summary>
+    /// <exception cref="UserError">The port cannot be opened.</exception>
+    internal static async Task<ILinkTransport> OpenAsync(string name, Community? community)
+    {
+        if (community is null || !name.StartsWith(TcpPrefix, StringComparison.Ordinal))
+        {
+            return Open(name);
+        }
+
         string[] parts = name[TcpPrefix.Length..].Split(':');
         ushort port = SecurePort.TcpPort;
         if (parts[0].Length == 0 || parts.Length > 2 || (parts.Length == 2 && !ushort.TryParse(parts[1], CultureInfo.InvariantCulture, out port)))
@@ -92,7 +91,6 @@ public sealed class NodePort
             throw new UserError("node.error.tcp", TcpPrefix);
         }
 
-        using Community community = Community.Open(_network.Of(parse), _passphrase.Get(parse));
         byte[][] keys = [.. community.Nodes.Select(community.LinkKey)];
         try
         {
@@ -110,19 +108,7 @@ public sealed class NodePort
 
     /// <summary>Opens the way to the node at a port and does something with it.</summary>
     /// <exception cref="UserError">The port cannot be opened, or what is there does not answer like a node.</exception>
-    internal static async Task<T> UseAsync<T>(string name, Func<NodeClient, Task<T>> use)
-    {
-        ArgumentNullException.ThrowIfNull(use);
-        try
-        {
-            await using var client = new NodeClient(new NodeLink(Open(name), TimeProvider.System));
-            return await use(client);
-        }
-        catch (LinkException e)
-        {
-            throw e.ToUserError(name);
-        }
-    }
+    internal static Task<T> UseAsync<T>(string name, Func<NodeClient, Task<T>> use) => NodeSession.UseAsync(name, () => Task.FromResult(Open(name)), use);
 
     /// <summary>Opens the way to the node at a port.</summary>
     /// <exception cref="UserError">The port cannot be opened.</exception>
@@ -143,22 +129,7 @@ public sealed class NodePort
         }
 
         return name.StartsWith(LinePrefix, StringComparison.Ordinal)
-            ? new LineTransport(OpenSerial(name[LinePrefix.Length..]))
-            : new WireTransport(OpenSerial(name), TimeProvider.System);
-    }
-
-    private static Stream OpenSerial(string path)
-    {
-        var port = new SerialPort(path, BaudRate);
-        try
-        {
-            port.Open();
-            return port.BaseStream;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
-        {
-            port.Dispose();
-            throw new UserError("node.error.port", path, e.Message);
-        }
+            ? new LineTransport(SerialCable.Open(name[LinePrefix.Length..]))
+            : new WireTransport(SerialCable.Open(name), TimeProvider.System);
     }
 }

@@ -1,10 +1,12 @@
 using System.CommandLine;
+using System.Globalization;
 using LoRaNode.Cli.Help;
 using LoRaNode.Cli.Network;
 using LoRaNode.Host.Keys;
 using LoRaNode.Host.Link;
 using LoRaNode.Host.Store;
 using LoRaNode.Host.Texts;
+using LoRaNode.Node.Settings;
 using Spectre.Console;
 
 namespace LoRaNode.Cli.Node;
@@ -18,6 +20,7 @@ internal static class ProvisionCommand
     {
         var network = new NetworkFolder(context);
         var passphrase = new PassphraseInput(context);
+        var what = new ProvisioningOptions(context);
         var tray = new TrayRun(context);
         var ports = new Option<string[]>("--port")
         {
@@ -29,7 +32,7 @@ internal static class ProvisionCommand
         var all = new Option<bool>("--all") { Description = context.Text("node.option.all") };
         var prefix = new Option<string>("--prefix") { Description = context.Text("node.option.prefix"), HelpName = "TEXT", DefaultValueFactory = _ => DefaultPrefix };
         var dryRun = new Option<bool>("--dry-run") { Description = context.Text("node.option.dryrun") };
-        var command = new Command("provision", context.Text("node.provision.description")) { network.Option, ports, name, all, prefix, tray.Patience, tray.Labels, dryRun, passphrase.Option };
+        var command = new Command("provision", context.Text("node.provision.description")) { network.Option, ports, name, all, prefix, what.Board, what.RadioTest, tray.Patience, tray.Labels, dryRun, passphrase.Option };
         command.SetAction(async (parse, cancellation) =>
         {
             string[] given = [.. (parse.GetValue(ports) ?? []).Distinct()];
@@ -46,12 +49,10 @@ internal static class ProvisionCommand
 
             using Community community = Community.Open(network.Of(parse), passphrase.Get(parse));
             using CommunityStore store = CommunityStore.Open(community.Folder);
-            if (isTray)
-            {
-                return await tray.RunAsync(parse, community, store, given, parse.GetValue(prefix) ?? DefaultPrefix, parse.GetValue(dryRun), cancellation);
-            }
-
-            return await NodePort.UseAsync(given[0], client => OneAsync(context, community, store, client, parse.GetValue(name)!, parse.GetValue(dryRun), cancellation));
+            ProvisioningOrder order = what.Order(parse, parse.GetValue(name), parse.GetValue(prefix) ?? DefaultPrefix, given);
+            return isTray
+                ? await tray.RunAsync(parse, community, store, given, order, parse.GetValue(dryRun), cancellation)
+                : await NodePort.UseAsync(given[0], client => OneAsync(context, community, store, client, order, parse.GetValue(dryRun), cancellation));
         });
         return command.WithExamples(
             new CommandExample("loranode node provision --network my-city --port /dev/ttyUSB0 --name roof-12", context.Text("node.provision.example.serial")),
@@ -60,10 +61,11 @@ internal static class ProvisionCommand
     }
 
     private static async Task<int> OneAsync(
-        CliContext context, Community community, CommunityStore store, NodeClient client, string name, bool isDryRun, CancellationToken cancellation)
+        CliContext context, Community community, CommunityStore store, NodeClient client, ProvisioningOrder order, bool isDryRun, CancellationToken cancellation)
     {
         if (isDryRun)
         {
+            string name = order.Name!;
             bool isBlank = !(await client.IdentifyAsync(cancellation)).IsProvisioned;
             if (context.IsJson)
             {
@@ -73,19 +75,22 @@ internal static class ProvisionCommand
                     json.WriteBoolean("dryRun", true);
                     json.WriteString("name", name);
                     json.WriteBoolean("blank", isBlank);
+                    RadioText.Write(json, store.Radio);
                     json.WriteEndObject();
                 });
             }
             else
             {
                 context.Console.MarkupLine(context.Markup(isBlank ? "node.provision.would" : "node.provision.wouldnot", name));
+                RadioText.Print(context, store.Radio);
             }
 
             return isBlank ? ExitCode.Success : ExitCode.Failure;
         }
 
         using var provisioner = new BoardProvisioner(community, store, TimeProvider.System);
-        ProvisionedBoard board = await provisioner.ProvisionAsync(client, name, DefaultPrefix, cancellation);
+        ProvisionedBoard board = await provisioner.ProvisionAsync(client, order, cancellation);
+        NodeSettings settings = await client.SettingsAsync(cancellation);
         if (context.IsJson)
         {
             context.WriteJson(json =>
@@ -96,12 +101,23 @@ internal static class ProvisionCommand
                 json.WriteString("board", board.Board);
                 json.WriteNumber("epoch", community.Epoch);
                 json.WriteBoolean("verified", true);
+                json.WriteString("region", store.Radio.Band.Code);
+                json.WriteNumber("frequencyHz", settings.Radio.FrequencyHz);
+                RadioTestText.Write(json, board.Radio);
                 json.WriteEndObject();
             });
         }
         else
         {
             context.Console.MarkupLine(context.Markup("node.provision.done", board.Node.Name, board.Node.Address, community.Name));
+            context.Console.MarkupLine(context.Markup(
+                "node.provision.radio",
+                (settings.Radio.FrequencyHz / 1e6).ToString("0.000", CultureInfo.InvariantCulture),
+                settings.Radio.BandwidthHz / 1000,
+                (int)settings.Radio.SpreadingFactor,
+                settings.Radio.PowerDbm,
+                store.Radio.Band.Code));
+            context.Console.MarkupLine(RadioTestText.Of(context, board.Radio).EscapeMarkup());
         }
 
         return ExitCode.Success;

@@ -33,7 +33,7 @@ internal sealed class TrayRun
     internal Option<int> Patience { get; }
 
     internal async Task<int> RunAsync(
-        ParseResult parse, Community community, CommunityStore store, string[] given, string prefix, bool isDryRun, CancellationToken cancellation)
+        ParseResult parse, Community community, CommunityStore store, string[] given, ProvisioningOrder order, bool isDryRun, CancellationToken cancellation)
     {
         int patience = parse.GetValue(Patience);
         if (patience is < 1 or > MaxPatienceSeconds)
@@ -58,7 +58,7 @@ internal sealed class TrayRun
         using (var line = new ProgressLine(_context, "node.tray.progress"))
         {
             var tray = new TrayProvisioner(provisioner, NodePort.Open, TimeProvider.System);
-            results = await tray.RunAsync(ports, prefix, TimeSpan.FromSeconds(patience), port => Report(line, port, ports.Length), cancellation);
+            results = await tray.RunAsync(ports, order, TimeSpan.FromSeconds(patience), port => Report(line, port, ports.Length), cancellation);
         }
 
         NodeEntry[] done = [.. results.Where(r => r.Board is not null).Select(r => r.Board!.Node).OrderBy(n => n.Name, StringComparer.Ordinal)];
@@ -76,8 +76,10 @@ internal sealed class TrayRun
             Print(community, results);
         }
 
-        return results.All(r => r.Stage == TrayStage.Done) ? ExitCode.Success : ExitCode.Failure;
+        return results.All(r => r.Stage == TrayStage.Done) && !results.Any(IsUnheard) ? ExitCode.Success : ExitCode.Failure;
     }
+
+    private static bool IsUnheard(TrayPort port) => port.Board?.Radio.Outcome == RadioTestOutcome.Unheard;
 
     private void Report(ProgressLine line, TrayPort port, int count)
     {
@@ -128,6 +130,7 @@ internal sealed class TrayRun
                 json.WriteNumber("address", board.Node.Address);
                 json.WriteString("board", board.Board);
                 json.WriteBoolean("wasDone", board.WasDone);
+                RadioTestText.Write(json, board.Radio);
             }
 
             json.WriteNumber("retries", result.Retries);
@@ -145,17 +148,22 @@ internal sealed class TrayRun
     private void Print(Community community, IReadOnlyList<TrayPort> results)
     {
         var table = new Table().AddColumns(
-            _context.Markup("node.column.port"), _context.Markup("network.column.node"), _context.Markup("network.column.address"), _context.Markup("network.column.state"));
+            _context.Markup("node.column.port"), _context.Markup("network.column.node"), _context.Markup("network.column.address"), _context.Markup("network.column.state"), _context.Markup("node.column.radio"));
         foreach (TrayPort result in results)
         {
             table.AddRow(
                 result.Port.EscapeMarkup(),
                 (result.Board?.Node.Name ?? string.Empty).EscapeMarkup(),
                 result.Board is { } board ? $"{board.Node.Address:X4}" : string.Empty,
-                (result.Problem is { } problem && result.Stage == TrayStage.Failed ? problem.In(_context.Language) : _context.Text("node.tray.verified")).EscapeMarkup());
+                (result.Problem is { } problem && result.Stage == TrayStage.Failed ? problem.In(_context.Language) : _context.Text("node.tray.verified")).EscapeMarkup(),
+                (IsUnheard(result) ? _context.Text("node.tray.alone") : result.Board is { } heard ? RadioTestText.Best(_context, heard.Radio) : string.Empty).EscapeMarkup());
         }
 
         _context.Console.Write(table);
         _context.Console.MarkupLine(_context.Markup("node.tray.done", results.Count(r => r.Stage == TrayStage.Done), results.Count, community.Name));
+        if (results.Count(IsUnheard) is > 0 and var unheard)
+        {
+            _context.Console.MarkupLine(_context.Markup("node.tray.unheard", unheard));
+        }
     }
 }

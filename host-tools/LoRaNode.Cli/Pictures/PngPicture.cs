@@ -1,5 +1,5 @@
 using System.Text;
-using LoRaNode.Simulator.Report.Drawing;
+using LoRaNode.Host.Drawing;
 using SkiaSharp;
 
 namespace LoRaNode.Cli.Pictures;

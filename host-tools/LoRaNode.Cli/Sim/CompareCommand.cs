@@ -9,22 +9,23 @@ namespace LoRaNode.Cli.Sim;
 /// <summary><c>loranode sim compare</c>: LoRaNode beside flooding, in the same cities, on the same air, in the same run.</summary>
 internal static class CompareCommand
 {
-    private const int MostSeeds = 1_000;
-
     public static Command Create(CliContext context)
     {
         var folder = SimCommands.Folder(context);
         var seeds = SimCommands.Number("--seeds", context.Text("sim.option.seeds"), 10);
         var messages = SimCommands.Number("--messages", context.Text("sim.option.messages"), 30);
         var period = SimCommands.Number("--period", context.Text("sim.option.period"), 60);
-        var cities = new Option<string[]>("--city")
+        var cities = SimCommands.Cities(context);
+        var algorithms = new Option<string[]>("--algorithm")
         {
-            Description = context.Text("sim.option.cities"),
+            Description = context.Text("sim.option.algorithms"),
             HelpName = "NAME",
             AllowMultipleArgumentsPerToken = true,
         };
+        algorithms.AcceptOnlyFromAmong([.. Algorithm.All]);
         var air = SimCommands.Air(context);
-        var command = new Command("compare", context.Text("sim.compare.description")) { folder, seeds, messages, period, cities, air };
+        var cores = SimCommands.Cores(context);
+        var command = new Command("compare", context.Text("sim.compare.description")) { folder, seeds, messages, period, cities, algorithms, air, cores };
         command.SetAction(parse =>
         {
             var plan = new BroadcastPlan
@@ -33,18 +34,16 @@ internal static class CompareCommand
                 PeriodSeconds = SimCommands.InRange(parse.GetValue(period), 1, 86_400, "sim.error.number"),
                 Rules = SimCommands.Rules(parse.GetValue(air)),
             };
-            int count = SimCommands.InRange(parse.GetValue(seeds), 1, MostSeeds, "sim.error.number");
+            int count = SimCommands.InRange(parse.GetValue(seeds), 1, SimCommands.MostSeeds, "sim.error.number");
             var places = SimCommands.Load(parse.GetRequiredValue(folder), parse.GetValue(cities));
             IReadOnlyList<ComparisonRow> rows;
             using (var progress = new ProgressLine(context, "sim.progress"))
             {
-                rows = Comparison.Run(
+                rows = Comparison.Algorithms(
                     places,
-                    Algorithm.All,
+                    [.. Algorithm.All.Where(a => parse.GetValue(algorithms) is not { Length: > 0 } wanted || wanted.Contains(a))],
                     plan,
-                    count,
-                    (done, all) => progress.Report((double)done / all, done, all),
-                    context.Cancellation);
+                    SimCommands.Runs(context, progress, count, parse.GetValue(cores)));
             }
 
             if (context.IsJson)

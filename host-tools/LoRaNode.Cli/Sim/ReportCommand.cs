@@ -13,7 +13,7 @@ internal static class ReportCommand
     public static Command Create(CliContext context)
     {
         var folder = SimCommands.Folder(context);
-        var city = new Argument<string>("city") { Description = context.Text("sim.argument.city"), HelpName = "CITY" };
+        var city = SimCommands.City(context);
         var seed = SimCommands.Number("--seed", context.Text("sim.option.seed"), 1);
         var messages = SimCommands.Number("--messages", context.Text("sim.option.messages"), 30);
         var output = new Option<string>("--output", "-o")

@@ -18,49 +18,46 @@ internal static class SweepCommand
         var seeds = SimCommands.Number("--seeds", context.Text("sim.option.seeds"), 2);
         var messages = SimCommands.Number("--messages", context.Text("sim.option.messages"), 10);
         var air = SimCommands.Air(context);
-        var command = new Command("sweep", context.Text("sim.sweep.description")) { seeds, messages, air };
+        var cores = SimCommands.Cores(context);
+        var command = new Command("sweep", context.Text("sim.sweep.description")) { seeds, messages, air, cores };
         command.SetAction(parse =>
         {
-            int count = SimCommands.InRange(parse.GetValue(seeds), 1, 1_000, "sim.error.number");
+            int count = SimCommands.InRange(parse.GetValue(seeds), 1, SimCommands.MostSeeds, "sim.error.number");
             int broadcasts = SimCommands.InRange(parse.GetValue(messages), 1, 10_000, "sim.error.number");
             var rules = SimCommands.Rules(parse.GetValue(air));
             var jobs = new List<(CityShape Shape, int Nodes, int Loss)>();
+            var trials = new List<Trial>();
             foreach (var shape in Enum.GetValues<CityShape>())
             {
                 foreach (int nodes in Sizes)
                 {
-                    jobs.AddRange(Losses.Select(loss => (shape, nodes, loss)));
+                    // The shape is what is tried: each seed makes a city of its own, and the first stands for the size.
+                    var first = CityGenerator.Make(shape, nodes, 1);
+                    foreach (int loss in Losses)
+                    {
+                        var plan = new BroadcastPlan { Messages = broadcasts, RandomLoss = loss / 100.0, Rules = rules };
+                        jobs.Add((shape, nodes, loss));
+                        trials.Add(new Trial(first, shape.ToString(), seed => new RelayBroadcastRun(CityGenerator.Make(shape, nodes, (int)seed), plan, seed).Run()));
+                    }
                 }
             }
 
-            var results = new BroadcastResult[jobs.Count, count];
+            IReadOnlyList<IReadOnlyList<BroadcastResult>> results;
             using (var progress = new ProgressLine(context, "sim.progress"))
             {
-                int done = 0;
-                var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = context.Cancellation };
-                Parallel.For(0, jobs.Count * count, options, i =>
-                {
-                    var (shape, nodes, loss) = jobs[i / count];
-                    int seed = (i % count) + 1;
-                    var plan = new BroadcastPlan { Messages = broadcasts, RandomLoss = loss / 100.0, Rules = rules };
-                    results[i / count, i % count] = new RelayBroadcastRun(CityGenerator.Make(shape, nodes, seed), plan, (uint)seed).Run();
-                    lock (jobs)
-                    {
-                        progress.Report((double)++done / (jobs.Count * count), done, jobs.Count * count);
-                    }
-                });
+                results = SimCommands.Runs(context, progress, count, parse.GetValue(cores)).Run(trials);
             }
 
-            Write(context, jobs, results, count);
+            Write(context, jobs, results);
             return ExitCode.Success;
         });
 
         return command.WithExamples(new CommandExample("loranode sim sweep --seeds 5", context.Text("sim.sweep.example")));
     }
 
-    private static void Write(CliContext context, List<(CityShape Shape, int Nodes, int Loss)> jobs, BroadcastResult[,] results, int seeds)
+    private static void Write(CliContext context, List<(CityShape Shape, int Nodes, int Loss)> jobs, IReadOnlyList<IReadOnlyList<BroadcastResult>> results)
     {
-        double Mean(int job, Func<BroadcastResult, double> figure) => Enumerable.Range(0, seeds).Average(s => figure(results[job, s]));
+        double Mean(int job, Func<BroadcastResult, double> figure) => results[job].Average(figure);
         if (context.IsJson)
         {
             context.WriteJson(json =>

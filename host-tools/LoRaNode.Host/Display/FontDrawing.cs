@@ -5,20 +5,10 @@ using LoRaNode.Node.Display;
 namespace LoRaNode.Host.Display;
 
 /// <summary>
-/// The letters of the display as they are drawn in <c>glyphs.txt</c>, and the C# table that the firmware holds of them.
+/// The letters of the display as they are drawn in <c>glyphs.txt</c>, and the C# source that the firmware has of them.
 /// </summary>
 public sealed class FontDrawing
 {
-    private const string ColumnMethod = """
-            /// <summary>A column: bit 0 is the accent row, bit 9 the lowest descender.</summary>
-            public static int Column(int index)
-            {
-                int edges = Edges[index >> 2] >> (2 * (index & 3));
-                return (edges & 1) | (Columns[index] << 1) | ((edges & 2) << 8);
-            }
-
-        """;
-
     private readonly SortedDictionary<char, int> _glyphs = [];
     private readonly List<int[]> _columns = [];
 
@@ -78,53 +68,45 @@ public sealed class FontDrawing
     /// <summary>The file <c>FontTable.cs</c> for this drawing.</summary>
     public string ToSource()
     {
-        var starts = new List<int> { 0 };
-        foreach (var columns in _columns)
-        {
-            starts.Add(starts[^1] + columns.Length);
-        }
-
         var source = new StringBuilder();
         source.Append("namespace LoRaNode.Node.Display;\n\n");
-        source.Append("/// <summary>The drawing of <c>glyphs.txt</c> as a table; made from it, not by hand. RAM: about ");
-        source.Append(CultureInfo.InvariantCulture, $"{RoundedBytes(starts)} bytes.</summary>\n");
+        source.Append("/// <summary>\n/// The drawing of <c>glyphs.txt</c>; made from it, not by hand. Each glyph is a number in the code, which the device leaves in its flash: a table\n");
+        source.Append("/// would be copied to the heap. <see cref=\"CompactFont\"/> tells how to read it.\n/// </summary>\n");
         source.Append("internal static class FontTable\n{\n");
-        source.Append("    /// <summary>Glyph of a character that has no drawing.</summary>\n");
-        source.Append(CultureInfo.InvariantCulture, $"    public const int Unknown = {_glyphs['\uFFFD']};\n\n");
-        Array(source, "Characters with a drawing, ascending; the first 95 are ASCII.", "ushort", "Codes", _glyphs.Keys.Select(c => (int)c));
-        Array(source, "Glyph of each of these characters.", "byte", "Glyphs", _glyphs.Values);
-        Array(source, "First column of each glyph, and the end of the last.", "ushort", "Starts", starts);
-        var flat = _columns.SelectMany(c => c).ToList();
-        Array(source, "Rows 1 to 8 of the columns of all glyphs, row 1 in bit 0.", "byte", "Columns", flat.Select(c => (c >> 1) & 0xFF));
-        Array(
-            source,
-            "Rows 0 (low bit) and 9 of the columns, four columns a byte: few glyphs have an accent or a deep descender.",
-            "byte",
-            "Edges",
-            flat.Select(c => (c & 1) | ((c >> 8) & 2)).Chunk(4).Select(four => four.Select((bits, i) => bits << (2 * i)).Sum()));
-        source.Append(ColumnMethod);
-        source.Append("}\n");
+        source.Append("    /// <summary>The glyph of a character; a box for a character without a drawing.</summary>\n");
+        source.Append("    public static long Glyph(char character)\n    {\n        switch ((int)character)\n        {\n");
+        int box = _glyphs['\uFFFD'];
+        foreach (var glyph in _glyphs.GroupBy(g => g.Value, g => (int)g.Key).Where(g => g.Key != box).OrderBy(g => g.Min()))
+        {
+            foreach (int code in glyph.Order())
+            {
+                source.Append(CultureInfo.InvariantCulture, $"            case {code}:\n");
+            }
+
+            source.Append(CultureInfo.InvariantCulture, $"                return 0x{Packed(_columns[glyph.Key]):X16};\n");
+        }
+
+        source.Append(CultureInfo.InvariantCulture, $"            default:\n                return 0x{Packed(_columns[box]):X16};\n");
+        source.Append("        }\n    }\n}\n");
         return source.ToString();
     }
 
-    private int RoundedBytes(List<int> starts)
+    /// <summary>The number that <see cref="CompactFont.Column"/> reads.</summary>
+    private static long Packed(int[] columns)
     {
-        var bytes = (3 * _glyphs.Count) + (2 * starts.Count) + (starts[^1] * 5 / 4);
-        return (bytes + 50) / 100 * 100;
-    }
-
-    private static void Array(StringBuilder source, string summary, string type, string name, IEnumerable<int> values)
-    {
-        source.Append(CultureInfo.InvariantCulture, $"    /// <summary>{summary}</summary>\n");
-        source.Append(CultureInfo.InvariantCulture, $"    public static readonly {type}[] {name} = new {type}[]\n    {{\n");
-        foreach (var row in values.Chunk(16))
+        bool isWide = columns.Length == CompactFont.MaxWidth;
+        if (columns.Length > CompactFont.MaxWidth || (isWide && columns.Any(rows => (rows & CompactFont.EdgeRows) != 0)))
         {
-            source.Append("        ");
-            source.AppendJoin(", ", row.Select(v => v.ToString(CultureInfo.InvariantCulture)));
-            source.Append(",\n");
+            throw new FormatException($"A glyph has at most {CompactFont.MaxWidth} columns, and with so many no point in the first and the last row.");
         }
 
-        source.Append("    };\n\n");
+        long packed = (long)columns.Length << CompactFont.WidthShift;
+        for (int i = 0; i < columns.Length; i++)
+        {
+            packed |= isWide ? (long)(columns[i] >> 1) << (8 * i) : (long)columns[i] << (CompactFont.Height * i);
+        }
+
+        return packed;
     }
 
     private static char CharacterOf(string text, int line)

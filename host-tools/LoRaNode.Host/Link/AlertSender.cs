@@ -1,4 +1,5 @@
 using LoRaNode.Core.Trust;
+using LoRaNode.Host.Store;
 using LoRaNode.Host.Texts;
 using LoRaNode.Node.Link;
 
@@ -10,6 +11,36 @@ public static class AlertSender
     // A signature takes a board about a second; several may wait before ours.
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    /// <summary>Hands a noted alert to a node and notes what came of it.</summary>
+    /// <param name="client">The node.</param>
+    /// <param name="node">Who it is.</param>
+    /// <param name="store">Where the alert is noted.</param>
+    /// <param name="alert">The alert.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>The alert's number at the node, or null and why the node refused it.</returns>
+    /// <exception cref="UserError">The node has no keys, or did not decide in time.</exception>
+    /// <exception cref="LinkException">The node could not be talked to.</exception>
+    public static async Task<(uint? Counter, TrustReason Reason)> HandOverAsync(
+        NodeClient client, NodeIdentification node, CommunityStore store, StoredAlert alert, TimeProvider time, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(alert);
+        ArgumentNullException.ThrowIfNull(time);
+        (uint? counter, TrustReason reason) = await SendAsync(client, alert.Payload, time, cancellation).ConfigureAwait(false);
+        if (counter is { } number)
+        {
+            store.NoteSent(alert.Id, node.Address, number, time.GetUtcNow());
+        }
+        else
+        {
+            store.NoteRefused(alert.Id);
+        }
+
+        return (counter, reason);
+    }
 
     /// <summary>Sends an alert. The same bytes may be sent again: the node does nothing twice.</summary>
     /// <returns>The alert's number at the node, or null and why the node refused it.</returns>
@@ -35,7 +66,7 @@ public static class AlertSender
                 case LinkStatus.NotProvisioned:
                     throw new UserError("alert.error.blank");
                 default:
-                    throw new UserError("alert.error.notsent", status);
+                    throw new UserError("alert.error.notsent", new TextArgument($"node.status.{status}"));
             }
         }
     }

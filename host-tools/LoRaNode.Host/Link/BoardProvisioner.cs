@@ -12,17 +12,27 @@ namespace LoRaNode.Host.Link;
 /// <param name="Node">Its place in the community.</param>
 /// <param name="Board">The board, 16 hexadecimal digits.</param>
 /// <param name="WasDone">True when an earlier run had stored the credentials and this one only found them right.</param>
-public sealed record ProvisionedBoard(NodeEntry Node, string Board, bool WasDone);
+/// <param name="Radio">What the radio test between neighbours came to.</param>
+public sealed record ProvisionedBoard(NodeEntry Node, string Board, bool WasDone, RadioTestResult Radio);
+
+/// <summary>What a board is given beside its keys.</summary>
+/// <param name="Name">Name for it; null for the name it has, or the next free one.</param>
+/// <param name="Prefix">What new names begin with; a number follows.</param>
+/// <param name="Board">Id of the board's type; null to leave it to the node to find out.</param>
+/// <param name="RadioTestLimit">How long neighbours are waited for in the radio test; zero for no test.</param>
+/// <param name="HasCompany">True when other boards are provisioned at the same time, so that one is not alone on the air.</param>
+public sealed record ProvisioningOrder(string? Name, string Prefix, string? Board = null, TimeSpan RadioTestLimit = default, bool HasCompany = false);
 
 /// <summary>
 /// Gives boards their places in a community, many at once, and knows after any interruption how far each has come. What is about to happen is
 /// in the database before it happens:
 /// <list type="number">
+/// <item>the board has the network's channel, data rate and power, read back;</item>
 /// <item>a name and an address belong to the board (<see cref="NodeState.Assigned"/>);</item>
 /// <item>credentials were made, and this is their check (<see cref="NodeState.Sent"/>);</item>
 /// <item>the board was read back and has exactly those (<see cref="NodeState.Verified"/>).</item>
 /// </list>
-/// A cable pulled before 3 leaves a board that is blank, which gets new credentials under the same address, or one whose check is the noted
+/// Then the board is tested against its neighbours by radio. A cable pulled before the last step leaves a board that is blank, which gets new credentials under the same address, or one whose check is the noted
 /// one, which is done. May be used by several tasks at once.
 /// </summary>
 public sealed class BoardProvisioner(Community community, CommunityStore store, TimeProvider time) : IDisposable
@@ -32,28 +42,38 @@ public sealed class BoardProvisioner(Community community, CommunityStore store, 
 
     /// <summary>Provisions the board at the other end of a link.</summary>
     /// <param name="node">The link.</param>
-    /// <param name="name">Name for it; null for the name it has, or the next free one.</param>
-    /// <param name="prefix">What new names begin with; a number follows.</param>
+    /// <param name="order">What it is to be given.</param>
     /// <param name="cancellation">Ends the work; the next run goes on.</param>
     /// <exception cref="UserError">The board has credentials of somebody else, refused, or stored something else than was sent.</exception>
     /// <exception cref="LinkException">The board could not be talked to.</exception>
-    public async Task<ProvisionedBoard> ProvisionAsync(NodeClient node, string? name, string prefix, CancellationToken cancellation)
+    public async Task<ProvisionedBoard> ProvisionAsync(NodeClient node, ProvisioningOrder order, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(order);
         NodeIdentification before = await node.IdentifyAsync(cancellation).ConfigureAwait(false);
         string board = Convert.ToHexStringLower(before.BoardId);
-        if (before.IsProvisioned)
+        NetworkRadio radio = await WithBooksAsync(() => store.Radio, cancellation).ConfigureAwait(false);
+        if (!before.IsProvisioned)
         {
-            return await WithBooksAsync(() => Recognise(board, name, before), cancellation).ConfigureAwait(false);
+            await RadioSetup.ApplyAsync(node, radio, order.Board, before, time, cancellation).ConfigureAwait(false);
+            return await TestedAsync(node, order, await CredentialedAsync(node, board, order, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
         }
 
-        (NodeEntry entry, byte[] blob) = await WithBooksAsync(() => Prepare(board, name, prefix), cancellation).ConfigureAwait(false);
+        // Whose board it is comes first: settings of somebody else's are left alone.
+        ProvisionedBoard known = await WithBooksAsync(() => Recognise(board, order.Name, before), cancellation).ConfigureAwait(false);
+        await RadioSetup.ApplyAsync(node, radio, order.Board, before, time, cancellation).ConfigureAwait(false);
+        return await TestedAsync(node, order, known, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<ProvisionedBoard> CredentialedAsync(NodeClient node, string board, ProvisioningOrder order, CancellationToken cancellation)
+    {
+        (NodeEntry entry, byte[] blob) = await WithBooksAsync(() => Prepare(board, order), cancellation).ConfigureAwait(false);
         try
         {
             LinkStatus status = await node.ProvisionAsync(blob, cancellation).ConfigureAwait(false);
             if (status != LinkStatus.Ok)
             {
-                throw new UserError("node.error.refused", $"{status}");
+                throw new UserError("node.error.refused", new TextArgument($"node.status.{status}"));
             }
         }
         finally
@@ -62,9 +82,19 @@ public sealed class BoardProvisioner(Community community, CommunityStore store, 
         }
 
         NodeIdentification after = await node.IdentifyAsync(cancellation).ConfigureAwait(false);
-        return after.IsProvisioned && after.BoardId.AsSpan().SequenceEqual(before.BoardId)
-            ? await WithBooksAsync(() => Recognise(board, name, after) with { Node = community.Node(entry.Address), WasDone = false }, cancellation).ConfigureAwait(false)
+        return after.IsProvisioned && Convert.ToHexStringLower(after.BoardId) == board
+            ? await WithBooksAsync(() => Recognise(board, order.Name, after) with { Node = community.Node(entry.Address), WasDone = false }, cancellation).ConfigureAwait(false)
             : throw new UserError("node.error.readback");
+    }
+
+    private async Task<ProvisionedBoard> TestedAsync(NodeClient node, ProvisioningOrder order, ProvisionedBoard board, CancellationToken cancellation)
+    {
+        Task<IReadOnlyList<NodeEntry>> OthersAsync() => WithBooksAsync<IReadOnlyList<NodeEntry>>(
+            () => [.. community.Nodes.Where(n => !n.IsExcluded && n.Provisioned > 0 && n.Address != board.Node.Address)], cancellation);
+        bool isAlone = !order.HasCompany && (await OthersAsync().ConfigureAwait(false)).Count == 0;
+        return isAlone || order.RadioTestLimit <= TimeSpan.Zero
+            ? board
+            : board with { Radio = await RadioTest.RunAsync(node, OthersAsync, order.RadioTestLimit, time, cancellation).ConfigureAwait(false) };
     }
 
     /// <inheritdoc/>
@@ -89,12 +119,12 @@ public sealed class BoardProvisioner(Community community, CommunityStore store, 
             store.Note(noted with { State = NodeState.Verified }, time.GetUtcNow());
         }
 
-        return new ProvisionedBoard(community.Node(found.Address), board, WasDone: true);
+        return new ProvisionedBoard(community.Node(found.Address), board, WasDone: true, RadioTestResult.Skipped);
     }
 
-    private (NodeEntry Entry, byte[] Blob) Prepare(string board, string? name, string prefix)
+    private (NodeEntry Entry, byte[] Blob) Prepare(string board, ProvisioningOrder order)
     {
-        NodeEntry entry = name is null ? PlaceOf(board, prefix) : PlaceOf(name);
+        NodeEntry entry = order.Name is null ? PlaceOf(board, order.Prefix) : PlaceOf(order.Name);
         var noted = new StoredNode(entry.Address, entry.Name, board, NodeState.Assigned, null);
         store.Note(noted, time.GetUtcNow());
         byte[] blob = community.IssueCredentials(entry.Address, time.GetUtcNow());

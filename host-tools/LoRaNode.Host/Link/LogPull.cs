@@ -16,13 +16,17 @@ namespace LoRaNode.Host.Link;
 public sealed record LogPullResult(string Board, int Life, ushort Address, int Read, int Added, int Sealed, IReadOnlyList<(uint Number, DateTimeOffset? At, LogRecord? Record)> Records);
 
 /// <summary>
-/// Reads a node's log into the database from where it ended there, and opens it with the community's keys. All that was read is stored in one
-/// transaction: pulled cables and repeated runs neither lose nor double a record.
+/// Reads a node's log into the database from where it ended there, and opens it with the community's keys. What has come is stored about once a
+/// second, a transaction each, and at the end however that comes: pulled cables, interruptions and repeated runs neither lose nor double a
+/// record, and the next run goes on where this one ended.
 /// </summary>
 /// <param name="store">The database.</param>
 /// <param name="community">The keys; null when they are not at hand: sealed records are then stored as such.</param>
 public sealed class LogPull(CommunityStore store, Community? community)
 {
+    // About one second of the cable: as much may have to be read again after the computer lost its power.
+    private const int RecordsPerTransaction = 1_500;
+
     private readonly Dictionary<ushort, LogOpener> _openers = [];
 
     /// <summary>Reads the log of one node.</summary>
@@ -30,8 +34,8 @@ public sealed class LogPull(CommunityStore store, Community? community)
     /// <param name="isComplete">True to read everything that the node has again, not only what is new.</param>
     /// <param name="progress">Told how many records were read; may be null.</param>
     /// <param name="now">The time by this computer's clock.</param>
-    /// <param name="cancellation">Ends the reading; nothing is stored then.</param>
-    /// <exception cref="LinkException">The node could not be talked to.</exception>
+    /// <param name="cancellation">Ends the reading; what came until then is stored.</param>
+    /// <exception cref="LinkException">The node could not be talked to any more; what came until then is stored.</exception>
     public async Task<LogPullResult> PullAsync(NodeClient node, bool isComplete, IProgress<int>? progress, Func<DateTimeOffset> now, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -41,20 +45,41 @@ public sealed class LogPull(CommunityStore store, Community? community)
         NodeEntry? entry = community?.Nodes.FirstOrDefault(n => n.Address == identification.Address);
         string board = Convert.ToHexStringLower(identification.BoardId);
         LogPosition position = store.PositionOf(board, identification.Address, entry?.Provisioned ?? 0, identification.NextLogIndex);
-        IReadOnlyList<LogEntry> entries = await node.ReadLogAsync(isComplete ? 0 : position.Next, progress, cancellation).ConfigureAwait(false);
-
         LogOpener? opener = entry is null ? null : OpenerOf(entry);
-        var records = new List<(uint Number, DateTimeOffset? At, LogRecord? Record)>(entries.Count);
-        foreach (LogEntry stored in entries)
+        var records = new List<(uint Number, DateTimeOffset? At, LogRecord? Record)>();
+        int stored = 0;
+        int added = 0;
+        void Store()
         {
-            LogRecord? record = stored.Open(opener);
-
-            // Only of the running boot is it known when it began.
-            DateTimeOffset? at = record is not null && record.Boot == (ushort)identification.Boots ? started.AddMilliseconds(record.UptimeMs) : null;
-            records.Add((stored.Number, at, record));
+            added += store.AddLogs(position, records[stored..]);
+            stored = records.Count;
         }
 
-        int added = store.AddLogs(position, records);
+        try
+        {
+            await foreach (IReadOnlyList<LogEntry> piece in node.LogPiecesAsync(isComplete ? 0 : position.Next, cancellation).ConfigureAwait(false))
+            {
+                foreach (LogEntry received in piece)
+                {
+                    LogRecord? record = received.Open(opener);
+
+                    // Only of the running boot is it known when it began.
+                    DateTimeOffset? at = record is not null && record.Boot == (ushort)identification.Boots ? started.AddMilliseconds(record.UptimeMs) : null;
+                    records.Add((received.Number, at, record));
+                }
+
+                progress?.Report(records.Count);
+                if (records.Count - stored >= RecordsPerTransaction)
+                {
+                    Store();
+                }
+            }
+        }
+        finally
+        {
+            Store();
+        }
+
         return new LogPullResult(board, position.Life, identification.Address, records.Count, added, records.Count(r => r.Record is null), records);
     }
 

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 using System.Text;
 using LoRaNode.Node.Link;
 using LoRaNode.Node.Settings;
@@ -9,9 +7,6 @@ namespace LoRaNode.Host.Link;
 /// <content>What a technician asks of a node.</content>
 public sealed partial class NodeClient
 {
-    // A subscription is renewed well before it ends.
-    private static readonly TimeSpan Subscription = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan SelfTestPause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Asks what is set at the node. The Wi-Fi password is not told.</summary>
@@ -111,6 +106,14 @@ public sealed partial class NodeClient
         }
     }
 
+    /// <summary>Lets the node's log have its vital signs as they are now. Older firmware does not know how; its log then has none.</summary>
+    public async Task<LinkStatus> NoteVitalSignsAsync(CancellationToken cancellation) =>
+        (await link.RequestAsync(LinkOperation.NoteVitalSigns, default, cancellation).ConfigureAwait(false)).Status;
+
+    /// <summary>Lets the node send a beacon that asks all who hear it for theirs.</summary>
+    public async Task<LinkStatus> ProbeAsync(CancellationToken cancellation) =>
+        (await link.RequestAsync(LinkOperation.Probe, default, cancellation).ConfigureAwait(false)).Status;
+
     /// <summary>Restarts the node.</summary>
     public async Task<LinkStatus> RebootAsync(CancellationToken cancellation) =>
         (await link.RequestAsync(LinkOperation.Reboot, default, cancellation).ConfigureAwait(false)).Status;
@@ -118,34 +121,4 @@ public sealed partial class NodeClient
     /// <summary>Erases the node, keys first, and restarts it.</summary>
     public async Task<LinkStatus> PanicAsync(CancellationToken cancellation) =>
         (await link.RequestAsync(LinkOperation.Panic, default, cancellation).ConfigureAwait(false)).Status;
-
-    /// <summary>Is told what happens at the node until cancelled.</summary>
-    /// <param name="kinds">What is wanted.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="cancellation">Ends the watching.</param>
-    /// <exception cref="LinkException">The node does not answer or is gone.</exception>
-    public async IAsyncEnumerable<LinkEvent> WatchAsync(IEnumerable<LinkEventKind> kinds, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(time);
-        byte[] body = new byte[3];
-        BinaryPrimitives.WriteUInt16LittleEndian(body, (ushort)Subscription.TotalSeconds);
-        body[2] = (byte)kinds.Aggregate(0, (mask, kind) => mask | (1 << (int)kind));
-        while (true)
-        {
-            LinkReply reply = await link.RequestAsync(LinkOperation.Subscribe, body, cancellation).ConfigureAwait(false);
-            if (reply.Status != LinkStatus.Ok)
-            {
-                throw new LinkException(LinkFailure.Garbled);
-            }
-
-            long renewed = time.GetTimestamp();
-            while (time.GetElapsedTime(renewed) is var elapsed && elapsed < Renewal)
-            {
-                if (await link.NextEventAsync(Renewal - elapsed, cancellation).ConfigureAwait(false) is { } happened)
-                {
-                    yield return happened;
-                }
-            }
-        }
-    }
 }

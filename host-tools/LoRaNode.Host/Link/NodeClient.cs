@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using LoRaNode.Node.Identity;
 using LoRaNode.Node.Link;
 using LoRaNode.Node.Log;
@@ -58,9 +59,23 @@ public sealed partial class NodeClient(NodeLink link) : IAsyncDisposable
     public async Task<IReadOnlyList<LogEntry>> ReadLogAsync(uint fromIndex, IProgress<int>? progress, CancellationToken cancellation)
     {
         var entries = new List<LogEntry>();
-        for (int attempts = 0; attempts < NodeLink.Attempts;)
+        await foreach (IReadOnlyList<LogEntry> piece in LogPiecesAsync(fromIndex, cancellation).ConfigureAwait(false))
         {
-            int before = entries.Count;
+            entries.AddRange(piece);
+            progress?.Report(entries.Count);
+        }
+
+        return entries;
+    }
+
+    /// <summary>Reads all log records from number <paramref name="fromIndex"/> on, as they come: each piece goes on where the one before it ended.</summary>
+    /// <param name="fromIndex">First number wanted.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="LinkException">The node does not answer any more, or cannot be understood.</exception>
+    public async IAsyncEnumerable<IReadOnlyList<LogEntry>> LogPiecesAsync(uint fromIndex, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (int attempts = 0; attempts < NodeLink.Attempts; attempts++)
+        {
             byte[] body = new byte[StreamBodySize];
             BinaryPrimitives.WriteUInt32LittleEndian(body, fromIndex);
             body[^1] = RepliesPerRequest;
@@ -70,7 +85,12 @@ public sealed partial class NodeClient(NodeLink link) : IAsyncDisposable
                 LinkReply? reply = await link.NextReplyAsync(request, cancellation).ConfigureAwait(false);
                 if (reply is { Status: LinkStatus.UnknownOperation })
                 {
-                    return await ReadLogInTurnAsync(fromIndex, entries, progress, cancellation).ConfigureAwait(false);
+                    await foreach (IReadOnlyList<LogEntry> piece in LogPiecesInTurnAsync(fromIndex, cancellation).ConfigureAwait(false))
+                    {
+                        yield return piece;
+                    }
+
+                    yield break;
                 }
 
                 if (reply is not null && (reply.Status != LinkStatus.Ok || reply.Body.Length < sizeof(uint)))
@@ -86,21 +106,21 @@ public sealed partial class NodeClient(NodeLink link) : IAsyncDisposable
 
                 if (reply.Body.Length == sizeof(uint))
                 {
-                    return entries;
+                    yield break;
                 }
 
-                fromIndex = Take(reply.Body[sizeof(uint)..], fromIndex, entries);
-                progress?.Report(entries.Count);
+                List<LogEntry> entries = Entries(reply.Body[sizeof(uint)..], fromIndex);
+                fromIndex = entries[^1].Number + 1;
+                attempts = -1;
+                yield return entries;
             }
-
-            attempts = entries.Count > before ? 0 : attempts + 1;
         }
 
         throw new LinkException(LinkFailure.Silent);
     }
 
     /// <summary>One request for each reply, as nodes of the first version have it.</summary>
-    private async Task<IReadOnlyList<LogEntry>> ReadLogInTurnAsync(uint fromIndex, List<LogEntry> entries, IProgress<int>? progress, CancellationToken cancellation)
+    private async IAsyncEnumerable<IReadOnlyList<LogEntry>> LogPiecesInTurnAsync(uint fromIndex, [EnumeratorCancellation] CancellationToken cancellation)
     {
         byte[] body = new byte[sizeof(uint)];
         while (true)
@@ -114,11 +134,12 @@ public sealed partial class NodeClient(NodeLink link) : IAsyncDisposable
 
             if (reply.Body.Length == 0)
             {
-                return entries;
+                yield break;
             }
 
-            fromIndex = Take(reply.Body, fromIndex, entries);
-            progress?.Report(entries.Count);
+            List<LogEntry> entries = Entries(reply.Body, fromIndex);
+            fromIndex = entries[^1].Number + 1;
+            yield return entries;
         }
     }
 
@@ -152,9 +173,10 @@ public sealed partial class NodeClient(NodeLink link) : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => link.DisposeAsync();
 
-    /// <summary>Takes the entries of one reply. Returns the number to go on from.</summary>
-    private static uint Take(byte[] body, uint fromIndex, List<LogEntry> entries)
+    /// <summary>The entries of one reply; at least one.</summary>
+    private static List<LogEntry> Entries(byte[] body, uint fromIndex)
     {
+        var entries = new List<LogEntry>();
         for (int at = 0; at < body.Length;)
         {
             int length = at + NodeLog.EntryHeader <= body.Length ? body[at + 4] : 0;
@@ -171,6 +193,6 @@ public sealed partial class NodeClient(NodeLink link) : IAsyncDisposable
             fromIndex = number + 1;
         }
 
-        return fromIndex;
+        return entries;
     }
 }

@@ -33,9 +33,9 @@ public static class StatementPublisher
                     await Task.Delay(AskAgain, time, cancellation).ConfigureAwait(false);
                     break;
                 case LinkStatus.Refused:
-                    throw new UserError("keys.error.statementrefused", (TrustReason)reason);
+                    throw new UserError("keys.error.statementrefused", new TextArgument($"logs.reason.{(TrustReason)reason}"));
                 default:
-                    throw new UserError("keys.error.notsent", status);
+                    throw new UserError("keys.error.notsent", new TextArgument($"node.status.{status}"));
             }
         }
     }

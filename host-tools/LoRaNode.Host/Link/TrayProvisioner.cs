@@ -38,20 +38,20 @@ public sealed class TrayProvisioner(BoardProvisioner provisioner, Func<string, I
 
     /// <summary>Provisions the boards at all ports.</summary>
     /// <param name="ports">The ports, each once.</param>
-    /// <param name="prefix">What new names begin with.</param>
+    /// <param name="order">What each board is to be given.</param>
     /// <param name="patience">How long a board that does not answer is waited for.</param>
     /// <param name="report">Told of each change; called from one task at a time for each port.</param>
     /// <param name="cancellation">Ends the work; the next run goes on.</param>
     public async Task<IReadOnlyList<TrayPort>> RunAsync(
-        IReadOnlyList<string> ports, string prefix, TimeSpan patience, Action<TrayPort> report, CancellationToken cancellation) =>
-        await Task.WhenAll(ports.Select(p => Task.Run(() => RunAsync(p, prefix, patience, report, cancellation), cancellation))).ConfigureAwait(false);
+        IReadOnlyList<string> ports, ProvisioningOrder order, TimeSpan patience, Action<TrayPort> report, CancellationToken cancellation) =>
+        await Task.WhenAll(ports.Select(p => Task.Run(() => RunAsync(p, order with { HasCompany = ports.Count > 1 }, patience, report, cancellation), cancellation))).ConfigureAwait(false);
 
-    private async Task<TrayPort> RunAsync(string port, string prefix, TimeSpan patience, Action<TrayPort> report, CancellationToken cancellation)
+    private async Task<TrayPort> RunAsync(string port, ProvisioningOrder order, TimeSpan patience, Action<TrayPort> report, CancellationToken cancellation)
     {
         long start = time.GetTimestamp();
         for (int retries = 0; ; retries++)
         {
-            TrayPort standing = await TryAsync(new TrayPort(port, TrayStage.Working, Retries: retries), prefix, report, cancellation).ConfigureAwait(false);
+            TrayPort standing = await TryAsync(new TrayPort(port, TrayStage.Working, Retries: retries), order, report, cancellation).ConfigureAwait(false);
             if (standing.Stage == TrayStage.Waiting && time.GetElapsedTime(start) >= patience)
             {
                 standing = standing with { Stage = TrayStage.Failed };
@@ -67,7 +67,7 @@ public sealed class TrayProvisioner(BoardProvisioner provisioner, Func<string, I
         }
     }
 
-    private async Task<TrayPort> TryAsync(TrayPort standing, string prefix, Action<TrayPort> report, CancellationToken cancellation)
+    private async Task<TrayPort> TryAsync(TrayPort standing, ProvisioningOrder order, Action<TrayPort> report, CancellationToken cancellation)
     {
         ILinkTransport transport;
         try
@@ -83,7 +83,7 @@ public sealed class TrayProvisioner(BoardProvisioner provisioner, Func<string, I
         try
         {
             await using var client = new NodeClient(new NodeLink(transport, time));
-            ProvisionedBoard board = await provisioner.ProvisionAsync(client, null, prefix, cancellation).ConfigureAwait(false);
+            ProvisionedBoard board = await provisioner.ProvisionAsync(client, order, cancellation).ConfigureAwait(false);
             return standing with { Stage = TrayStage.Done, Board = board };
         }
         catch (LinkException e)

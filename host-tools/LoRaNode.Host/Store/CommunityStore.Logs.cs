@@ -7,6 +7,18 @@ namespace LoRaNode.Host.Store;
 /// <content>Log records.</content>
 public sealed partial class CommunityStore
 {
+    private const string LogSelect =
+        """
+        SELECT board.code AS board, log.life, log_life.address, node.name, log.number, log.at, log.boot, log.uptime_ms, log.code AS what, log.a, log.b
+        FROM log
+        JOIN log_life ON log_life.board_id = log.board_id AND log_life.life = log.life
+        JOIN board ON board.id = log.board_id
+        LEFT JOIN node ON node.address = log_life.address
+        """;
+
+    private const string NewestOfOneLog = "log.board_id DESC, log.life DESC, log.number DESC";
+    private const string NewestOfAll = "log.at DESC, " + NewestOfOneLog;
+
     private static readonly string[] RecordParameters = ["$number", "$at", "$boot", "$uptime", "$code", "$a", "$b"];
 
     /// <summary>
@@ -113,14 +125,7 @@ public sealed partial class CommunityStore
         using SqliteDataReader row = command.ExecuteReader();
         while (row.Read())
         {
-            yield return new StoredLog(
-                row.GetString(0),
-                row.GetInt32(1),
-                (ushort)row.GetInt32(2),
-                Text(row, 3),
-                (uint)row.GetInt64(4),
-                Time(row, 5),
-                row.IsDBNull(8) ? null : Record(row));
+            yield return Log(row);
         }
     }
 
@@ -130,6 +135,15 @@ public sealed partial class CommunityStore
         using SqliteCommand command = Command("SELECT count(*) FROM log");
         return (long)command.ExecuteScalar()!;
     }
+
+    private static StoredLog Log(SqliteDataReader row) => new(
+        row.GetString(0),
+        row.GetInt32(1),
+        (ushort)row.GetInt32(2),
+        Text(row, 3),
+        (uint)row.GetInt64(4),
+        Time(row, 5),
+        row.IsDBNull(8) ? null : Record(row));
 
     private static LogRecord Record(SqliteDataReader row) => new()
     {
@@ -143,8 +157,50 @@ public sealed partial class CommunityStore
 
     private SqliteCommand Select(LogFilter filter)
     {
-        var where = new StringBuilder();
         SqliteCommand command = Command(string.Empty);
+        string where = Where(filter, command);
+
+        // One board's log is in the order of its numbers, whatever is known of the time; of several, the newest by the clock.
+        bool oneLog = IsOneLog(filter);
+        string newestFirst = oneLog ? NewestOfOneLog : NewestOfAll;
+        string limit = string.Empty;
+        if (filter.Limit is { } count)
+        {
+            command.Parameters.AddWithValue("$limit", count);
+            limit = " LIMIT $limit";
+        }
+
+        // The limit is applied before names are looked up, and within what an index has in order.
+#pragma warning disable CA2100 // Put together from literals; values are parameters.
+        command.CommandText =
+            $"{LogSelect}{where} ORDER BY {newestFirst}{limit}";
+#pragma warning restore CA2100
+        if (limit.Length > 0)
+        {
+            return Reversed(command, oneLog);
+        }
+
+        command.CommandText = command.CommandText.Replace(" DESC", string.Empty, StringComparison.Ordinal);
+        return command;
+    }
+
+    /// <summary>The newest were chosen; people read them oldest first.</summary>
+    private static SqliteCommand Reversed(SqliteCommand command, bool oneLog)
+    {
+#pragma warning disable CA2100 // Put together from literals; values are parameters.
+        command.CommandText = oneLog
+            ? $"SELECT * FROM ({command.CommandText}) ORDER BY board, life, number"
+            : $"SELECT * FROM ({command.CommandText}) ORDER BY at, board, life, number";
+#pragma warning restore CA2100
+        return command;
+    }
+
+    private static bool IsOneLog(LogFilter filter) => filter.Address is not null || filter.Board is not null;
+
+    /// <summary>The conditions of a filter, whose values become parameters of the command; empty without any.</summary>
+    private static string Where(LogFilter filter, SqliteCommand command)
+    {
+        var where = new StringBuilder();
         void Add(string condition, string name, object value)
         {
             where.Append(where.Length == 0 ? " WHERE " : " AND ").Append(condition);
@@ -191,45 +247,6 @@ public sealed partial class CommunityStore
             }
         }
 
-        // One board's log is in the order of its numbers, whatever is known of the time; of several, the newest by the clock.
-        bool oneLog = filter.Address is not null || filter.Board is not null;
-        string newestFirst = oneLog ? "log.board_id DESC, log.life DESC, log.number DESC" : "log.at DESC, log.board_id DESC, log.life DESC, log.number DESC";
-        string limit = string.Empty;
-        if (filter.Limit is { } count)
-        {
-            command.Parameters.AddWithValue("$limit", count);
-            limit = " LIMIT $limit";
-        }
-
-        // The limit is applied before names are looked up, and within what an index has in order.
-#pragma warning disable CA2100 // Put together from literals; values are parameters.
-        command.CommandText =
-            $"""
-            SELECT board.code AS board, log.life, log_life.address, node.name, log.number, log.at, log.boot, log.uptime_ms, log.code AS what, log.a, log.b
-            FROM log
-            JOIN log_life ON log_life.board_id = log.board_id AND log_life.life = log.life
-            JOIN board ON board.id = log.board_id
-            LEFT JOIN node ON node.address = log_life.address
-            {where} ORDER BY {newestFirst}{limit}
-            """;
-#pragma warning restore CA2100
-        if (limit.Length > 0)
-        {
-            return Reversed(command, oneLog);
-        }
-
-        command.CommandText = command.CommandText.Replace(" DESC", string.Empty, StringComparison.Ordinal);
-        return command;
-    }
-
-    /// <summary>The newest were chosen; people read them oldest first.</summary>
-    private static SqliteCommand Reversed(SqliteCommand command, bool oneLog)
-    {
-#pragma warning disable CA2100 // Put together from literals; values are parameters.
-        command.CommandText = oneLog
-            ? $"SELECT * FROM ({command.CommandText}) ORDER BY board, life, number"
-            : $"SELECT * FROM ({command.CommandText}) ORDER BY at, board, life, number";
-#pragma warning restore CA2100
-        return command;
+        return where.ToString();
     }
 }

@@ -16,6 +16,14 @@ public static class LanguageCode
         _ => "en",
     };
 
+    /// <summary>What a language calls itself: who looks for it among others reads this, whatever is set.</summary>
+    public static string OwnName(Language language) => language switch
+    {
+        Language.Kazakh => "Қазақша",
+        Language.Russian => "Русский",
+        _ => "English",
+    };
+
     /// <summary>Reads a code such as <c>kk</c> or a locale name such as <c>kk_KZ.UTF-8</c>.</summary>
     /// <returns>False when the language is none of the three; <paramref name="language"/> is English then.</returns>
     public static bool TryParse(string? code, out Language language)

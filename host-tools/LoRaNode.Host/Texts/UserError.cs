@@ -10,9 +10,9 @@ public sealed class UserError : Exception
 {
     /// <summary>Creates an error from a text of the table.</summary>
     /// <param name="textKey">Key of the text, such as <c>demo.error.seed</c>.</param>
-    /// <param name="arguments">Values of its placeholders.</param>
+    /// <param name="arguments">Values of its placeholders; texts of the table among them as <see cref="TextArgument"/>.</param>
     public UserError(string textKey, params object?[] arguments)
-        : base(UserText.Get(Language.English, textKey, arguments))
+        : base(UserText.Get(Language.English, textKey, TextArgument.In(Language.English, arguments)))
     {
         TextKey = textKey;
         Arguments = arguments;
@@ -25,5 +25,5 @@ public sealed class UserError : Exception
     public IReadOnlyList<object?> Arguments { get; }
 
     /// <summary>The line to show.</summary>
-    public string In(Language language) => UserText.Get(language, TextKey, [.. Arguments]);
+    public string In(Language language) => UserText.Get(language, TextKey, TextArgument.In(language, Arguments));
 }

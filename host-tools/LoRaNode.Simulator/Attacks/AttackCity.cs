@@ -28,12 +28,15 @@ internal sealed class AttackCity : IDisposable
 
     /// <summary>Builds a city whose nodes were never on before.</summary>
     public AttackCity(int nodes, int seed)
-        : this(nodes, seed, new CityCommunity(new Random(seed)), null)
+        : this(nodes, seed, new CityCommunity(new Random(seed))) => _ownsCommunity = true;
+
+    /// <summary>Builds another district of a community: its nodes never heard of those of any other city.</summary>
+    public AttackCity(int nodes, int seed, CityCommunity community)
+        : this(nodes, seed, community, null)
     {
-        _ownsCommunity = true;
         for (int i = 0; i < nodes; i++)
         {
-            (Addresses[i], byte[] credentials) = Community.AddNode(FormattableString.Invariant($"N{i + 1:D2}"));
+            (Addresses[i], byte[] credentials) = Community.AddNode(FormattableString.Invariant($"N{community.Keys.Nodes.Count + 1:D2}"));
             Boards[i].PowerOn();
             Provision(Boards[i], credentials);
         }

@@ -8,86 +8,146 @@ namespace LoRaNode.Simulator.Attacks;
 public sealed partial class AttackSuite
 {
     private const int GarbagePerSecond = 1_000;
+    private const int BadSignaturesPerSecond = 5;
+    private const ushort FirstMadeUp = 20_000;
+    private const int MadeUpNames = 5_000;
 
-    /// <summary>Every node is handed a thousand frames of garbage a second, far more than the air could carry, while an alert goes round.</summary>
+    /// <summary>
+    /// Every node is handed a thousand frames of garbage a second, far more than any channel could carry, while an alert goes round. Each frame that a
+    /// node gets round to costs it the time of the interpreter; the others are overwritten in the radio's buffer.
+    /// </summary>
     private AttackResult Garbage()
     {
-        int usual = Deliver(garbagePerSecond: 0, out _);
-        int reached = Deliver(GarbagePerSecond, out long frames);
-        return Result("garbage", reached >= usual && usual > 1, ("framesPerSecondAndNode", GarbagePerSecond), ("framesInAll", frames), ("nodesReachedWithout", usual), ("nodesReached", reached));
+        int usual = Deliver(garbagePerSecond: 0, out _, out _);
+        int reached = Deliver(GarbagePerSecond, out long frames, out long read);
+        return Result("garbage", reached >= usual && usual > 1 && read > 0, ("framesPerSecondAndNode", GarbagePerSecond), ("framesInAll", frames), ("framesReadPerSecondAndNode", Math.Round(read / (DeliverMs / 1000.0) / _nodes)), ("nodesReachedWithout", usual), ("nodesReached", reached));
     }
 
-    private int Deliver(int garbagePerSecond, out long frames)
+    private int Deliver(int garbagePerSecond, out long frames, out long read)
     {
         using var city = new AttackCity(_nodes, _seed);
         city.Run(SettleMs, _cancellation);
         var random = new Random(_seed);
         byte[] text = Encoding.UTF8.GetBytes("through the noise");
         city.Submit(0, LinkOperation.SendAlert, city.Community.SignAlert(text));
-        frames = 0;
-        byte[] garbage = new byte[80];
-        for (int tick = 0; tick < 600; tick++)
+        long handed = 0;
+        if (garbagePerSecond > 0)
         {
-            // Headers of this epoch, so that each frame goes as far as the tag.
-            for (int i = 0; i < garbagePerSecond / 10; i++)
+            Flood(city, garbagePerSecond, DeliverMs, () =>
             {
+                // Headers of this epoch, so that each frame goes as far as the tag.
+                byte[] garbage = new byte[80];
                 random.NextBytes(garbage);
                 garbage[0] = (byte)(random.Next(6) << 3);
-                foreach (var board in city.Boards)
-                {
-                    board.Application.Network.Engine.OnFrame(garbage, garbage.Length, 0, -100, city.NowMs);
-                    frames++;
-                }
-            }
-
-            city.Run(100, _cancellation);
+                handed += _nodes;
+                return garbage;
+            });
         }
 
+        city.Run(DeliverMs, _cancellation);
+        frames = handed;
+        read = city.Boards.Sum(b => b.InjectedFramesRead);
         return city.NodesShowing(text);
     }
 
-    /// <summary>Somebody with the network key fills the air beside a node with alerts whose signatures are bad, under ever new names.</summary>
+    /// <summary>Hands every node so many frames a second from now on.</summary>
+    private static void Flood(AttackCity city, int perSecond, long durationMs, Func<byte[]> next)
+    {
+        long untilMs = city.NowMs + durationMs;
+        void Tick()
+        {
+            if (city.NowMs >= untilMs)
+            {
+                return;
+            }
+
+            byte[] frame = next();
+            foreach (Boards.VirtualBoard board in city.Boards)
+            {
+                board.Inject(frame);
+            }
+
+            city.At(1_000 / perSecond, Tick);
+        }
+
+        Tick();
+    }
+
+    /// <summary>The attacker sends frames over the air from now on, as long as the pauses between them.</summary>
+    private static void FloodOnAir(AttackCity city, long durationMs, Func<byte[]> next)
+    {
+        long untilMs = city.NowMs + durationMs;
+        void Tick()
+        {
+            if (city.NowMs < untilMs)
+            {
+                city.At((long)(city.Attack(next()) * 2), Tick);
+            }
+        }
+
+        Tick();
+    }
+
+    /// <summary>
+    /// Somebody with the network key floods the nodes with alerts whose signatures are bad, under ever new names: five a second at every node, five
+    /// times what it can check. The genuine alert must reach as many nodes as usual while the flood lasts. Then the same on the air beside
+    /// the first node, in half of the time: there the flood is a jammer as well, and what collides with it arrives when it is over.
+    /// </summary>
     private AttackResult SignatureFlood()
     {
+        SignatureFloodCount handed = UnderSignatureFlood((city, durationMs, next) => Flood(city, BadSignaturesPerSecond, durationMs, next));
+        SignatureFloodCount onAir = UnderSignatureFlood(FloodOnAir);
+        int lies = handed.Lies + onAir.Lies;
+        int relayed = handed.Relayed + onAir.Relayed;
+        return Result(
+            "signatureFlood",
+            lies == 0 && relayed == 0 && handed.Usual > 1 && handed.During >= handed.Usual && handed.UnknownDuring >= handed.Usual && onAir.Finally >= onAir.Usual,
+            ("forgedFrames", handed.Forged),
+            ("forgedFramesOnAir", onAir.Forged),
+            ("nodesReachedWithout", handed.Usual),
+            ("nodesThatShowTheGenuineOneDuringIt", handed.During),
+            ("nodesThatShowOneOfANewNodeDuringIt", handed.UnknownDuring),
+            ("nodesThatShowItDuringTheOneOnAir", onAir.During),
+            ("nodesThatShowTheGenuineOne", onAir.Finally),
+            ("nodesThatShowALie", lies),
+            ("liesRelayed", relayed));
+    }
+
+    private SignatureFloodCount UnderSignatureFlood(Action<AttackCity, long, Func<byte[]>> flood)
+    {
+        const long floodMs = 200_000;
         using var city = new AttackCity(_nodes, _seed);
         using var stolen = new StolenNode(city.Community);
         city.Run(SettleMs, _cancellation);
         int source = _nodes - 1;
 
         // The issuer's node has sent an alert before: its name is known to be good.
-        city.Submit(source, LinkOperation.SendAlert, city.Community.SignAlert(Encoding.UTF8.GetBytes("earlier")));
+        byte[] earlier = Encoding.UTF8.GetBytes("earlier");
+        city.Submit(source, LinkOperation.SendAlert, city.Community.SignAlert(earlier));
         city.Run(DeliverMs, _cancellation);
-        int usual = city.NodesShowing(Encoding.UTF8.GetBytes("earlier"));
-        long startMs = city.NowMs;
+        int usual = city.NodesShowing(earlier);
         byte[] text = Encoding.UTF8.GetBytes("genuine");
         byte[] genuine = city.Community.SignAlert(text);
-        int flood = 0;
-        void Flood()
+        int forged = 0;
+        flood(city, floodMs, () =>
         {
-            if (city.NowMs - startMs > 200_000)
-            {
-                return;
-            }
-
-            byte[] lie = Encoding.UTF8.GetBytes(FormattableString.Invariant($"lie {flood}"));
-            double airtimeMs = city.Attack(stolen.Frame(FrameType.Alert, (ushort)(20_000 + (flood % 5_000)), stolen.Forge(genuine, lie)));
-            flood++;
-
-            // Half the air: with more it would be a jammer, against which signatures do not help.
-            city.At((long)(airtimeMs * 2), Flood);
-        }
-
-        Flood();
+            byte[] lie = Encoding.UTF8.GetBytes(FormattableString.Invariant($"lie {forged}"));
+            return stolen.Frame(FrameType.Alert, (ushort)(FirstMadeUp + (forged++ % MadeUpNames)), stolen.Forge(genuine, lie));
+        });
         city.Run(20_000, _cancellation);
         city.Submit(source, LinkOperation.SendAlert, genuine);
-        city.Run(160_000, _cancellation);
-        int during = city.NodesShowing(text);
-        city.Run(900_000, _cancellation);
-        int reached = city.NodesShowing(text);
-        int lies = city.Shown.Count(s => Encoding.UTF8.GetString(s.Text.Payload, s.Text.TextOffset, s.Text.TextLength).StartsWith("lie", StringComparison.Ordinal));
-        int relayedLies = city.Sent.Count(s => s.Type == FrameType.Alert && s.Origin is >= 20_000 and < 25_000 && !city.Addresses.Contains(s.Origin));
+        city.Run(10_000, _cancellation);
 
-        return Result("signatureFlood", lies == 0 && relayedLies == 0 && reached >= usual && during > 1, ("forgedFrames", flood), ("nodesReachedWithout", usual), ("nodesThatShowTheGenuineOneDuringIt", during), ("nodesThatShowTheGenuineOne", reached), ("nodesThatShowALie", lies), ("liesRelayed", relayedLies));
+        // One whose node never sent anything signed before competes with the made-up names.
+        byte[] first = Encoding.UTF8.GetBytes("first of its node");
+        city.Submit(_nodes / 2, LinkOperation.SendAlert, city.Community.SignAlert(first));
+        city.Run(floodMs - 40_000, _cancellation);
+        int during = city.NodesShowing(text);
+        int unknown = city.NodesShowing(first);
+        city.Run(900_000, _cancellation);
+        int lies = city.Shown.Count(s => Text(s.Text).StartsWith("lie", StringComparison.Ordinal));
+        int relayed = city.Sent.Count(s => s.Type == FrameType.Alert && s.Origin is >= FirstMadeUp and < FirstMadeUp + MadeUpNames && !city.Addresses.Contains(s.Origin));
+        return new SignatureFloodCount(usual, during, unknown, city.NodesShowing(text), lies, relayed, forged);
     }
 
     /// <summary>A node is seized; the root turns the epoch without it, by radio, while messages go round.</summary>
@@ -140,4 +200,6 @@ public sealed partial class AttackSuite
     }
 
     private static string Text(Node.Texts.ShownText text) => Encoding.UTF8.GetString(text.Payload, text.TextOffset, text.TextLength);
+
+    private sealed record SignatureFloodCount(int Usual, int During, int UnknownDuring, int Finally, int Lies, int Relayed, int Forged);
 }

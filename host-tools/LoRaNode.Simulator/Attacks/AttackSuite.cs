@@ -33,6 +33,7 @@ public sealed partial class AttackSuite
     [
         ("forgedAlert", ForgedAlert),
         ("replay", Replay),
+        ("strangers", Strangers),
         ("bitFlips", BitFlips),
         ("hopTampering", HopTampering),
         ("garbage", Garbage),
@@ -68,85 +69,6 @@ public sealed partial class AttackSuite
         city.Run(DeliverMs, _cancellation);
         int control = city.NodesShowing(Encoding.UTF8.GetBytes("genuine"));
         return Result("forgedAlert", shown == 0 && relayed == 0 && judged > 0 && control > 1, ("framesSent", frames.Count), ("signaturesChecked", judged), ("nodesThatShowIt", shown), ("transmissionsBeyondFirstHop", relayed), ("nodesThatShowAGenuineOne", control));
-    }
-
-    /// <summary>A recorded hour sent again after every node lost power.</summary>
-    private AttackResult Replay()
-    {
-        using var first = new AttackCity(_nodes, _seed);
-        first.Run(SettleMs, _cancellation);
-        for (int minute = 0; minute < 60; minute += 5)
-        {
-            int node = minute / 5 % _nodes;
-            if (minute % 15 == 0)
-            {
-                first.Submit(node, LinkOperation.SendAlert, first.Community.SignAlert(Encoding.UTF8.GetBytes(FormattableString.Invariant($"alert {minute}"))));
-            }
-
-            first.SendMessage(node, FormattableString.Invariant($"message {minute}"));
-            first.Run(300_000, _cancellation);
-        }
-
-        int heard = first.Shown.Count;
-        SentFrame[] recorded = [.. first.Sent];
-        HashSet<(FrameType, ushort, uint)> old = [.. recorded.Where(r => r.Type != FrameType.Beacon).Select(r => (r.Type, r.Origin, r.Counter))];
-
-        // One copy of each is enough, as the attacker received it: a second one would be refused as a duplicate of the first.
-        byte[][] all = [.. recorded.DistinctBy(r => (r.Type, r.Origin, r.Counter)).Select(r => r.Bytes)];
-        byte[][] frames = [.. all.Where(f => FrameHeader.Type(f) != FrameType.Beacon)];
-        byte[][] beacons = [.. all.Where(f => FrameHeader.Type(f) == FrameType.Beacon)];
-
-        // What the nodes show again and repair among themselves after the power cut is theirs to show; it is counted without the attacker
-        // first, on copies of the same flash.
-        using var quiet = new AttackCity(first, _seed, copiesOfFlash: true);
-        (int ownShown, int ownSent) = AfterPowerCut(quiet, [], frames, old);
-        using var second = new AttackCity(first, _seed);
-        (int shown, int relayed) = AfterPowerCut(second, frames, frames, old);
-        shown -= ownShown;
-        relayed = Math.Max(0, relayed - ownSent);
-
-        // Frames that nodes had kept over the power cut are known to them: a copy may make them repeat theirs once. Link-local frames,
-        // heard by nodes that were out of their reach in the hour, can be taken for a neighbour's: what they get is a repair that nobody
-        // needs. Together it must not be much more than the attacker spends.
-        int sentBefore = second.Sent.Count;
-        int heardBefore = second.Shown.Count;
-        second.AttackInTurn(beacons, 50, _cancellation);
-        second.Run(DeliverMs, _cancellation);
-        int provoked = second.Sent.Skip(sentBefore).Count(s => old.Contains((s.Type, s.Origin, s.Counter)));
-        shown += second.Shown.Count - heardBefore;
-        second.SendMessage(0, "after the power cut");
-        second.Run(DeliverMs, _cancellation);
-        int control = second.NodesShowing(Encoding.UTF8.GetBytes("after the power cut"));
-        return Result(
-            "replay",
-            shown == 0 && heard > 0 && control > 1 && relayed + provoked <= 2 * all.Length,
-            ("textsShownInTheHour", heard),
-            ("framesReplayed", all.Length),
-            ("accepted", shown),
-            ("heldFramesRepeated", relayed),
-            ("beaconsReplayed", beacons.Length),
-            ("repairsProvokedByBeacons", provoked),
-            ("nodesThatShowAFreshOne", control));
-    }
-
-    /// <summary>Counts old frames shown and sent in the time that the replay takes, with or without it.</summary>
-    private (int Shown, int Sent) AfterPowerCut(AttackCity city, byte[][] replayed, byte[][] pace, HashSet<(FrameType, ushort, uint)> old)
-    {
-        city.Run(SettleMs, _cancellation);
-        int sentBefore = city.Sent.Count;
-        if (replayed.Length > 0)
-        {
-            city.AttackInTurn(replayed, 50, _cancellation);
-        }
-        else
-        {
-            city.Run((long)pace.Sum(AttackCity.AirtimeMs) + (50 * pace.Length), _cancellation);
-        }
-
-        city.Run(DeliverMs, _cancellation);
-        return (
-            city.Shown.Count(s => old.Contains((s.Text.Type, s.Text.Origin, s.Text.Counter))),
-            city.Sent.Skip(sentBefore).Count(s => old.Contains((s.Type, s.Origin, s.Counter))));
     }
 
     /// <summary>A bit flipped in every byte of a frame of every type that relays do not change, then the frames as they were.</summary>

@@ -13,7 +13,8 @@ namespace LoRaNode.Simulator.Baselines;
 /// 7.6 ms) after the start, 3 dB below the sensitivity; a frame that collides from its
 /// start ends the reception that is under way, for the sake of sending; the wait is a number of slots below 2^CW with CW from 2 to 8 as the
 /// SNR goes from −20 to +15 dB over the noise of the scenario; a node sends one frame at a time, first come first served; it gives a
-/// relay up when it has heard two copies; the origin repeats up to three times when it hears nobody relay.
+/// relay up when it has heard two copies; nodes whose waits end at the same moment all send, for a frame is noticed only after it has begun;
+/// the origin repeats up to three times while no packet of its message that was sent or waits anywhere is marked as repeated by another.
 /// </summary>
 public sealed class FloodRun
 {
@@ -37,6 +38,9 @@ public sealed class FloodRun
     private readonly List<Action<long>> _actions = [];
     private readonly int[] _sensed;
     private readonly int[] _detected;
+
+    // Packets that somebody was seen to repeat, and their messages: the program asks all of them, not only the origin's own.
+    private readonly Dictionary<Packet, int> _acknowledged = [];
     private readonly long _airtimeUs;
     private readonly long _slotUs;
     private readonly uint _seed;
@@ -99,7 +103,7 @@ public sealed class FloodRun
             action(_nowUs);
         }
 
-        return BroadcastResult.From(_city.Name, NameOf(_rule, _hopLimit), _seed, _broadcasts, _city.Count, _plan.WindowSeconds, _ => true) with
+        return BroadcastResult.From(_city.Name, NameOf(_rule, _hopLimit), _seed, _broadcasts, _city.Count, _plan.WindowSeconds, (_, _) => true) with
         {
             Transmissions = (double)_sentUs / _airtimeUs / _broadcasts.Count,
             SimulatedSeconds = endUs / 1e6,
@@ -134,7 +138,7 @@ public sealed class FloodRun
         long wait = (2 * _airtimeUs) + (((1 << window) + (1 << ((LargestWindow + SmallestWindow) / 2))) * _slotUs) + ProcessingUs;
         Schedule(_nowUs + wait, now =>
         {
-            if (left > 0 && !_nodes[source].Acknowledged.Contains(message))
+            if (left > 0 && !_acknowledged.Values.Any(m => m == message))
             {
                 Enqueue(source, new Packet(message, source, _hopLimit));
                 ScheduleRetry(source, message, left - 1);
@@ -146,7 +150,7 @@ public sealed class FloodRun
     {
         var state = _nodes[node];
         state.Queue.Enqueue(packet);
-        state.Known.Add(packet.Message);
+        state.Known[packet.Message] = packet;
         if (state.Queue.Count == 1)
         {
             WaitToSend(node);
@@ -193,6 +197,7 @@ public sealed class FloodRun
         {
             state.Queue.Dequeue();
             state.Known.Remove(packet.Message);
+            _acknowledged.Remove(packet);
             if (state.Queue.Count > 0)
             {
                 WaitToSend(node);
@@ -248,13 +253,28 @@ public sealed class FloodRun
                 }
             }
 
-            packet.Collided[k] = collides;
+            packet.Collided[k] |= collides;
             if (!collides)
             {
                 receiver.Around.Add((packet, k));
             }
+        }
 
-            if (collides)
+        _onAir.Add(packet);
+        state.IsSending = true;
+        state.HeardUs += _airtimeUs;
+
+        // Receivers learn of the frame by an event of its own: whoever was to send at the same moment does so too.
+        Schedule(_nowUs, _ => BeginReceptions(packet));
+        Schedule(packet.EndUs, _ => End(node, packet));
+    }
+
+    private void BeginReceptions(Packet packet)
+    {
+        for (int k = 0; k < packet.Reached.Length; k++)
+        {
+            var receiver = _nodes[packet.Reached[k]];
+            if (packet.Collided[k])
             {
                 // The program takes the first sight of a collided frame for the end of a reception.
                 receiver.Receiving = Math.Max(0, receiver.Receiving - 1);
@@ -271,11 +291,6 @@ public sealed class FloodRun
                 packet.Fates[k] = Fate.Sensed;
             }
         }
-
-        _onAir.Add(packet);
-        state.IsSending = true;
-        state.HeardUs += _airtimeUs;
-        Schedule(packet.EndUs, _ => End(node, packet));
     }
 
     private void End(int node, Packet packet)
@@ -321,11 +336,15 @@ public sealed class FloodRun
 
         if (broadcast.Source == node)
         {
-            state.Acknowledged.Add(packet.Message);
+            _acknowledged[packet] = packet.Message;
             return;
         }
 
-        if (packet.HopsLeft > 0 && !state.Known.Contains(packet.Message))
+        if (state.Known.TryGetValue(packet.Message, out var own))
+        {
+            _acknowledged[own] = packet.Message;
+        }
+        else if (packet.HopsLeft > 0)
         {
             Enqueue(node, new Packet(packet.Message, node, packet.HopsLeft - 1));
         }
@@ -376,9 +395,8 @@ public sealed class FloodRun
     {
         public Queue<Packet> Queue { get; } = new();
 
-        public HashSet<int> Known { get; } = [];
-
-        public HashSet<int> Acknowledged { get; } = [];
+        // The packet that the node has made of each message, sent or waiting.
+        public Dictionary<int, Packet> Known { get; } = [];
 
         public Dictionary<int, int> Copies { get; } = [];
 

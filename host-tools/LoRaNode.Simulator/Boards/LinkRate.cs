@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using LoRaNode.Core.Trust;
 using LoRaNode.Host.Link;
+using LoRaNode.Host.Link.Wire;
+using LoRaNode.Host.Ports;
 using LoRaNode.Node.Log;
 using LoRaNode.Node.Storage;
 using LoRaNode.Simulator.City;
@@ -19,9 +21,15 @@ public sealed record LinkRateResult(int Records, long Bytes, TimeSpan Time, int 
 
     /// <summary>Share of the time that the line carried something to the host: 1 is the line's rate.</summary>
     public double LineShare => Bytes * 10.0 / Baud / Time.TotalSeconds;
+
+    /// <summary>The same for the records alone, without their coding as text, check sums and packets.</summary>
+    public double RecordShare => Records * (NodeLog.EntryHeader + NodeLog.MaxRecord) * 10.0 / Baud / Time.TotalSeconds;
 }
 
-/// <summary>Reads the sealed log of a virtual node over a line of a real cable's rate.</summary>
+/// <summary>
+/// Reads the sealed log of a virtual node as the tool reads that of a board: through a serial port, a cable of a real one's rate, and the
+/// runtime's packets.
+/// </summary>
 public static class LinkRate
 {
     /// <summary>Fills a node's log, plugs it in and reads the log.</summary>
@@ -38,13 +46,25 @@ public static class LinkRate
                 Fill(folder, community.AddNode("rate").Credentials, records);
             }
 
-            var line = new SerialLineStream(new VirtualNodeStream(folder, TimeProvider.System), baud);
-            await using var node = new NodeClient(new NodeLink(new LineTransport(line), TimeProvider.System));
-            await node.IdentifyAsync(cancellation).ConfigureAwait(false);
-            long before = line.Received;
-            long start = Stopwatch.GetTimestamp();
-            IReadOnlyList<LogEntry> read = await node.ReadLogAsync(0, null, cancellation).ConfigureAwait(false);
-            return new LinkRateResult(read.Count, line.Received - before, Stopwatch.GetElapsedTime(start), baud);
+            using var tray = new VirtualTray([folder]);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            var running = new Thread(() => tray.Run(stop.Token)) { IsBackground = true, Name = "tray" };
+            running.Start();
+            try
+            {
+                using var line = new BadCable(tray.Ports[0], baud, CableFaults.None, 1);
+                await using var node = new NodeClient(new NodeLink(new WireTransport(SerialCable.Open(line.Path), TimeProvider.System), TimeProvider.System));
+                await node.IdentifyAsync(cancellation).ConfigureAwait(false);
+                long before = line.BytesToHost;
+                long start = Stopwatch.GetTimestamp();
+                IReadOnlyList<LogEntry> read = await node.ReadLogAsync(0, null, cancellation).ConfigureAwait(false);
+                return new LinkRateResult(read.Count, line.BytesToHost - before, Stopwatch.GetElapsedTime(start), baud);
+            }
+            finally
+            {
+                await stop.CancelAsync().ConfigureAwait(false);
+                running.Join();
+            }
         }
         finally
         {

@@ -21,6 +21,8 @@ public sealed partial class PseudoTerminal : IDisposable
 
     private readonly SafeFileHandle _port;
 
+    private static int NoControllingTerminal => OperatingSystem.IsMacOS() ? 0x20000 : 0x100;
+
     /// <summary>Opens a pair.</summary>
     /// <exception cref="PlatformNotSupportedException">The system has no pseudo-terminals.</exception>
     /// <exception cref="Win32Exception">The system refused.</exception>
@@ -31,8 +33,7 @@ public sealed partial class PseudoTerminal : IDisposable
             throw new PlatformNotSupportedException();
         }
 
-        int noControllingTerminal = OperatingSystem.IsMacOS() ? 0x20000 : 0x100;
-        int master = Checked(OpenMaster(ReadWrite | noControllingTerminal));
+        int master = Checked(OpenMaster(ReadWrite | NoControllingTerminal));
         Checked(GrantAccess(master));
         Checked(Unlock(master));
         byte[] name = new byte[256];
@@ -40,7 +41,7 @@ public sealed partial class PseudoTerminal : IDisposable
         Path = Encoding.UTF8.GetString(name, 0, Array.IndexOf(name, (byte)0));
 
         // The port stays open here too: otherwise reading fails whenever no program has it open.
-        int port = Checked(Open(Path, ReadWrite | noControllingTerminal));
+        int port = Checked(Open(Path, ReadWrite | NoControllingTerminal));
         _port = new SafeFileHandle(port, ownsHandle: true);
         MakeRaw(port);
         Input = new FileStream(new SafeFileHandle(master, ownsHandle: true), FileAccess.Read, bufferSize: 0);
@@ -57,11 +58,23 @@ public sealed partial class PseudoTerminal : IDisposable
     public Stream Output { get; }
 
     /// <summary>Waits until <see cref="Input"/> can be read without waiting. False when that did not come true in time.</summary>
-    public bool WaitForInput(int timeoutMs)
+    public bool WaitForInput(int timeoutMs) => WaitForInput((FileStream)Input, timeoutMs);
+
+    /// <summary>Waits until a stream of a terminal can be read without waiting. False when that did not come true in time.</summary>
+    internal static bool WaitForInput(FileStream terminal, int timeoutMs)
     {
         // A descriptor that somebody reads stays open although it is closed: who closes must not be kept waiting by a reader.
-        var request = new PollRequest { Descriptor = (int)((FileStream)Input).SafeFileHandle.DangerousGetHandle(), Events = PollInput };
+        var request = new PollRequest { Descriptor = (int)terminal.SafeFileHandle.DangerousGetHandle(), Events = PollInput };
         return Poll(ref request, 1, timeoutMs) > 0;
+    }
+
+    /// <summary>Opens a port as a program does. It never becomes the controlling terminal of this process.</summary>
+    /// <exception cref="Win32Exception">The system refused.</exception>
+    internal static FileStream OpenPort(string path, FileAccess access)
+    {
+        int port = Checked(Open(path, ReadWrite | NoControllingTerminal));
+        MakeRaw(port);
+        return new FileStream(new SafeFileHandle(port, ownsHandle: true), access, bufferSize: 0);
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using LoRaNode.Core.Net;
 using LoRaNode.Core.Primitives;
 using LoRaNode.Core.Text;
 using LoRaNode.Node;
+using LoRaNode.Node.Boards;
 using LoRaNode.Node.EventLoop;
 using LoRaNode.Node.Link;
 using LoRaNode.Node.Storage;
@@ -26,6 +27,16 @@ public sealed class VirtualBoard : IDisposable
     /// </summary>
     public const int MicrosecondsPerWorkUnit = 3_125;
 
+    /// <summary>IL instructions for a frame that turns out to be garbage, without those for its bytes (measured by <c>crypto-instructions</c>).</summary>
+    public const int InstructionsPerFrame = 1_000;
+
+    /// <summary>IL instructions for each byte of it.</summary>
+    public const int InstructionsPerByte = 34;
+
+    // What the ESP32 interprets at the least in a microsecond, and what reading a frame over SPI and two native AES calls take besides (estimated).
+    private const int InstructionsPerMicrosecond = 2;
+    private const int NativeMicrosecondsPerFrame = 500;
+
     // From the edge on the interrupt pin to the loop's first line: event queue and a thread switch of the interpreter.
     private const int InterruptLatencyUs = 1_000;
 
@@ -40,14 +51,16 @@ public sealed class VirtualBoard : IDisposable
     private long _workUnits;
     private bool _isRunning;
     private bool _isOff;
+    private byte[]? _injected;
     private readonly MemoryRestartNote _restartNote = new();
 
     /// <summary>Builds a board on an air; its station there is <see cref="VirtualSx127x.Station"/>.</summary>
     /// <param name="air">The air between the boards.</param>
     /// <param name="storage">The board's flash.</param>
-    /// <param name="settings">Radio settings of the network.</param>
+    /// <param name="settings">Radio settings of the network; null for those that a technician sets over the link.</param>
     /// <param name="seed">Seed of everything random on the board.</param>
-    public VirtualBoard(Air air, INodeStorage storage, LoRaSettings settings, int seed)
+    /// <param name="board">Which board it is; null for none of the known ones.</param>
+    public VirtualBoard(Air air, INodeStorage storage, LoRaSettings? settings, int seed, BoardDefinition? board = null)
     {
         _time = air.Time;
         Chip = new VirtualSx127x(air);
@@ -58,6 +71,7 @@ public sealed class VirtualBoard : IDisposable
             Storage = storage,
             Radio = _radio,
             RadioSettings = settings,
+            Board = board,
             CurrentAes = _aes[0],
             OtherAes = _aes[1],
             TrustAes = _aes[2],
@@ -92,11 +106,21 @@ public sealed class VirtualBoard : IDisposable
     /// <summary>Ways into the node; each may have something to send after a pass.</summary>
     public IList<LinkPort> Ports { get; } = [];
 
-    /// <summary>Switches the board on.</summary>
+    /// <summary>Switches the board on, for the first time or again: only what its flash holds is left of the time before.</summary>
     public void PowerOn()
     {
+        _isOff = false;
+        _wakeUs = long.MaxValue;
+        _workUnits = 0;
         Application.Start(_time.NowMs);
         Wake();
+    }
+
+    /// <summary>Switches the board on after it had restarted itself, or was too empty to run.</summary>
+    public void PowerOn(RestartReason reason, LoopStage stage)
+    {
+        _restartNote.Write(reason, stage);
+        PowerOn();
     }
 
     /// <summary>Pulls the plug: nothing of the board runs any more, and only its flash is left.</summary>
@@ -104,6 +128,19 @@ public sealed class VirtualBoard : IDisposable
 
     /// <summary>Something outside brought work: runs a pass as soon as the board is free.</summary>
     public void Wake() => Wake(_time.NowUs);
+
+    /// <summary>Frames given to <see cref="Inject"/> that the board got round to looking at.</summary>
+    public long InjectedFramesRead { get; private set; }
+
+    /// <summary>
+    /// Puts a frame into the radio's buffer as if it had come over the air, at any rate. As in the chip, it takes the place of one that the board has
+    /// not read yet. Looking at it keeps the board as busy as the interpreter would be.
+    /// </summary>
+    public void Inject(byte[] frame)
+    {
+        _injected = frame;
+        Wake();
+    }
 
     /// <summary>Gives the board a request over its link, as a cable would. Returns the reply.</summary>
     public byte[] Request(byte[] request)
@@ -144,6 +181,7 @@ public sealed class VirtualBoard : IDisposable
 
         _isRunning = true;
         _wakeUs = long.MaxValue;
+        long readingUs = ReadInjected();
         long allocated = GC.GetAllocatedBytesForCurrentThread();
         Application.Run(_time.NowMs);
         AllocatedBytes += GC.GetAllocatedBytesForCurrentThread() - allocated;
@@ -161,7 +199,7 @@ public sealed class VirtualBoard : IDisposable
         }
 
         long units = Application.Network?.WorkUnits ?? 0;
-        _busyUntilUs = _time.NowUs + ((units - _workUnits) * MicrosecondsPerWorkUnit);
+        _busyUntilUs = _time.NowUs + readingUs + ((units - _workUnits) * MicrosecondsPerWorkUnit);
         _workUnits = units;
 
         if (isSending)
@@ -174,5 +212,20 @@ public sealed class VirtualBoard : IDisposable
         {
             Wake(Math.Max(Application.NextDueMs * 1000, _time.NowUs + 100));
         }
+    }
+
+    /// <summary>Looks at the injected frame. Returns the microseconds that it takes.</summary>
+    private long ReadInjected()
+    {
+        byte[]? frame = _injected;
+        if (frame is null || Application.Network is not { } network)
+        {
+            return 0;
+        }
+
+        _injected = null;
+        InjectedFramesRead++;
+        network.Engine.OnFrame(frame, frame.Length, 0, -100, _time.NowMs);
+        return NativeMicrosecondsPerFrame + ((InstructionsPerFrame + (InstructionsPerByte * (long)frame.Length)) / InstructionsPerMicrosecond);
     }
 }

@@ -18,9 +18,9 @@ public sealed class VirtualNodeStream : Stream
     // What a request starts (many replies, a step of the self-test) goes on for this long before the caller's next one.
     private const int PassUs = 50_000;
 
-    private readonly TimeProvider _clock;
+    private readonly TimeProvider? _clock;
     private readonly long _plugged;
-    private readonly SimulatedTime _time = new();
+    private readonly SimulatedTime _time;
     private readonly VirtualBoard _board;
     private readonly LinkPort _link;
     private readonly Pipe _printed = new(new PipeOptions(pauseWriterThreshold: 0));
@@ -31,12 +31,23 @@ public sealed class VirtualNodeStream : Stream
     {
         _clock = clock;
         _plugged = clock.GetTimestamp();
+        _time = new SimulatedTime();
         _reading = _printed.Reader.AsStream();
         Directory.CreateDirectory(folder);
-        _board = new VirtualBoard(new Air(_time, new LossMatrix(1)), new FolderStorage(folder), new LoRaSettings(), BoardSeed.Of(folder));
+        _board = new VirtualBoard(new Air(_time, new LossMatrix(1)), new FolderStorage(folder), null, BoardSeed.Of(folder));
         _link = new LinkPort(_board.Application.Link, new Printer(_printed.Writer));
         _board.Ports.Add(_link);
         _board.PowerOn();
+    }
+
+    /// <summary>Plugs a cable into a board that runs in simulated time, which goes on by a pass with each request.</summary>
+    internal VirtualNodeStream(VirtualBoard board, SimulatedTime time)
+    {
+        _time = time;
+        _board = board;
+        _reading = _printed.Reader.AsStream();
+        _link = new LinkPort(_board.Application.Link, new Printer(_printed.Writer));
+        _board.Ports.Add(_link);
     }
 
     /// <inheritdoc/>
@@ -61,11 +72,14 @@ public sealed class VirtualNodeStream : Stream
     /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count)
     {
-        _time.RunUntil(Math.Max(_time.NowUs, _clock.GetElapsedTime(_plugged).Ticks / TimeSpan.TicksPerMicrosecond));
+        _time.RunUntil(NowUs);
         _link.Receive(buffer, offset, count, _time.NowMs);
         _board.Wake();
-        _time.RunUntil(Math.Max(_time.NowUs, _clock.GetElapsedTime(_plugged).Ticks / TimeSpan.TicksPerMicrosecond) + PassUs);
+        _time.RunUntil(NowUs + PassUs);
     }
+
+    // The wall's clock moves a node that is alone; a city has its own.
+    private long NowUs => _clock is null ? _time.NowUs : Math.Max(_time.NowUs, _clock.GetElapsedTime(_plugged).Ticks / TimeSpan.TicksPerMicrosecond);
 
     /// <inheritdoc/>
     public override void Flush()
@@ -94,7 +108,12 @@ public sealed class VirtualNodeStream : Stream
     {
         if (disposing)
         {
-            _board.Dispose();
+            _board.Ports.Remove(_link);
+            if (_clock is not null)
+            {
+                _board.Dispose();
+            }
+
             _printed.Writer.Complete();
             _reading.Dispose();
         }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using LoRaNode.Host.Ports;
 using LoRaNode.Node.Storage;
 using LoRaNode.Radio;
 using LoRaNode.VirtualRadio;
@@ -13,9 +14,6 @@ namespace LoRaNode.Simulator.Boards;
 /// </summary>
 public sealed class VirtualTray : IDisposable
 {
-    // Boards on a bench: all hear each other well.
-    private const double BenchLossDb = 90;
-
     // How long a pulled cable stays out, in milliseconds.
     private const int ShortestOutMs = 200;
     private const int LongestOutMs = 1_500;
@@ -28,6 +26,7 @@ public sealed class VirtualTray : IDisposable
     private readonly List<VirtualBoard> _boards = [];
     private readonly List<VirtualUsb> _usb = [];
     private readonly List<VirtualCable> _cables = [];
+    private readonly List<BadCable> _badCables = [];
     private readonly List<VirtualNetworkPort> _network = [];
     private readonly Random? _hands;
     private readonly long _pullEveryUs;
@@ -36,35 +35,36 @@ public sealed class VirtualTray : IDisposable
 
     /// <summary>Switches boards on, one for each folder.</summary>
     /// <param name="folders">Where the boards' flash lies; created when absent.</param>
-    /// <param name="pullEvery">
-    /// About how often a hand pulls one of the cables and plugs it in again soon after; null for never. The ports are then links in the
-    /// boards' folders, because a terminal that is gone does not come back under its name.
-    /// </param>
-    /// <param name="seed">Seed of the hand.</param>
-    /// <param name="withTcp">True to let each board listen on this machine's loopback network as well, as a board does on its Wi-Fi.</param>
-    public VirtualTray(IReadOnlyList<string> folders, TimeSpan? pullEvery = null, int seed = 1, bool withTcp = false)
+    /// <param name="options">What the tray is like; null for the usual.</param>
+    public VirtualTray(IReadOnlyList<string> folders, TrayOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(folders);
-        var air = new Air(_time, new UniformLoss(BenchLossDb));
+        options ??= new TrayOptions();
+        var air = new Air(_time, new UniformLoss(options.LossDb));
         foreach (string folder in folders)
         {
             Directory.CreateDirectory(folder);
-            var board = new VirtualBoard(air, new FolderStorage(folder), new LoRaSettings(), BoardSeed.Of(folder));
+            var board = new VirtualBoard(air, new FolderStorage(folder), null, BoardSeed.Of(folder), options.Board);
             int number = _boards.Count;
-            var cable = new VirtualCable(pullEvery is null ? null : Path.Combine(folder, LinkName), bytes => _received.Add((number, bytes)));
+            var cable = new VirtualCable(options.PullEvery is null ? null : Path.Combine(folder, LinkName), bytes => _received.Add((number, bytes)));
             _boards.Add(board);
             _cables.Add(cable);
             _usb.Add(new VirtualUsb(board, cable.Print));
             board.PowerOn();
-            if (withTcp)
+            if (options.Faults is { } faults)
+            {
+                _badCables.Add(new BadCable(cable.Path, SerialCable.Baud, faults, options.Seed + (2 * number)));
+            }
+
+            if (options.WithTcp)
             {
                 _network.Add(new VirtualNetworkPort(board));
             }
         }
 
-        if (pullEvery is { } interval)
+        if (options.PullEvery is { } interval)
         {
-            _hands = new Random(seed);
+            _hands = new Random(options.Seed);
             _pullEveryUs = interval.Ticks / TimeSpan.TicksPerMicrosecond;
             _pullAtUs = _pullEveryUs;
         }
@@ -77,7 +77,7 @@ public sealed class VirtualTray : IDisposable
     public const string LinkName = "port";
 
     /// <summary>Paths of the ports, one for each board.</summary>
-    public IReadOnlyList<string> Ports => [.. _cables.Select(c => c.Path)];
+    public IReadOnlyList<string> Ports => _badCables.Count > 0 ? [.. _badCables.Select(c => c.Path)] : [.. _cables.Select(c => c.Path)];
 
     /// <summary>Runs the boards until cancelled.</summary>
     public void Run(CancellationToken cancellation)
@@ -103,6 +103,7 @@ public sealed class VirtualTray : IDisposable
     {
         _received.CompleteAdding();
         _network.ForEach(n => n.Dispose());
+        _badCables.ForEach(c => c.Dispose());
         _cables.ForEach(c => c.Dispose());
         _boards.ForEach(b => b.Dispose());
         _received.Dispose();

@@ -63,6 +63,9 @@ public sealed class VirtualUsb : IInbox, ILinkOutput
     }
 
     /// <inheritdoc/>
+    public int Length(int place) => _files.TryGetValue(InboxFile.Name(place), out byte[]? file) ? file.Length : -1;
+
+    /// <inheritdoc/>
     public int Read(int place, byte[] content)
     {
         if (!_files.TryGetValue(InboxFile.Name(place), out byte[]? file) || file.Length > content.Length)

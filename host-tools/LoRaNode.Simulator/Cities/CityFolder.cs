@@ -1,125 +1,152 @@
 using System.Globalization;
 using System.Text.Json;
+using LoRaNode.Radio;
+using LoRaNode.VirtualRadio.Places;
 
 namespace LoRaNode.Simulator.Cities;
 
-/// <summary>Reads cities from a folder of <c>NAME.json</c>, <c>NAME.nodes.csv</c> and <c>NAME.loss.csv</c>.</summary>
+/// <summary>
+/// Reads cities from a folder of <c>NAME.json</c>, <c>NAME.nodes.csv</c> and <c>NAME.loss.csv</c>; <c>NAME.events.csv</c> may say what happens
+/// there (see <see cref="Scenarios.ScenarioFile"/>).
+/// </summary>
 public static class CityFolder
 {
+    private const string NodesEnding = ".nodes.csv";
+
+    /// <summary>Most nodes of a city: as many as there are addresses.</summary>
+    public const int MaxNodes = 65_534;
+
     /// <summary>Names of the cities in a folder, sorted by number of nodes and then by name.</summary>
     /// <exception cref="CityFileException">The folder is not there or holds no city.</exception>
     public static IReadOnlyList<string> Names(string folder)
     {
         if (!Directory.Exists(folder))
         {
-            throw new CityFileException(folder, 0, "folder-missing");
+            throw new CityFileException(folder, 0, CityFault.FolderMissing);
         }
 
-        var names = Directory.EnumerateFiles(folder, "*.nodes.csv")
-            .Select(f => Path.GetFileName(f)[..^".nodes.csv".Length])
+        var names = Directory.EnumerateFiles(folder, "*" + NodesEnding)
+            .Select(f => Path.GetFileName(f)[..^NodesEnding.Length])
             .Where(n => File.Exists(Path.Combine(folder, n + ".json")) && File.Exists(Path.Combine(folder, n + ".loss.csv")))
-            .OrderBy(n => File.ReadLines(Path.Combine(folder, n + ".nodes.csv")).Count())
+            .OrderBy(n => CityTable.Lines(Path.Combine(folder, n + NodesEnding)).Length)
             .ThenBy(n => n, StringComparer.Ordinal)
             .ToList();
-        return names.Count > 0 ? names : throw new CityFileException(folder, 0, "folder-empty");
+        return names.Count > 0 ? names : throw new CityFileException(folder, 0, CityFault.FolderEmpty);
+    }
+
+    /// <summary>The file with the events of a city; null when it has none.</summary>
+    public static string? EventsOf(string folder, string name)
+    {
+        string path = Path.Combine(folder, name + ".events.csv");
+        return File.Exists(path) ? path : null;
     }
 
     /// <summary>Reads one city.</summary>
     /// <exception cref="CityFileException">A file is missing or a line of it is wrong.</exception>
     public static CityMap Load(string folder, string name)
     {
-        string jsonPath = Path.Combine(folder, name + ".json");
-        var radio = ReadRadio(jsonPath);
-        var sites = new List<Site>();
-        string nodesPath = Path.Combine(folder, name + ".nodes.csv");
-        foreach (var (line, fields) in Rows(nodesPath, 4))
+        string settings = Path.Combine(folder, name + ".json");
+        var radio = ReadSettings(settings, out int announced);
+        var places = ReadPlaces(Path.Combine(folder, name + NodesEnding));
+        if (announced >= 0 && announced != places.Count)
         {
-            if (!Int(fields[0], out int index) || index != sites.Count
-                || !Number(fields[1], out double x) || !Number(fields[2], out double y) || !Number(fields[3], out double height))
-            {
-                throw new CityFileException(nodesPath, line, "bad-line");
-            }
-
-            sites.Add(new Site(x, y, height));
+            throw new CityFileException(settings, 0, CityFault.NodeCount, announced.ToString(CultureInfo.InvariantCulture));
         }
 
-        var losses = new List<PathLoss>();
-        string lossPath = Path.Combine(folder, name + ".loss.csv");
-        foreach (var (line, fields) in Rows(lossPath, 3))
+        return new CityMap(name, places, radio, ReadLosses(Path.Combine(folder, name + ".loss.csv"), places.Count));
+    }
+
+    private static List<Place> ReadPlaces(string path)
+    {
+        var places = new List<Place>();
+        foreach (var (line, fields) in CityTable.Rows(CityTable.Lines(path)))
         {
-            if (!Int(fields[0], out int a) || !Int(fields[1], out int b) || !Number(fields[2], out double db)
-                || a < 0 || b < 0 || a >= sites.Count || b >= sites.Count || a == b)
+            if (fields.Length < 4
+                || !CityTable.TryIndex(fields[0], MaxNodes, out int index)
+                || index != places.Count
+                || !CityTable.TryNumber(fields[1], out double x)
+                || !CityTable.TryNumber(fields[2], out double y)
+                || !CityTable.TryNumber(fields[3], out double height))
             {
-                throw new CityFileException(lossPath, line, "bad-line");
+                throw new CityFileException(path, line, CityFault.Node, places.Count.ToString(CultureInfo.InvariantCulture));
+            }
+
+            places.Add(new Place(x, y, height));
+        }
+
+        return places.Count > 1 ? places : throw new CityFileException(path, places.Count + 2, CityFault.Node, places.Count.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static List<PathLoss> ReadLosses(string path, int nodes)
+    {
+        var losses = new List<PathLoss>();
+        foreach (var (line, fields) in CityTable.Rows(CityTable.Lines(path)))
+        {
+            if (fields.Length < 3
+                || !CityTable.TryIndex(fields[0], nodes, out int a)
+                || !CityTable.TryIndex(fields[1], nodes, out int b)
+                || a == b
+                || !CityTable.TryNumber(fields[2], out double db))
+            {
+                throw new CityFileException(path, line, CityFault.Loss, (nodes - 1).ToString(CultureInfo.InvariantCulture));
             }
 
             losses.Add(new PathLoss(a, b, db));
         }
 
-        return new CityMap(name, sites, radio, losses);
+        return losses;
     }
 
-    private static CityRadio ReadRadio(string path)
+    private static CityRadio ReadSettings(string path, out int announced)
     {
+        string text = string.Join('\n', CityTable.Lines(path));
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllText(path));
-            var root = json.RootElement;
+            using var json = JsonDocument.Parse(text);
+            var settings = new CitySettings(path, json.RootElement);
+            announced = settings.Whole("nodes", -1, -1, MaxNodes);
             var usual = CityRadio.Baseline;
-            return new CityRadio(
-                (int)Get(root, "tx_power_dbm", usual.PowerDbm),
-                Get(root, "frequency_hz", usual.FrequencyHz),
-                (int)Get(root, "spreading_factor", usual.SpreadingFactor),
-                (int)Get(root, "bandwidth_hz", usual.BandwidthHz),
-                (int)Get(root, "preamble_symbols", usual.PreambleSymbols),
-                (int)Get(root, "symbols_per_block", usual.SymbolsPerBlock),
-                Get(root, "sensitivity_dbm", usual.SensitivityDbm),
-                Get(root, "noise_floor_dbm", usual.NoiseDbm));
+            var radio = new CityRadio(
+                settings.Whole("tx_power_dbm", usual.PowerDbm, 0, 22),
+                settings.Number("frequency_hz", usual.FrequencyHz, 137e6, 1_020e6),
+                settings.Whole("spreading_factor", usual.SpreadingFactor, 7, 12),
+                settings.Whole("bandwidth_hz", usual.BandwidthHz, 7_800, 500_000),
+                settings.Whole("preamble_symbols", usual.PreambleSymbols, 6, 65_535),
+                settings.Whole("symbols_per_block", usual.SymbolsPerBlock, 5, 9),
+                settings.Number("sensitivity_dbm", usual.SensitivityDbm, -160, 0),
+                settings.Number("noise_floor_dbm", usual.NoiseDbm, -160, 0));
+            return LoRaBandwidth.CodeOf((uint)radio.BandwidthHz) >= 0 ? radio : throw new CityFileException(path, 0, CityFault.Setting, "bandwidth_hz");
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (JsonException e)
         {
-            throw new CityFileException(path, 0, e is IOException or UnauthorizedAccessException ? "unreadable" : "bad-json");
+            throw new CityFileException(path, (int)(e.LineNumber ?? -1) + 1, CityFault.Json);
         }
     }
 
-    private static double Get(JsonElement root, string key, double usual)
+    /// <summary>Settings of a city; what is not given is as usual.</summary>
+    private sealed class CitySettings
     {
-        return root.TryGetProperty(key, out var value) ? value.GetDouble() : usual;
-    }
+        private readonly string _path;
+        private readonly JsonElement _root;
 
-    private static IEnumerable<(int Line, string[] Fields)> Rows(string path, int columns)
-    {
-        string[] lines;
-        try
+        public CitySettings(string path, JsonElement root)
         {
-            lines = File.ReadAllLines(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CityFileException(path, 0, "unreadable");
+            _path = path;
+            _root = root.ValueKind == JsonValueKind.Object ? root : throw new CityFileException(path, 1, CityFault.Json);
         }
 
-        for (int i = 1; i < lines.Length; i++)
+        public double Number(string key, double usual, double min, double max)
         {
-            if (lines[i].Length == 0)
+            if (!_root.TryGetProperty(key, out var value))
             {
-                continue;
+                return usual;
             }
 
-            string[] fields = lines[i].Split(',');
-            if (fields.Length < columns)
-            {
-                throw new CityFileException(path, i + 1, "bad-line");
-            }
-
-            yield return (i + 1, fields);
+            return value.ValueKind == JsonValueKind.Number && value.GetDouble() is var number && number >= min && number <= max
+                ? number
+                : throw new CityFileException(_path, 0, CityFault.Setting, key);
         }
-    }
 
-    private static bool Int(string text, out int value) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out value);
-
-    private static bool Number(string text, out double value)
-    {
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+        public int Whole(string key, int usual, int min, int max) => (int)Number(key, usual, min, max);
     }
 }

@@ -1,3 +1,5 @@
+using LoRaNode.VirtualRadio.Places;
+
 namespace LoRaNode.Simulator.Cities;
 
 /// <summary>Shapes of made-up cities.</summary>
@@ -20,16 +22,13 @@ public enum CityShape : byte
 }
 
 /// <summary>
-/// Makes cities by the propagation model of the scenario folder: log-distance with clutter and shadowing at 866 MHz. Roof to roof
-/// the exponent is 3.7, roof to street 4.0, street to street 4.3; shadowing 5, 7, 8 dB; clutter 14, 20, 24 dB, reached at 500 m. Links are
-/// symmetric. A cell grid finds pairs in range, so ten thousand nodes take seconds. The same seed gives the same city.
+/// Makes cities by the law of propagation of the scenario folder (<see cref="UrbanLosses"/>) and about as dense as the cities there.
+/// A cell grid finds pairs in range, so ten thousand nodes take seconds. The same seed gives the same city.
 /// </summary>
 public static class CityGenerator
 {
-    // Free space at 1 m and 866 MHz: 20 log10(4 pi / wavelength).
-    private const double OneMetreDb = 31.2;
-    private const double LargestLossDb = 156.5;
-    private const double ClutterAtMeters = 500;
+    // Below the sensitivity by this much a signal is no noise worth counting either.
+    private const double LeastMarginDb = -16;
     private const double RoofMeters = 25;
     private const double StreetMeters = 1.5;
 
@@ -39,15 +38,15 @@ public static class CityGenerator
         ArgumentOutOfRangeException.ThrowIfLessThan(nodes, 2);
         var random = new Random(seed);
         var settings = radio ?? CityRadio.Baseline;
-        var sites = new Site[nodes];
+        var sites = new Place[nodes];
         for (int i = 0; i < nodes; i++)
         {
-            sites[i] = Place(shape, i, nodes, random);
+            sites[i] = Choose(shape, i, nodes, random);
         }
 
         for (int attempt = 0; ; attempt++)
         {
-            var city = new CityMap($"{shape.ToString().ToLowerInvariant()}-{nodes}-{seed}", sites.ToArray(), settings, Losses(sites, seed));
+            var city = new CityMap($"{shape.ToString().ToLowerInvariant()}-{nodes}-{seed}", sites.ToArray(), settings, Losses(sites, settings, seed));
             int[] part = LargestPart(city);
             bool whole = true;
             for (int i = 0; i < nodes; i++)
@@ -60,7 +59,7 @@ public static class CityGenerator
                     var host = sites[Array.FindIndex(part, random.Next(nodes), p => p >= 0) is var at and >= 0 ? at : Array.FindIndex(part, p => p >= 0)];
                     double angle = random.NextDouble() * Math.PI * 2;
                     double distance = 50 + (random.NextDouble() * 250);
-                    sites[i] = new Site(host.XMeters + (Math.Cos(angle) * distance), host.YMeters + (Math.Sin(angle) * distance), sites[i].HeightMeters);
+                    sites[i] = new Place(host.XMeters + (Math.Cos(angle) * distance), host.YMeters + (Math.Sin(angle) * distance), sites[i].HeightMeters);
                 }
             }
 
@@ -71,27 +70,12 @@ public static class CityGenerator
         }
     }
 
-    /// <summary>Path loss between two sites without shadowing, in decibels.</summary>
-    public static double MeanLossDb(Site a, Site b)
-    {
-        double dx = a.XMeters - b.XMeters;
-        double dy = a.YMeters - b.YMeters;
-        double dz = a.HeightMeters - b.HeightMeters;
-        double metres = Math.Max(1, Math.Sqrt((dx * dx) + (dy * dy) + (dz * dz)));
-        int street = Street(a) + Street(b);
-        double exponent = 3.7 + (0.3 * street);
-        double clutter = street switch { 0 => 14, 1 => 20, _ => 24 };
-
-        // Near by it is free space; clutter builds up, and beyond 500 m the exponent rules.
-        double near = Math.Min(metres, ClutterAtMeters);
-        double loss = OneMetreDb + (20 * Math.Log10(near)) + (clutter * near / ClutterAtMeters);
-        return metres <= ClutterAtMeters ? loss : loss + (10 * exponent * Math.Log10(metres / ClutterAtMeters));
-    }
-
     /// <summary>All pairs that could matter, with shadowing that depends on the seed and the pair only.</summary>
-    public static List<PathLoss> Losses(IReadOnlyList<Site> sites, int seed)
+    public static List<PathLoss> Losses(IReadOnlyList<Place> sites, CityRadio radio, int seed)
     {
-        double cell = RangeMeters();
+        var urban = new UrbanLosses(sites, radio.FrequencyHz, (uint)seed);
+        double mostLossDb = radio.PowerDbm - radio.SensitivityDbm - LeastMarginDb;
+        double cell = RangeMeters(mostLossDb, radio.FrequencyHz);
         var grid = new Dictionary<(int X, int Y), List<int>>();
         for (int i = 0; i < sites.Count; i++)
         {
@@ -117,8 +101,8 @@ public static class CityGenerator
                         {
                             if (a < b)
                             {
-                                double db = PairLossDb(sites[a], sites[b], a, b, seed);
-                                if (db <= LargestLossDb)
+                                double db = urban.LossDb(a, b);
+                                if (db <= mostLossDb)
                                 {
                                     losses.Add(new PathLoss(a, b, Math.Round(db, 1)));
                                 }
@@ -132,20 +116,11 @@ public static class CityGenerator
         return losses;
     }
 
-    /// <summary>Path loss of a pair with its shadowing, in decibels.</summary>
-    public static double PairLossDb(Site siteA, Site siteB, int a, int b, int seed)
-    {
-        double sigma = (Street(siteA) + Street(siteB)) switch { 0 => 5, 1 => 7, _ => 8 };
-        return MeanLossDb(siteA, siteB) + (sigma * VirtualRadio.Links.LinkDraw.Normal((uint)seed, a, b, 77));
-    }
-
-    private static int Street(Site site) => site.HeightMeters < 10 ? 1 : 0;
-
-    // Three deviations of luck reach at most this far.
-    private static double RangeMeters()
+    // Shadowing of one deviation less than the mean loss reaches this far; what lies beyond is noise at most.
+    private static double RangeMeters(double mostLossDb, double frequencyHz)
     {
         double metres = 500;
-        while (MeanLossDb(new Site(0, 0, RoofMeters), new Site(metres, 0, RoofMeters)) < LargestLossDb + 5)
+        while (UrbanLosses.MeanLossDb(new Place(0, 0, RoofMeters), new Place(metres, 0, RoofMeters), frequencyHz) < mostLossDb + 5)
         {
             metres += 100;
         }
@@ -153,7 +128,7 @@ public static class CityGenerator
         return metres;
     }
 
-    private static Site Place(CityShape shape, int index, int nodes, Random random)
+    private static Place Choose(CityShape shape, int index, int nodes, Random random)
     {
         bool roof = shape switch
         {
@@ -162,29 +137,29 @@ public static class CityGenerator
             _ => index < nodes * 55 / 100,
         };
         double height = roof ? RoofMeters : StreetMeters;
-        double side = Math.Sqrt(nodes) * 750;
+        double side = Math.Sqrt(nodes) * 880;
         switch (shape)
         {
             case CityShape.Corridor:
-                return new Site((index * 1250) + Scatter(random, 150), Scatter(random, 200), height);
+                return new Place((index * 1130) + Scatter(random, 150), Scatter(random, 200), height);
             case CityShape.Dense:
-                return new Site(random.NextDouble() * 1000, random.NextDouble() * 1000, height);
+                return new Place(random.NextDouble() * 1000, random.NextDouble() * 1000, height);
             case CityShape.Bridge:
                 if (index == 0)
                 {
-                    return new Site(0, 0, RoofMeters + 15);
+                    return new Place(0, 0, RoofMeters + 15);
                 }
 
-                double half = Math.Sqrt(nodes / 2.0) * 600;
+                double half = Math.Sqrt(nodes / 2.0) * 560;
                 double x = random.NextDouble() * half;
-                return new Site(index % 2 == 0 ? 1200 + x : -1200 - x, (random.NextDouble() - 0.5) * half, height);
+                return new Place(index % 2 == 0 ? 1600 + x : -1600 - x, (random.NextDouble() - 0.5) * half, height);
             case CityShape.Ring:
                 double radius = nodes * 330 / (2 * Math.PI);
                 double angle = random.NextDouble() * 2 * Math.PI;
                 double r = radius + Scatter(random, 250);
-                return new Site(Math.Cos(angle) * r, Math.Sin(angle) * r, height);
+                return new Place(Math.Cos(angle) * r, Math.Sin(angle) * r, height);
             default:
-                return new Site(random.NextDouble() * side, random.NextDouble() * side, height);
+                return new Place(random.NextDouble() * side, random.NextDouble() * side, height);
         }
     }
 

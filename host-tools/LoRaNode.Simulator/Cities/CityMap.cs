@@ -1,4 +1,5 @@
 using LoRaNode.Radio;
+using LoRaNode.VirtualRadio.Places;
 
 namespace LoRaNode.Simulator.Cities;
 
@@ -17,7 +18,7 @@ public sealed class CityMap
     /// <param name="sites">Where the nodes are.</param>
     /// <param name="radio">Settings of all radios.</param>
     /// <param name="losses">Path loss of each pair that could matter, each pair once.</param>
-    public CityMap(string name, IReadOnlyList<Site> sites, CityRadio radio, IReadOnlyList<PathLoss> losses)
+    public CityMap(string name, IReadOnlyList<Place> sites, CityRadio radio, IReadOnlyList<PathLoss> losses)
     {
         Name = name;
         Sites = sites;
@@ -65,11 +66,27 @@ public sealed class CityMap
         }
     }
 
+    private CityMap(CityMap city, CityRadio radio)
+    {
+        Name = city.Name;
+        Sites = city.Sites;
+        Radio = radio;
+        _rowStart = city._rowStart;
+        _linkTo = city._linkTo;
+        _linkDbm = city._linkDbm;
+    }
+
+    /// <summary>
+    /// The same city with the times on air of the datasheet: coding rate 4/5 where its settings count nine symbols to a block, which no chip can do.
+    /// </summary>
+    public CityMap WithChipTimes() =>
+        Radio.SymbolsPerBlock <= (int)CodingRate.Cr48 ? this : new CityMap(this, Radio with { SymbolsPerBlock = (int)CodingRate.Cr45 });
+
     /// <summary>Name, as in reports.</summary>
     public string Name { get; }
 
     /// <summary>Where the nodes are.</summary>
-    public IReadOnlyList<Site> Sites { get; }
+    public IReadOnlyList<Place> Sites { get; }
 
     /// <summary>Settings of all radios.</summary>
     public CityRadio Radio { get; }
@@ -127,12 +144,6 @@ public sealed class CityMap
 
     private int RowLength(int node) => _rowStart[node + 1] - _rowStart[node];
 }
-
-/// <summary>Where a node is.</summary>
-/// <param name="XMeters">East, in metres.</param>
-/// <param name="YMeters">North, in metres.</param>
-/// <param name="HeightMeters">Height of the antenna above ground.</param>
-public readonly record struct Site(double XMeters, double YMeters, double HeightMeters);
 
 /// <summary>Path loss between two nodes in decibels, the same both ways.</summary>
 /// <param name="A">One node.</param>

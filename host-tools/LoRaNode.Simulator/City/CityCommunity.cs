@@ -13,6 +13,14 @@ internal sealed class CityCommunity : IDisposable
     // The passphrase of keys that live as long as a simulation and guard nothing.
     private const string Passphrase = "virtual city";
 
+    private static readonly AlertDraft Draft = new(
+        Event: 0x40,
+        AlertUrgency.Immediate,
+        AlertSeverity.Severe,
+        AlertCertainty.Observed,
+        ContentLanguage.Other,
+        TimeSpan.FromDays(1));
+
     private readonly string _folder;
     private readonly Community _community;
     private readonly Issuer _issuer;
@@ -51,16 +59,17 @@ internal sealed class CityCommunity : IDisposable
     }
 
     /// <summary>Signs an alert with the given encoded text, valid for a day.</summary>
-    internal byte[] SignAlert(byte[] encodedText) => _issuer.SignAlert(
-        new AlertDraft(
-            Event: 0x40,
-            AlertUrgency.Immediate,
-            AlertSeverity.Severe,
-            AlertCertainty.Observed,
-            ContentLanguage.Other,
-            TimeSpan.FromDays(1)),
-        encodedText,
-        Morning);
+    /// <param name="encodedText">The text.</param>
+    /// <param name="sinceMorning">When it is sent, from the start of the run.</param>
+    internal byte[] SignAlert(byte[] encodedText, TimeSpan sinceMorning = default) => _issuer.SignAlert(Draft, encodedText, Morning + sinceMorning);
+
+    /// <summary>Signs a cancellation of an alert that <see cref="SignAlert"/> signed.</summary>
+    internal byte[] CancelAlert(byte[] alert, byte[] encodedText)
+    {
+        var fields = new AlertPayload();
+        fields.TryRead(alert, alert.Length);
+        return _issuer.SignAlert(Draft with { Kind = AlertKind.Cancel, Replaces = fields.Sequence }, encodedText, Morning);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -41,6 +41,8 @@ public sealed class HeapCensus
     // Field count of an adapter object, and of a delegate (target, method, link).
     private const int AdapterFields = 8;
     private const int DelegateFields = 2;
+    private const int AesFields = 3;
+    private const int AesBlockBytes = 16;
 
     private const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
@@ -141,8 +143,22 @@ public sealed class HeapCensus
                 return;
         }
 
+        // A storage in memory is the firmware's, on another medium.
+        while (!_firmware.Contains(type.Assembly) && type.BaseType is { } inherited && _firmware.Contains(inherited.Assembly))
+        {
+            type = inherited;
+        }
+
         if (!_firmware.Contains(type.Assembly) || IsAdapter(type))
         {
+            if (typeof(IAes).IsAssignableFrom(type))
+            {
+                // On the device: the adapter and the runtime's object for each of two modes, with three fields each; a key and a start vector.
+                Add("adapters", label, 3, 3 * DeviceSizes.OfObject(AesFields));
+                Add("adapters", label, 2, 2 * DeviceSizes.OfArray(typeof(byte), AesBlockBytes));
+                return;
+            }
+
             Add("adapters", label, 1, DeviceSizes.OfObject(AdapterFields));
             return;
         }

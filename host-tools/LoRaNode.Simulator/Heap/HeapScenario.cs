@@ -1,5 +1,6 @@
 using LoRaNode.Core.Frames;
 using LoRaNode.Node.Display;
+using LoRaNode.Node.EventLoop;
 using LoRaNode.Node.Link;
 using LoRaNode.Node.Power;
 using LoRaNode.Radio;
@@ -77,22 +78,38 @@ public static class HeapScenario
 
     private static List<object> Roots(VirtualBoard board)
     {
-        var state = new DisplayState { AlertText = new string('ж', 250), AlertIssuer = "Medics", MessageCount = DisplayState.MaxMessages };
-        for (var i = 0; i < DisplayState.MaxMessages; i++)
-        {
-            state.MessageTexts[i] = new string('м', 200);
-        }
-
+        // A long alert is on the display; of the messages only who sent them is known, until somebody looks.
+        var state = new DisplayState { HasAlert = true, AlertIssuer = "Medics", MessageCount = DisplayState.MaxMessages };
+        state.SetText(DisplayState.AlertPlace, new string('ж', 250).ToCharArray());
         var screen = new NodeScreen(state, 0);
         screen.Update(0);
+        var cable = new LinkPort(board.Application.Link, new NoCable());
         return
         [
             board.Application,
             screen,
+            new DisplayFeed(board.Application, screen, string.Empty),
+            new NodeLoop(board.Application, new Heartbeat(), new LoopParts()),
+            new InboxPort(new NoCable(), cable),
             new PowerPolicy(),
             new PowerReading(),
             new Axp192(new NoBus()),
         ];
+    }
+
+    private sealed class NoCable : IInbox, ILinkOutput
+    {
+        public int Length(int place) => -1;
+
+        public int Read(int place, byte[] content) => -1;
+
+        public void Delete(int place)
+        {
+        }
+
+        public void WriteLine(string line)
+        {
+        }
     }
 
     private sealed class NoBus : IRegisterBus

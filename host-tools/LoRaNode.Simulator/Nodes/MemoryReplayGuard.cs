@@ -39,5 +39,15 @@ public sealed class MemoryReplayGuard : IReplayGuard
         }
     }
 
+    /// <summary>Takes back an acceptance whose write was cut: the counter counts as never seen.</summary>
+    public void Forget(FrameType type, ushort origin, uint counter)
+    {
+        int key = Key(type, origin);
+        if (_seen.TryGetValue(key, out var seen) && seen.Highest - counter < 64)
+        {
+            _seen[key] = (seen.Highest, seen.Window & ~(1UL << (int)(seen.Highest - counter)));
+        }
+    }
+
     private static int Key(FrameType type, ushort origin) => ((int)type << 16) | origin;
 }

@@ -13,18 +13,19 @@ namespace LoRaNode.Simulator.Nodes;
 /// </summary>
 public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
 {
-    private readonly SimulatedWorld _world;
+    private readonly CityWorld _world;
     private readonly int _index;
     private readonly RelayNodeSettings _settings;
     private readonly IDeliveryLog? _log;
     private readonly IFrameCipher _cipher;
-    private readonly IReplayGuard _replay = new MemoryReplayGuard();
+    private readonly MemoryReplayGuard _replay = new MemoryReplayGuard();
     private readonly Queue<(int Handle, FrameType Type, ushort Origin, uint Counter, int Bytes)> _toVerify = new();
     private readonly byte[] _budget = new byte[DutyCycleBudget.ExportSize];
     private readonly byte[] _scratch = new byte[FrameHeader.MaxFrame];
     private readonly List<(byte[] Frame, long ExpiresMs)> _journal = [];
     private uint _nextCounter;
     private bool _tornWrite;
+    private bool _isAsleep;
     private int _keepLater = -1;
     private long _keepUntilMs;
     private long _budgetSavedUs;
@@ -33,7 +34,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
     private RelayEngine? _engine;
 
     /// <summary>Creates a node that is off.</summary>
-    public RelayNode(SimulatedWorld world, int index, RelayNodeSettings settings, IDeliveryLog? log)
+    public RelayNode(CityWorld world, int index, RelayNodeSettings settings, IDeliveryLog? log)
     {
         _world = world;
         _index = index;
@@ -44,6 +45,12 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
 
     /// <summary>Address on the air.</summary>
     public ushort Address => _settings.Address(_index);
+
+    /// <summary>True from <see cref="Sleep"/> to <see cref="Wake"/>.</summary>
+    public bool IsAsleep => _isAsleep;
+
+    /// <summary>Frames that the node's medium holds for the next start.</summary>
+    public int FramesKept => _journal.Count;
 
     /// <summary>The engine, or null while the node is off.</summary>
     public RelayEngine? Engine => _engine;
@@ -81,17 +88,38 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
         return handle;
     }
 
-    /// <summary>The radio was asleep and listens again: the node asks what it has missed.</summary>
-    public void Wake()
+    /// <summary>Puts the radio to sleep as soon as a frame that is under way is out; the code goes on, but sends nothing.</summary>
+    public void Sleep()
     {
-        _engine?.OnWake(_world.NowUs / 1000);
+        _isAsleep = true;
         if (_engine is not null)
         {
             Drive();
         }
     }
 
-    /// <summary>The next switch-off happens in the middle of a write: the airtime account stays that of the last whole one.</summary>
+    /// <summary>The radio listens again: the node asks what it has missed.</summary>
+    public void Wake()
+    {
+        if (!_isAsleep)
+        {
+            return;
+        }
+
+        _isAsleep = false;
+        _world.SetDeaf(_index, false);
+        if (_engine is not null)
+        {
+            _engine.OnWake(_world.NowUs / 1000);
+            Drive();
+        }
+    }
+
+    /// <summary>
+    /// The next switch-off happens in the middle of a write: the airtime account stays that of the last whole one, and the frame that was
+    /// kept last is torn, so that its check refuses it at the next start and the node has to get it anew. (A board notes a frame as seen only
+    /// after it is kept.)
+    /// </summary>
     public void LosePowerWhileWriting() => _tornWrite = true;
 
     /// <inheritdoc/>
@@ -125,8 +153,15 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
         {
             _engine?.Budget.Export(_budget, 0);
         }
+        else if (_journal.Count > 0)
+        {
+            byte[] torn = _journal[^1].Frame;
+            _journal.RemoveAt(_journal.Count - 1);
+            _replay.Forget(FrameHeader.Type(torn), FrameHeader.Origin(torn), FrameHeader.Counter(torn));
+        }
 
         _tornWrite = false;
+        _isAsleep = false;
         _engine = null;
         _toVerify.Clear();
         _verifiedAtUs = long.MaxValue;
@@ -214,7 +249,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
     public void OnUnicastEnded(int handle, bool delivered, long nowMs) => _log?.UnicastEnded(_index, handle, delivered, nowMs * 1000);
 
     /// <inheritdoc/>
-    public void OnReached(int handle, int nodes, long nowMs) => _log?.Reached(_index, handle, nodes, nowMs * 1000);
+    public void OnReached(int handle, uint counter, int nodes, long nowMs) => _log?.Reached(_index, handle, nodes, nowMs * 1000);
 
     private void Keep(int handle, long expiresMs)
     {
@@ -223,7 +258,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
             return;
         }
 
-        int length = _engine.CopyFrame(handle, _scratch);
+        int length = _engine.CopyFragment(handle, 0, _scratch);
         if (length > 0)
         {
             _journal.Add((_scratch[..length], expiresMs));
@@ -244,6 +279,14 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
             // What a board does once a minute, so that a power cut costs at most a minute of the account.
             _budgetSavedUs = _world.NowUs;
             _engine!.Budget.Export(_budget, 0);
+        }
+
+        if (_isAsleep)
+        {
+            // Signatures are still checked; whatever the engine wants of the radio waits.
+            _world.SetDeaf(_index, true);
+            _world.SetTimer(_index, _verifiedAtUs);
+            return;
         }
 
         var engine = _engine!;

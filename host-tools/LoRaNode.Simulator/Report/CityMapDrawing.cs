@@ -1,5 +1,5 @@
 using System.Globalization;
-using LoRaNode.Simulator.Report.Drawing;
+using LoRaNode.Host.Drawing;
 
 namespace LoRaNode.Simulator.Report;
 
@@ -19,14 +19,14 @@ public sealed class CityMapDrawing
 
     private readonly CityRun _run;
 
-    private readonly CityMap _map;
+    private readonly GroundMap _map;
 
     private readonly WaveScale _scale;
 
     private readonly ReportTexts _texts;
 
     /// <summary>Prepares a drawing.</summary>
-    public CityMapDrawing(CityRun run, CityMap map, WaveScale scale, ReportTexts texts)
+    public CityMapDrawing(CityRun run, GroundMap map, WaveScale scale, ReportTexts texts)
     {
         ArgumentNullException.ThrowIfNull(run);
         (_run, _map, _scale, _texts) = (run, map, scale, texts);

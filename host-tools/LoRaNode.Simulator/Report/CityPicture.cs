@@ -1,5 +1,5 @@
 using System.Globalization;
-using LoRaNode.Simulator.Report.Drawing;
+using LoRaNode.Host.Drawing;
 
 namespace LoRaNode.Simulator.Report;
 
@@ -26,7 +26,7 @@ public static class CityPicture
 
         // A larger city gets a larger sheet; the letters stay as they are.
         double width = Math.Round(1200 * Math.Max(1, Math.Sqrt(run.Nodes.Count / 60.0)));
-        double mapHeight = Math.Round(width * CityMap.Proportion(run.Nodes));
+        double mapHeight = Math.Round(width * GroundMap.Proportion(Ground(run)));
         var shapes = new List<Shape>();
         IReadOnlyList<string> lines = TextFlow.Wrap(texts.Text("report.quote", run.Text), TextSize * WidestLetters, width - (2 * Margin), 4);
         double top = Margin + 28 + (lines.Count * TextSize * 1.25) + 40;
@@ -35,9 +35,9 @@ public static class CityPicture
         shapes.Add(new RectangleShape(0, 0, width, height) { Fill = new Tone(ToneRole.Ground) });
         Header(shapes, run, texts, lines, width);
         shapes.Add(new RectangleShape(Margin / 2, top, width - Margin, mapHeight, 14) { Fill = new Tone(ToneRole.Panel) });
-        var map = new CityMap(run.Nodes, Margin / 2, top, width - Margin, mapHeight, 58);
+        var map = new GroundMap(Ground(run), Margin / 2, top, width - Margin, mapHeight, 58);
         new CityMapDrawing(run, map, scale, texts).Draw(shapes);
-        ScaleBar(shapes, map, texts);
+        map.DrawScale(shapes, texts.Distance, texts["report.north"]);
         Legend(shapes, run, scale, texts, top + mapHeight + 26, width);
         return new Scene(width, height, Title(run, texts), Description(run, texts), shapes);
     }
@@ -48,11 +48,11 @@ public static class CityPicture
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(texts);
         double width = Math.Round(1120 * Math.Max(1, Math.Sqrt(run.Nodes.Count / 60.0)));
-        double height = Math.Round(width * CityMap.Proportion(run.Nodes));
+        double height = Math.Round(width * GroundMap.Proportion(Ground(run)));
         var shapes = new List<Shape>();
-        var map = new CityMap(run.Nodes, 0, 0, width, height, 58);
+        var map = new GroundMap(Ground(run), 0, 0, width, height, 58);
         new CityMapDrawing(run, map, new WaveScale(run), texts).Draw(shapes);
-        ScaleBar(shapes, map, texts);
+        map.DrawScale(shapes, texts.Distance, texts["report.north"]);
         return new Scene(width, height, Title(run, texts), Description(run, texts), shapes);
     }
 
@@ -109,19 +109,7 @@ public static class CityPicture
         shapes.Add(new TextShape(new Point(width - Margin, y + 30), NoteSize, figures) { Fill = new Tone(ToneRole.Muted), Anchor = TextAnchor.End });
     }
 
-    private static void ScaleBar(List<Shape> shapes, CityMap map, ReportTexts texts)
-    {
-        double meters = map.RoundLengthMeters(150);
-        double length = meters * map.UnitsPerMeter;
-        double x = map.X + 22;
-        double y = map.Y + map.Height - 22;
-        var ink = new Tone(ToneRole.Muted);
-        shapes.Add(new PathShape([new(x, y - 6), new(x, y), new(x + length, y), new(x + length, y - 6)], false) { Stroke = ink, StrokeWidth = 1.6 });
-        shapes.Add(new TextShape(new Point(x + (length / 2), y - 7), 13, texts.Distance(meters)) { Fill = ink, Anchor = TextAnchor.Middle, Halo = new Tone(ToneRole.Panel) });
-        double north = map.X + map.Width - 28;
-        shapes.Add(new PathShape([new(north, map.Y + map.Height - 50), new(north - 6, map.Y + map.Height - 34), new(north + 6, map.Y + map.Height - 34)], true) { Fill = ink });
-        shapes.Add(new TextShape(new Point(north, map.Y + map.Height - 18), 13, texts["report.north"]) { Fill = ink, Anchor = TextAnchor.Middle, IsBold = true });
-    }
+    private static Point[] Ground(CityRun run) => [.. run.Nodes.Select(n => new Point(n.XMeters, n.YMeters))];
 
     private static void Legend(List<Shape> shapes, CityRun run, WaveScale scale, ReportTexts texts, double y, double width)
     {

@@ -1,4 +1,4 @@
-using LoRaNode.Simulator.Report.Drawing;
+using LoRaNode.Host.Drawing;
 
 namespace LoRaNode.Simulator.Report;
 

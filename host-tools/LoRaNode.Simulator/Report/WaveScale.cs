@@ -1,4 +1,4 @@
-using LoRaNode.Simulator.Report.Drawing;
+using LoRaNode.Host.Drawing;
 
 namespace LoRaNode.Simulator.Report;
 
@@ -48,7 +48,7 @@ public sealed class WaveScale
     public double AtShare(double share) => Math.Pow(share, 1 / _exponent) * LastMs;
 
     /// <summary>Colour of a time.</summary>
-    public Tone Tone(double afterMs) => Drawing.Tone.Wave(Share(afterMs));
+    public Tone Tone(double afterMs) => LoRaNode.Host.Drawing.Tone.Wave(Share(afterMs));
 
     private List<double> Ticks()
     {

@@ -18,6 +18,9 @@ public sealed class Broadcast(int source, long sentUs, int nodes)
     /// <summary>Delay of the first delivery to each node in microseconds; -1 for none.</summary>
     public long[] DelayUs { get; } = Enumerable.Repeat(-1L, nodes).ToArray();
 
+    /// <summary>Nodes that were on when it was sent; null where nobody asks.</summary>
+    public bool[]? WereOn { get; set; }
+
     /// <summary>Number of nodes that the origin was told have it; 0 when it was not told.</summary>
     public int ReportedReach { get; set; }
 }

@@ -1,3 +1,5 @@
+using LoRaNode.Simulator.World;
+
 namespace LoRaNode.Simulator.Runs;
 
 /// <summary>A series of broadcasts from random nodes.</summary>
@@ -24,9 +26,9 @@ public sealed record BroadcastPlan
     /// <summary>Share of receptions that fail at random once the first broadcast is sent.</summary>
     public double RandomLoss { get; init; }
 
-    /// <summary>Deviation of fading in decibels.</summary>
-    public double FadingDb { get; init; }
+    /// <summary>Rules of the air; <see cref="AirRules.Chip"/> holds wherever chips are modelled.</summary>
+    public AirRules Rules { get; init; }
 
-    /// <summary>Rules of the air.</summary>
-    public World.AirRules Rules { get; init; }
+    /// <summary>How radios are modelled.</summary>
+    public RadioModel Radio { get; init; }
 }

@@ -49,7 +49,7 @@ public sealed record BroadcastResult(
     /// <param name="broadcasts">The broadcasts.</param>
     /// <param name="nodes">Number of nodes.</param>
     /// <param name="windowSeconds">Time within which a delivery counts.</param>
-    /// <param name="isCounted">Nodes that deliveries are counted for.</param>
+    /// <param name="isCounted">Nodes that deliveries of a broadcast are counted for.</param>
     public static BroadcastResult From(
         string city,
         string algorithm,
@@ -57,7 +57,7 @@ public sealed record BroadcastResult(
         IReadOnlyList<Broadcast> broadcasts,
         int nodes,
         double windowSeconds,
-        Func<int, bool> isCounted)
+        Func<Broadcast, int, bool> isCounted)
     {
         double delivery = 0;
         double worst = 1;
@@ -69,7 +69,7 @@ public sealed record BroadcastResult(
             int got = 0;
             for (int i = 0; i < nodes; i++)
             {
-                if (i == broadcast.Source || !isCounted(i))
+                if (i == broadcast.Source || !isCounted(broadcast, i))
                 {
                     continue;
                 }

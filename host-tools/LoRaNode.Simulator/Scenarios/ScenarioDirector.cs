@@ -1,7 +1,7 @@
-using LoRaNode.Simulator.Cities;
 using LoRaNode.Simulator.Nodes;
 using LoRaNode.Simulator.World;
 using LoRaNode.VirtualRadio.Links;
+using LoRaNode.VirtualRadio.Places;
 
 namespace LoRaNode.Simulator.Scenarios;
 
@@ -11,16 +11,16 @@ public sealed class ScenarioDirector
     private const long RebootUs = 2_000_000;
     private const long PowerLossUs = 10_000_000;
 
-    private readonly SimulatedWorld _world;
-    private readonly Site[] _sites;
-    private readonly int _seed;
+    private readonly CityWorld _world;
+    private readonly Place[] _sites;
+    private readonly UrbanLosses _losses;
 
     /// <summary>Prepares events; times count from <paramref name="startUs"/>.</summary>
-    public ScenarioDirector(SimulatedWorld world, IReadOnlyList<ScenarioEvent> events, long startUs, int seed)
+    public ScenarioDirector(CityWorld world, IReadOnlyList<ScenarioEvent> events, long startUs, int seed)
     {
         _world = world;
-        _seed = seed;
         _sites = [.. world.City.Sites];
+        _losses = new UrbanLosses(_sites, world.City.Radio.FrequencyHz, (uint)seed);
         LateJoiners = events.Where(e => e.Kind == ScenarioEventKind.Join).Select(e => e.Node).ToHashSet();
         foreach (var item in events)
         {
@@ -50,10 +50,9 @@ public sealed class ScenarioDirector
                 Restart(item.Node, nowUs + PowerLossUs);
                 break;
             case ScenarioEventKind.Sleep:
-                _world.SetDeaf(item.Node, true);
+                (_world.Nodes[item.Node] as RelayNode)?.Sleep();
                 break;
             case ScenarioEventKind.Wake:
-                _world.SetDeaf(item.Node, false);
                 (_world.Nodes[item.Node] as RelayNode)?.Wake();
                 break;
             case ScenarioEventKind.Move:
@@ -86,8 +85,7 @@ public sealed class ScenarioDirector
         {
             if (other != item.Node)
             {
-                links[other] = _world.City.Radio.PowerDbm
-                    - CityGenerator.PairLossDb(_sites[item.Node], _sites[other], Math.Min(item.Node, other), Math.Max(item.Node, other), _seed);
+                links[other] = _world.City.Radio.PowerDbm - _losses.LossDb(item.Node, other);
             }
         }
 
@@ -101,10 +99,10 @@ public sealed class ScenarioDirector
 
     private void Jam(ScenarioEvent item)
     {
-        var jammer = new Site(item.A, item.B, 10);
+        var jammer = new Place(item.A, item.B, 10);
         for (int i = 0; i < _sites.Length; i++)
         {
-            _world.SetJam(i, LinkModel.FromDb(item.C - CityGenerator.MeanLossDb(jammer, _sites[i])));
+            _world.SetJam(i, LinkModel.FromDb(item.C - UrbanLosses.MeanLossDb(jammer, _sites[i], _world.City.Radio.FrequencyHz)));
         }
     }
 }

@@ -1,3 +1,4 @@
+using LoRaNode.Radio;
 using LoRaNode.Simulator.Cities;
 using LoRaNode.VirtualRadio.Links;
 
@@ -30,7 +31,6 @@ internal sealed class ReceptionOdds
         // The scenario's own sensitivity and noise decide, whatever the datasheet says of the spreading factor.
         _limitDb = radio.SensitivityDbm - radio.NoiseDbm;
         NoiseFactor = _model.NoiseFactor(radio.SpreadingFactor, radio.SpreadingFactor);
-        NoiseMw = LinkModel.FromDb(radio.NoiseDbm);
         for (int i = 0; i < Steps; i++)
         {
             double snr = ModelSnr(i);
@@ -44,11 +44,8 @@ internal sealed class ReceptionOdds
     /// <summary>From an interferer's power to equivalent noise.</summary>
     public double NoiseFactor { get; }
 
-    /// <summary>Noise of a receiver in milliwatts.</summary>
-    public double NoiseMw { get; }
-
     /// <summary>Weakest signal, in milliwatts, that a quiet receiver may lock on.</summary>
-    public double WeakestMw => NoiseMw * LinkModel.FromDb(_limitDb - 6);
+    public double WeakestMw => LinkModel.FromDb(_radio.NoiseDbm + _limitDb - 6);
 
     /// <summary>Symbols at the end of the preamble that must be heard.</summary>
     public int LockSymbols => _model.Constants.LockSymbols;
@@ -80,7 +77,7 @@ internal sealed class ReceptionOdds
     {
         var wave = new LoRaWaveform(
             _radio.FrequencyHz,
-            LoRaBandwidth.IndexOf((uint)_radio.BandwidthHz),
+            LoRaBandwidth.CodeOf((uint)_radio.BandwidthHz),
             _radio.SpreadingFactor,
             Math.Min(_radio.SymbolsPerBlock, 8) == 8 ? 5 : _radio.SymbolsPerBlock,
             _radio.PreambleSymbols,

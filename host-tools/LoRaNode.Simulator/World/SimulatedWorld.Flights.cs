@@ -15,14 +15,12 @@ public sealed partial class SimulatedWorld
             return;
         }
 
-        long airtime = _airtimeUs[flight.Length];
+        long airtime = AirtimeOfUs(flight.Length);
         flight.StartUs = NowUs;
         flight.EndUs = NowUs + airtime;
         flight.Number = _frameNumber++;
         flight.IsActive = true;
-        AirtimeUs[(int)flight.Kind] += airtime;
-        AirtimeOfNodes[from] += flight.Kind == FrameKind.Beacon ? 0 : airtime;
-        Sent?.Invoke(new SentFrame(NowUs, flight.EndUs, from, flight.Length, flight.Kind, flight.Number, flight.Bytes));
+        Account(new SentFrame(NowUs, flight.EndUs, from, flight.Length, flight.Kind, flight.Number, flight.Bytes));
         int[] reached = _reached[from];
         float[] powers = _milliwatts[from];
         flight.Reached = reached;
@@ -30,17 +28,8 @@ public sealed partial class SimulatedWorld
         {
             var state = _receivers[reached[k]];
             double power = powers[k];
-            if (FadingDb > 0)
-            {
-                power *= Fade(flight.Number, reached[k]);
-            }
-
             state.Add(slot, power);
-            if (power >= _odds.NoiseMw * 0.055)
-            {
-                HeardUs[(int)flight.Kind, reached[k]] += airtime;
-            }
-
+            AccountHeard(flight.Kind, reached[k], power, airtime);
             if (Rules == AirRules.Baseline)
             {
                 StartBaseline(state, power);
@@ -88,16 +77,16 @@ public sealed partial class SimulatedWorld
             }
 
             state.Unlock();
-            double ratio = state.SignalMw / (_odds.NoiseMw + state.JamMw + (state.WorstMw * _odds.NoiseFactor));
+            double ratio = state.SignalMw / (NoiseMw + state.JamMw + (state.WorstMw * _odds.NoiseFactor));
             double read = Rules == AirRules.Chip ? _odds.Read(ratio, length) : state.WorstMw > 0 || state.SignalMw < state.JamMw ? 0 : 1;
-            bool good = !broken && (read >= 1 || LinkDraw.Uniform(_seed, number, node, 2) < read);
-            if (good && RandomLoss > 0 && LinkDraw.Uniform(_seed, number, node, 3) < RandomLoss)
+            bool good = !broken && (read >= 1 || LinkDraw.Uniform(Seed, number, node, 2) < read);
+            if (good && IsLostAtRandom(number, node))
             {
                 continue;
             }
 
             Received?.Invoke(NowUs, node, from, good);
-            int snr = Math.Clamp((int)Math.Round(4 * LinkModel.ToDb(state.SignalMw / (_odds.NoiseMw + state.JamMw))), -128, 127);
+            int snr = Math.Clamp((int)Math.Round(4 * LinkModel.ToDb(state.SignalMw / (NoiseMw + state.JamMw))), -128, 127);
             if (good)
             {
                 Nodes[node].OnFrame(
@@ -145,8 +134,8 @@ public sealed partial class SimulatedWorld
                 continue;
             }
 
-            double odds = _odds.Detect(state.PowersMw[i] / (_odds.NoiseMw + state.JamMw), NowUs < flight.StartUs + _preambleUs);
-            busy = odds >= 1 || LinkDraw.Uniform(_seed, flight.Number, node, 16 + (int)(NowUs & 0xFFFF)) < odds;
+            double odds = _odds.Detect(state.PowersMw[i] / (NoiseMw + state.JamMw), NowUs < flight.StartUs + _preambleUs);
+            busy = odds >= 1 || LinkDraw.Uniform(Seed, flight.Number, node, 16 + (int)(NowUs & 0xFFFF)) < odds;
         }
 
         Listen(node);
@@ -217,8 +206,8 @@ public sealed partial class SimulatedWorld
             }
 
             double others = Math.Max(0, state.TotalMw - power);
-            double odds = _odds.Lock(power / (_odds.NoiseMw + state.JamMw + (others * _odds.NoiseFactor)));
-            if (odds < 1 && LinkDraw.Uniform(_seed, flight.Number, node, 1) >= odds)
+            double odds = _odds.Lock(power / (NoiseMw + state.JamMw + (others * _odds.NoiseFactor)));
+            if (odds < 1 && LinkDraw.Uniform(Seed, flight.Number, node, 1) >= odds)
             {
                 continue;
             }
@@ -247,8 +236,8 @@ public sealed partial class SimulatedWorld
                 continue;
             }
 
-            double odds = _odds.Header(state.SignalMw / (_odds.NoiseMw + state.JamMw + (state.WorstMw * _odds.NoiseFactor)));
-            if (odds < 1 && LinkDraw.Uniform(_seed, flight.Number, reached[k], 5) >= odds)
+            double odds = _odds.Header(state.SignalMw / (NoiseMw + state.JamMw + (state.WorstMw * _odds.NoiseFactor)));
+            if (odds < 1 && LinkDraw.Uniform(Seed, flight.Number, reached[k], 5) >= odds)
             {
                 // The chip searches for the next preamble and says nothing.
                 state.Unlock();
@@ -259,10 +248,5 @@ public sealed partial class SimulatedWorld
             state.HasHeader = true;
             state.WorstMw = Math.Max(0, state.TotalMw - state.SignalMw);
         }
-    }
-
-    private double Fade(long frame, int receiver)
-    {
-        return LinkModel.FromDb(FadingDb * LinkDraw.Normal(_seed, frame, receiver, 0));
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class Air
         {
             if (frame.Station != station && !ReferenceEquals(frame, except) && frame.OverlapsUs(Time.NowUs, Time.NowUs + 1))
             {
-                double share = LinkModel.InBandShare(frame.Wave.FrequencyHz, LoRaBandwidth.Hertz(frame.Wave.Bandwidth), frequencyHz, bandwidthHz);
+                double share = LinkModel.InBandShare(frame.Wave.FrequencyHz, frame.Wave.BandwidthHz, frequencyHz, bandwidthHz);
                 sum += PowerAt(frame, station) * share;
             }
         }
@@ -81,7 +81,7 @@ public sealed partial class Air
 
     private double EffectiveSnrDb(AirFrame frame, int station, in LoRaWaveform listening, long fromUs, long toUs)
     {
-        double noiseMw = LinkModel.FromDb(Model.NoiseFloorDbm(LoRaBandwidth.Hertz(listening.Bandwidth)));
+        double noiseMw = LinkModel.FromDb(Model.NoiseFloorDbm(listening.BandwidthHz));
         double disturbanceMw = fromUs < toUs ? DisturbanceMw(frame, station, listening, fromUs, toUs) : 0;
         return LinkModel.ToDb(PowerAt(frame, station) / (noiseMw + disturbanceMw));
     }
@@ -98,7 +98,7 @@ public sealed partial class Air
             }
         }
 
-        return worst + JammersMw(station, listening.FrequencyHz, LoRaBandwidth.Hertz(listening.Bandwidth), fromUs, toUs);
+        return worst + JammersMw(station, listening.FrequencyHz, listening.BandwidthHz, fromUs, toUs);
     }
 
     private double DisturbanceAtMw(AirFrame wanted, int station, in LoRaWaveform listening, long atUs)

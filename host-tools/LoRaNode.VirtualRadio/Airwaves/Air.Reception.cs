@@ -27,7 +27,7 @@ public sealed partial class Air
         var state = _states[station];
         double noiseMw = state.IsListening
             ? state.NoiseMw
-            : LinkModel.FromDb(Model.NoiseFloorDbm(LoRaBandwidth.Hertz(frame.Wave.Bandwidth)));
+            : LinkModel.FromDb(Model.NoiseFloorDbm(frame.Wave.BandwidthHz));
         double quietSnrDb = LinkModel.ToDb(PowerAt(frame, station) / noiseMw);
         bool audible = quietSnrDb >= Model.DemodulatorLimitDb(frame.Wave.SpreadingFactor);
         AirOutcome outcome;
@@ -73,7 +73,7 @@ public sealed partial class Air
     {
         var reception = state.Reception;
         var listening = state.Listening;
-        double otherMw = noiseMw + ChannelPowerMw(station, listening.FrequencyHz, LoRaBandwidth.Hertz(listening.Bandwidth), except: frame);
+        double otherMw = noiseMw + ChannelPowerMw(station, listening.FrequencyHz, listening.BandwidthHz, except: frame);
         reception.Lock(frame);
         reception.Listening = listening;
         reception.PowerDbm = LinkModel.ToDb(PowerAt(frame, station));

@@ -79,7 +79,7 @@ public sealed partial class Air
         state.IsListening = true;
         state.SinceUs = Time.NowUs;
         state.Listening = listening;
-        state.NoiseMw = LinkModel.FromDb(Model.NoiseFloorDbm(LoRaBandwidth.Hertz(listening.Bandwidth)));
+        state.NoiseMw = LinkModel.FromDb(Model.NoiseFloorDbm(listening.BandwidthHz));
     }
 
     /// <summary>A receiver stops listening; a frame that it was locked on is lost.</summary>

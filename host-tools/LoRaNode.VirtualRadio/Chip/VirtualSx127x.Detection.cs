@@ -1,3 +1,4 @@
+using LoRaNode.Radio;
 using LoRaNode.VirtualRadio.Links;
 
 namespace LoRaNode.VirtualRadio.Chip;

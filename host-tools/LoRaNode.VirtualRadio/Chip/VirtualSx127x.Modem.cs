@@ -1,3 +1,4 @@
+using LoRaNode.Radio;
 using LoRaNode.VirtualRadio.Links;
 
 namespace LoRaNode.VirtualRadio.Chip;
@@ -75,7 +76,7 @@ public sealed partial class VirtualSx127x
     {
         bool manual = (_loRa[Register.DetectOptimize] & 0x80) == 0;
         bool shifted = _loRa[Register.IfFreq1] is 0x44 or 0x48;
-        return manual && shifted && bandwidth < 6 ? LoRaBandwidth.Hertz(bandwidth) : 0;
+        return manual && shifted && bandwidth < 6 ? LoRaWaveform.HertzOf(bandwidth) : 0;
     }
 
     private bool CanDemodulate(bool sending)

@@ -1,3 +1,4 @@
+using LoRaNode.Radio;
 using LoRaNode.VirtualRadio.Airwaves;
 using LoRaNode.VirtualRadio.Links;
 
@@ -188,7 +189,7 @@ public sealed partial class VirtualSx127x
             return 0;
         }
 
-        double bandwidthHz = LoRaBandwidth.Hertz(_listening.Bandwidth);
+        double bandwidthHz = _listening.BandwidthHz;
         double noiseMw = LinkModel.FromDb(_air.Model.NoiseFloorDbm(bandwidthHz));
         double dbm = LinkModel.ToDb(noiseMw + _air.ChannelPowerMw(Station, _listening.FrequencyHz, bandwidthHz));
         return (byte)Math.Clamp(Math.Round(dbm + RssiOffsetDb), 0, 255);
@@ -212,7 +213,7 @@ public sealed partial class VirtualSx127x
     // F_error = FreqError × 2^24 / Fxtal × BW[kHz] / 500 (4.1.5), as a 20-bit two's complement.
     private void SetFrequencyError(AirReception reception)
     {
-        double kilohertz = LoRaBandwidth.Hertz(_listening.Bandwidth) / 1000;
+        double kilohertz = _listening.BandwidthHz / 1000;
         int value = (int)Math.Round(reception.FrequencyErrorHz * 32e6 / (1 << 24) * 500 / kilohertz);
         _loRa[Register.FeiMsb] = (byte)((value >> 16) & 0x0F);
         _loRa[Register.FeiMid] = (byte)(value >> 8);

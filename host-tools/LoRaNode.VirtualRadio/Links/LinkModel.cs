@@ -66,7 +66,7 @@ public sealed class LinkModel
         return sent.Bandwidth == listening.Bandwidth
             && sent.SpreadingFactor == listening.SpreadingFactor
             && sent.InvertedIq == listening.InvertedIq
-            && Math.Abs(sent.FrequencyHz - listening.FrequencyHz) <= Constants.FrequencyTolerance * LoRaBandwidth.Hertz(listening.Bandwidth);
+            && Math.Abs(sent.FrequencyHz - listening.FrequencyHz) <= Constants.FrequencyTolerance * listening.BandwidthHz;
     }
 
     /// <summary>Share of the power of a signal that falls into a receiver's channel, 0 to 1; a chirp's spectrum is flat over its bandwidth.</summary>
@@ -90,9 +90,9 @@ public sealed class LinkModel
     {
         double share = InBandShare(
             interferer.FrequencyHz,
-            LoRaBandwidth.Hertz(interferer.Bandwidth),
+            interferer.BandwidthHz,
             wanted.FrequencyHz,
-            LoRaBandwidth.Hertz(wanted.Bandwidth));
+            wanted.BandwidthHz);
         if (share <= 0)
         {
             return 0;
@@ -178,7 +178,7 @@ public sealed class LinkModel
         int sf = interferer.SpreadingFactor;
         if (wanted.Bandwidth != interferer.Bandwidth)
         {
-            double octaves = Math.Log2(LoRaBandwidth.Hertz(interferer.Bandwidth) / LoRaBandwidth.Hertz(wanted.Bandwidth));
+            double octaves = Math.Log2(interferer.BandwidthHz / wanted.BandwidthHz);
             double exact = sf - (2 * octaves);
             sf = (int)Math.Round(exact);
             if (sf == wanted.SpreadingFactor && Math.Abs(exact - sf) > 0.1)

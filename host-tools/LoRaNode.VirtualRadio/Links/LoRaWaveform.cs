@@ -1,3 +1,5 @@
+using LoRaNode.Radio;
+
 namespace LoRaNode.VirtualRadio.Links;
 
 /// <summary>
@@ -35,8 +37,14 @@ public readonly record struct LoRaWaveform(
     /// <summary>The first block of payload symbols; it holds the header and always uses CR 4/8 (datasheet 4.1.1.3, 4.1.1.6).</summary>
     public const int HeaderSymbols = 8;
 
-    /// <summary>Length of a symbol in microseconds.</summary>
-    public long SymbolUs => LoRaBandwidth.SymbolMicroseconds(Bandwidth, SpreadingFactor);
+    /// <summary>The exact bandwidth in hertz of a register field from 0 to 9 (7.8 kHz is 7,812.5 Hz).</summary>
+    public static double HertzOf(int bandwidth) => 1e9 / LoRaBandwidth.ChipNanoseconds(bandwidth);
+
+    /// <summary>The exact bandwidth in hertz.</summary>
+    public double BandwidthHz => HertzOf(Bandwidth);
+
+    /// <summary>Length of a symbol of 2^SF chips in microseconds (datasheet 4.1.1.4).</summary>
+    public long SymbolUs => ((long)LoRaBandwidth.ChipNanoseconds(Bandwidth) << SpreadingFactor) / 1000;
 
     /// <summary>From the start of the frame to the end of sync word and delimiter, in microseconds.</summary>
     public long SyncEndUs => ((4L * PreambleSymbols) + SyncQuarterSymbols) * SymbolUs / 4;

@@ -35,27 +35,33 @@ public sealed class UrbanLosses(IReadOnlyList<Place> places, double frequencyHz,
             return double.PositiveInfinity;
         }
 
-        int street = (places[sender].IsRooftop ? 0 : 1) + (places[receiver].IsRooftop ? 0 : 1);
-        double meters = Math.Max(1, places[sender].DistanceTo(places[receiver]));
-        double loss = MeanLossDb(meters, street);
+        double loss = MeanLossDb(places[sender], places[receiver], frequencyHz);
         if (HasShadowing)
         {
-            loss += SigmaDb[street] * LinkDraw.Normal(seed, Math.Min(sender, receiver), Math.Max(sender, receiver), 0);
+            double sigmaDb = SigmaDb[StreetEnds(places[sender], places[receiver])];
+            loss += sigmaDb * LinkDraw.Normal(seed, Math.Min(sender, receiver), Math.Max(sender, receiver), 0);
         }
 
         // Nothing is less than free space.
-        return Math.Max(loss, FreeSpaceDb(meters));
+        return Math.Max(loss, FreeSpaceDb(Meters(places[sender], places[receiver]), frequencyHz));
     }
 
-    private double MeanLossDb(double meters, int street)
+    /// <summary>Loss between two places without shadowing, in decibels.</summary>
+    public static double MeanLossDb(in Place a, in Place b, double frequencyHz)
     {
+        int street = StreetEnds(a, b);
+        double meters = Meters(a, b);
         double clutter = ClutterDb[street] * Math.Min(1, meters / FullClutterMeters);
         double loss = meters <= ReferenceMeters
-            ? FreeSpaceDb(meters)
-            : FreeSpaceDb(ReferenceMeters) + (10 * Slopes[street] * Math.Log10(meters / ReferenceMeters));
+            ? FreeSpaceDb(meters, frequencyHz)
+            : FreeSpaceDb(ReferenceMeters, frequencyHz) + (10 * Slopes[street] * Math.Log10(meters / ReferenceMeters));
         return loss + clutter;
     }
 
+    private static double Meters(in Place a, in Place b) => Math.Max(1, a.DistanceTo(b));
+
+    private static int StreetEnds(in Place a, in Place b) => (a.IsRooftop ? 0 : 1) + (b.IsRooftop ? 0 : 1);
+
     // Friis 1946, isotropic antennas.
-    private double FreeSpaceDb(double meters) => 20 * Math.Log10(4 * Math.PI * meters * frequencyHz / SpeedOfLight);
+    private static double FreeSpaceDb(double meters, double frequencyHz) => 20 * Math.Log10(4 * Math.PI * meters * frequencyHz / SpeedOfLight);
 }

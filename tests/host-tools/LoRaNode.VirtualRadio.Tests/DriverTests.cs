@@ -3,7 +3,6 @@ using LoRaNode.Radio;
 using LoRaNode.VirtualRadio.Airwaves;
 using LoRaNode.VirtualRadio.Chip;
 using LoRaNode.VirtualRadio.Links;
-using LoRaBandwidth = LoRaNode.VirtualRadio.Links.LoRaBandwidth;
 
 namespace LoRaNode.VirtualRadio.Tests;
 
@@ -20,7 +19,7 @@ public class DriverTests
         from preamble in Gen.Int[6, 20]
         from sync in Gen.Byte
         from megahertz in Gen.Int[0, 3].Select(i => ((double[])[433.175, 868.1, 869.525, 915.0])[i])
-        where LoRaBandwidth.SymbolMicroseconds(bandwidth, sf) < 20_000
+        where (LoRaBandwidth.ChipNanoseconds(bandwidth) << sf) < 20_000_000
         select new LoRaSettings
         {
             FrequencyHz = (uint)(megahertz * 1e6),

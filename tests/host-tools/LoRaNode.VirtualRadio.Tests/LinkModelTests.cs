@@ -1,4 +1,5 @@
 using CsCheck;
+using LoRaNode.Radio;
 using LoRaNode.VirtualRadio.Links;
 
 namespace LoRaNode.VirtualRadio.Tests;
@@ -25,7 +26,7 @@ public class LinkModelTests
     [InlineData(12, 9, -130)]
     public void The_sensitivity_is_that_of_the_datasheet(int sf, int bandwidth, double dbm)
     {
-        Assert.InRange(Model.SensitivityDbm(sf, LoRaBandwidth.Hertz(bandwidth)), dbm - 2, dbm + 2);
+        Assert.InRange(Model.SensitivityDbm(sf, LoRaWaveform.HertzOf(bandwidth)), dbm - 2, dbm + 2);
     }
 
     [Theory]
@@ -105,18 +106,18 @@ public class LinkModelTests
         Gen.Select(Gen.Int[6, 12], Gen.Int[0, 9], Gen.Int[5, 8], Gen.Int[0, 255], Gen.Int[6, 100], Gen.Bool, Gen.Bool)
             .Sample((sf, bandwidth, rate, bytes, preamble, header, crc) =>
             {
-                bool slow = LoRaBandwidth.SymbolMicroseconds(bandwidth, sf) > 16_000;
+                bool slow = (LoRaBandwidth.ChipNanoseconds(bandwidth) << sf) > 16_000_000;
                 var wave = new LoRaWaveform(868e6, bandwidth, sf, rate, preamble, 0, header, crc, false, slow, bytes);
-                var settings = new LoRaNode.Radio.LoRaSettings
+                var settings = new LoRaSettings
                 {
                     BandwidthHz = LoRaBandwidth.NominalHertz(bandwidth),
-                    SpreadingFactor = (LoRaNode.Radio.SpreadingFactor)sf,
-                    CodingRate = (LoRaNode.Radio.CodingRate)rate,
+                    SpreadingFactor = (SpreadingFactor)sf,
+                    CodingRate = (CodingRate)rate,
                     PreambleSymbols = (ushort)preamble,
                     ExplicitHeader = header,
                     PayloadCrc = crc,
                 };
-                Assert.Equal(LoRaNode.Radio.TimeOnAir.Microseconds(settings, bytes), wave.TimeOnAirUs);
+                Assert.Equal(TimeOnAir.Microseconds(settings, bytes), wave.TimeOnAirUs);
             });
     }
 

@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Reflection;
-using System.Security.Cryptography;
 using System.Text;
 using LoRaNode.Host.Texts;
-using LoRaNode.Simulator.Report.Drawing;
+using LoRaNode.Host.Drawing;
+using LoRaNode.Host.Pages;
 
 namespace LoRaNode.Simulator.Report.Page;
 
@@ -26,10 +25,10 @@ public static class CityReport
         ArgumentNullException.ThrowIfNull(texts);
         var scale = new WaveScale(run);
         var tables = new ReportTables(run, scale, texts);
-        string style = Variables() + Resource("report.css");
-        string script = Resource("report.js");
+        string style = HtmlPage.Style + HtmlPage.Resource(typeof(CityReport), "LoRaNode.Simulator.Report.report.css");
+        string script = HtmlPage.TableScript + HtmlPage.Resource(typeof(CityReport), "LoRaNode.Simulator.Report.report.js");
         var html = new StringBuilder(256 * 1024);
-        Head(html, run, texts, style, script);
+        HtmlPage.Head(html, texts.Language, CityPicture.Title(run, texts), style, script);
         Top(html, run, texts);
         html.Append("<main>\n");
         Figures(html, run, texts);
@@ -43,25 +42,6 @@ public static class CityReport
         html.Append(CultureInfo.InvariantCulture, $"<script type=\"application/json\" id=\"run-data\">{RunData.Compose(run, scale, texts)}</script>\n");
         html.Append(CultureInfo.InvariantCulture, $"<script>{script}</script>\n</body>\n</html>\n");
         return html.ToString();
-    }
-
-    private static void Head(StringBuilder html, CityRun run, ReportTexts texts, string style, string script)
-    {
-        string policy = $"default-src 'none'; style-src '{Hash(style)}'; script-src '{Hash(script)}'; base-uri 'none'; form-action 'none'";
-        html.Append(CultureInfo.InvariantCulture, $"""
-            <!DOCTYPE html>
-            <html lang="{LanguageCode.Of(texts.Language)}">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="{policy}">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="referrer" content="no-referrer">
-            <title>{Safe(CityPicture.Title(run, texts))}</title>
-            <style>{style}</style>
-            </head>
-            <body>
-
-            """);
     }
 
     private static void Top(StringBuilder html, CityRun run, ReportTexts texts)
@@ -134,21 +114,8 @@ public static class CityReport
         }
     }
 
-    private static void Section(StringBuilder html, ReportTexts texts, string title, string? note, bool isWide, Action<StringBuilder> body)
-    {
-        string id = title.Replace('.', '-');
-        html.Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{Safe(texts[title])}</h2>\n");
-        if (note is not null)
-        {
-            html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{Safe(texts[note])}</p>\n");
-        }
-
-        // What scrolls sideways can be reached with the keyboard.
-        string attributes = isWide ? $" wide\" tabindex=\"0\" role=\"group\" aria-labelledby=\"{id}" : string.Empty;
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"card{attributes}\">\n");
-        body(html);
-        html.Append("</div>\n</section>\n");
-    }
+    private static void Section(StringBuilder html, ReportTexts texts, string title, string? note, bool isWide, Action<StringBuilder> body) =>
+        HtmlPage.Section(html, title.Replace('.', '-'), texts[title], note is null ? null : texts[note], isWide, body);
 
     private static void Facts(StringBuilder html, CityRun run, ReportTexts texts)
     {
@@ -175,34 +142,6 @@ public static class CityReport
     private static string Command(CityRun run) => string.Create(
         CultureInfo.InvariantCulture,
         $"loranode demo --seed {run.Seed} --nodes {run.Nodes.Count} -- '{run.Text.Replace("'", "'\\''", StringComparison.Ordinal)}'");
-
-    private static string Variables()
-    {
-        var css = new StringBuilder();
-        css.Append(":root{").Append(Variables(Theme.Day)).Append("}\n");
-        css.Append("@media screen and (prefers-color-scheme:dark){:root{").Append(Variables(Theme.Night)).Append("}}\n");
-        return css.ToString();
-    }
-
-    private static string Variables(Theme theme)
-    {
-        IEnumerable<Tone> tones = Enum.GetValues<ToneRole>().Where(r => r != ToneRole.Wave).Select(r => new Tone(r))
-            .Concat(Enumerable.Range(0, Tone.WaveSteps).Select(s => new Tone(ToneRole.Wave, s)));
-        return string.Concat(tones.Select(t => $"--{t}:{theme.Hex(t)};"));
-    }
-
-    private static string Resource(string name)
-    {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("LoRaNode.Simulator.Report." + name)
-            ?? throw new InvalidOperationException($"The resource {name} is missing from the build.");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-
-        // The hash in the policy is taken over the text as the browser reads it, which knows only one kind of line end.
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
-
-    // CSP Level 3, 8.3: the hash of an inline element's text.
-    private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string Safe(string text) => SvgDocument.Escape(text);
 }

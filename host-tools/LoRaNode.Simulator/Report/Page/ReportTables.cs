@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using LoRaNode.Simulator.Report.Drawing;
+using LoRaNode.Host.Drawing;
 
 namespace LoRaNode.Simulator.Report.Page;
 

@@ -91,19 +91,7 @@
   // The table: sorting, and pointing a node out on the map.
   const table = document.getElementById("nodes");
   const body = table.tBodies[0];
-  for (const head of table.tHead.rows[0].cells) {
-    const sorter = document.createElement("button");
-    sorter.type = "button";
-    sorter.append(...head.childNodes);
-    head.append(sorter);
-    sorter.addEventListener("click", () => {
-      const isUp = head.getAttribute("aria-sort") !== "ascending";
-      for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
-      head.setAttribute("aria-sort", isUp ? "ascending" : "descending");
-      const key = row => Number(row.cells[head.cellIndex].dataset.sort);
-      body.append(...[...body.rows].sort((a, b) => isUp ? key(a) - key(b) : key(b) - key(a)));
-    });
-  }
+  sortable(table);
   for (const row of body.rows) {
     const mark = places[row.dataset.node];
     row.addEventListener("mouseenter", () => mark.classList.add("pointed"));

@@ -69,6 +69,11 @@ internal static class CryptoInstructions
             Add(lines, string.Create(CultureInfo.InvariantCulture, $"open a frame of {length} bytes (and two native AES calls)"), InstructionMeter.Count(() => cipher.Open(frame, length, opened)));
         }
 
+        foreach (int length in new[] { FrameHeader.Overhead, 80, FrameHeader.MaxFrame })
+        {
+            Add(lines, string.Create(CultureInfo.InvariantCulture, $"refuse {length} bytes of garbage (and two native AES calls)"), GarbageCost.Instructions(length));
+        }
+
         return string.Join('\n', lines);
     }
 

@@ -88,7 +88,7 @@ internal sealed class RelayBench : IRelayHost, ICounterSource, IReplayGuard
 
     public void OnUnicastEnded(int handle, bool delivered, long nowMs) => UnicastEnds.Add((handle, delivered));
 
-    public void OnReached(int handle, int nodes, long nowMs)
+    public void OnReached(int handle, uint counter, int nodes, long nowMs)
     {
     }
 

@@ -69,7 +69,7 @@ public class RelayEngineTests
 
     [Theory]
     [InlineData(FrameType.Message, 1_000)]
-    [InlineData(FrameType.Alert, 2_000)]
+    [InlineData(FrameType.Message, 2_000)]
     [InlineData(FrameType.Message, RelayEngine.MaxItemPayload)]
     public void A_long_item_arrives_whole_whatever_the_order_of_its_fragments(FrameType type, int length)
     {
@@ -95,22 +95,24 @@ public class RelayEngineTests
         Assert.Equal(payload, Assert.Single(receiver.Judged).Payload);
     }
 
-    [Fact]
-    public void Parts_of_an_alert_are_not_relayed_before_the_whole_is_judged()
+    [Theory]
+    [InlineData(FrameType.Alert)]
+    [InlineData(FrameType.Trust)]
+    public void A_signed_item_is_one_frame_and_a_part_of_one_is_refused(FrameType type)
     {
-        var sender = new RelayBench(20, 1000);
-        byte[] payload = new byte[600];
-        sender.Engine.Originate(FrameType.Alert, payload, payload.Length, false, 3_600_000, sender.NowMs);
-        sender.Run(30_000);
-        var frames = sender.Log.Where(l => l.Purpose == TransmitPurpose.Item).Select(l => l.Frame).ToList();
-        var relay = new RelayBench(21, 1000);
-        relay.Hear(frames[0]);
-        relay.Hear(frames[1]);
-        relay.Run(20_000);
-        Assert.DoesNotContain(relay.Sent, f => FrameHeader.Type(f) == FrameType.Alert);
-        relay.Hear(frames[2]);
-        relay.Run(20_000);
-        Assert.Equal(3, relay.Sent.Count(f => FrameHeader.Type(f) == FrameType.Alert));
+        var bench = new RelayBench();
+        byte[] payload = new byte[2_000];
+        Assert.Equal(-1, bench.Engine.Originate(type, payload, payload.Length, false, 3_600_000, bench.NowMs));
+        byte[] frame = new byte[FrameHeader.MaxFrame];
+        FrameHeader.Write(frame, type, 0, 31, 7, 7, 1);
+
+        // Fragmented; the first of two.
+        frame[FrameHeader.Size] = 0x40;
+        frame[FrameHeader.Size + 1] = 0x10;
+        bench.Hear(frame[..RelayBench.Cipher.Seal(frame, 40)]);
+        bench.Run(30_000);
+        Assert.Empty(bench.Judged);
+        Assert.DoesNotContain(bench.Sent, f => FrameHeader.Type(f) == type);
     }
 
     [Fact]
@@ -148,8 +150,12 @@ public class RelayEngineTests
         var sleeper = new RelayBench(41, 1000);
         sleeper.Run(60_000);
         sleeper.Engine.OnWake(sleeper.NowMs);
-        sleeper.Run(5_000, f => keeper.Hear(f));
-        keeper.Run(60_000, f => sleeper.Hear(f));
+        for (int i = 0; i < 3; i++)
+        {
+            sleeper.Run(5_000, f => keeper.Hear(f));
+            keeper.Run(20_000, f => sleeper.Hear(f));
+        }
+
         Assert.Equal(10, sleeper.Judged.Count);
     }
 

@@ -1,6 +1,8 @@
 using LoRaNode.Core.Trust;
 using LoRaNode.Host.Keys;
+using LoRaNode.Node.Boards;
 using LoRaNode.Node.Link;
+using LoRaNode.Node.Settings;
 using LoRaNode.Radio;
 using LoRaNode.Simulator.Boards;
 using LoRaNode.Simulator.Flash;
@@ -18,12 +20,11 @@ internal sealed class Bench : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("loranode-bench-").FullName;
     private readonly List<VirtualBoard> _boards = [];
-    private readonly Air _air;
     private ushort _tag;
 
     public Bench()
     {
-        _air = new Air(Time, new UniformLoss(100));
+        Air = new Air(Time, new UniformLoss(100));
         Community = Community.Create(_folder, "Bench", Passphrase, new CommunityOptions { Cost = KeyFileCost.Least });
         byte slot = Community.CertifyIssuer("Medics", IssuerScope.AllCategories | IssuerScope.Time, 30, Now.AddDays(-1), KeyFileCost.Least).Slot;
         Issuer = Community.OpenIssuer(slot);
@@ -31,16 +32,35 @@ internal sealed class Bench : IDisposable
 
     public SimulatedTime Time { get; } = new();
 
+    public Air Air { get; }
+
     public Community Community { get; }
 
     public Issuer Issuer { get; }
 
     public VirtualBoard Board(MemoryVolume? flash = null)
     {
-        var board = new VirtualBoard(_air, new MemoryStorage(flash ?? new MemoryVolume()), new LoRaSettings(), _boards.Count + 1);
+        var board = new VirtualBoard(Air, new MemoryStorage(flash ?? new MemoryVolume()), new LoRaSettings(), _boards.Count + 1);
         _boards.Add(board);
         board.PowerOn();
         return board;
+    }
+
+    /// <summary>A board as from the shop: whatever it may send, a technician says first.</summary>
+    public VirtualBoard BoardWithoutRegion(MemoryVolume? flash = null, BoardDefinition? type = null)
+    {
+        var board = new VirtualBoard(Air, new MemoryStorage(flash ?? new MemoryVolume()), null, _boards.Count + 1, type);
+        _boards.Add(board);
+        board.PowerOn();
+        return board;
+    }
+
+    public LinkStatus Set(VirtualBoard board, NodeSettings settings, out SettingsFault fault)
+    {
+        byte[] body = new byte[NodeSettings.MaxSize];
+        (LinkStatus status, byte[] reply) = Request(board, LinkOperation.SetSettings, body[..settings.Write(body, 0, true)]);
+        fault = status == LinkStatus.Refused ? (SettingsFault)Assert.Single(reply) : SettingsFault.None;
+        return status;
     }
 
     public VirtualBoard ProvisionedBoard(string name, MemoryVolume? flash = null)
@@ -82,6 +102,14 @@ internal sealed class Bench : IDisposable
         byte[] body = Request(board, LinkOperation.Identify).Body;
         Assert.True(identification.TryRead(body, 0, body.Length));
         return identification;
+    }
+
+    public NodeStatistics Statistics(VirtualBoard board)
+    {
+        var statistics = new NodeStatistics();
+        byte[] body = Request(board, LinkOperation.Statistics).Body;
+        Assert.True(statistics.TryRead(body, body.Length));
+        return statistics;
     }
 
     /// <summary>Gives a signed alert to a board and waits until it is sent or refused.</summary>

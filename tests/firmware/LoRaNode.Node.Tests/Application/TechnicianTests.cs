@@ -134,7 +134,7 @@ public sealed class TechnicianTests
         Assert.InRange(neighbour.SnrQuarterDb, 4, 200);
         Assert.InRange(neighbour.SilentSeconds, 0u, 60u);
         Assert.Empty(bench.Request(a, LinkOperation.Neighbours, 1).Body);
-        NodeStatistics statistics = Statistics(bench, a);
+        NodeStatistics statistics = bench.Statistics(a);
         Assert.Equal(1, statistics.Neighbours);
         Assert.True(statistics.FramesReceived > 0 && statistics.FramesSent > 0);
     }
@@ -265,14 +265,6 @@ public sealed class TechnicianTests
         byte[] body = bench.Request(board, LinkOperation.GetSettings).Body;
         Assert.Equal(SettingsFault.None, settings.TryRead(body, 0, body.Length));
         return settings;
-    }
-
-    private static NodeStatistics Statistics(Bench bench, VirtualBoard board)
-    {
-        var statistics = new NodeStatistics();
-        byte[] body = bench.Request(board, LinkOperation.Statistics).Body;
-        Assert.True(statistics.TryRead(body, body.Length));
-        return statistics;
     }
 
     private sealed class Listener : ILinkMessages

@@ -17,7 +17,7 @@ public class ScreenTests
     [MemberData(nameof(Languages))]
     public void Every_page_looks_as_it_was_approved(string code, DisplayLanguage language)
     {
-        var screen = new NodeScreen(StateOf(language), Now);
+        var screen = ScreenOf(language);
         Show(screen, Now, $"alert-{code}");
 
         // A long text scrolls down line by line.
@@ -56,7 +56,7 @@ public class ScreenTests
     {
         var state = StateOf(DisplayLanguage.Russian);
         state.AlertIssuer = "Общественный комитет медицинской помощи";
-        state.AlertText = "Слово.";
+        state.SetText(DisplayState.AlertPlace, "Слово.".ToCharArray());
         state.Network = "Алматы, Медеуский район, верхняя часть";
         state.AlertAtMs = Now - (80L * 24 * 3600 * 1000);
         state.BatteryPercent = 100;
@@ -110,10 +110,12 @@ public class ScreenTests
         // Updates at the due times only must show the same as updates at every millisecond.
         var lazy = new NodeScreen(StateOf(DisplayLanguage.Kazakh), Now);
         var eager = new NodeScreen(StateOf(DisplayLanguage.Kazakh), Now);
+        Feed(lazy);
         lazy.Update(Now);
         var draws = 0;
         for (var ms = Now; ms < Now + 59_000; ms += 10)
         {
+            Feed(eager);
             draws += eager.Update(ms) ? 1 : 0;
             if (ms >= lazy.NextDueMs)
             {
@@ -130,7 +132,8 @@ public class ScreenTests
     [Fact]
     public void Drawing_allocates_little()
     {
-        var screen = new NodeScreen(StateOf(DisplayLanguage.Russian), Now);
+        var screen = ScreenOf(DisplayLanguage.Russian);
+        Feed(screen);
         screen.Update(Now);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
@@ -141,6 +144,43 @@ public class ScreenTests
 
         // The characters of the texts, once for each drawing.
         Assert.True((GC.GetAllocatedBytesForCurrentThread() - before) / 100 < 1500);
+    }
+
+    /// <summary>A screen whose owner has every text at hand.</summary>
+    private static NodeScreen ScreenOf(DisplayLanguage language) => new(StateOf(language), Now);
+
+    /// <summary>The alert, then the messages.</summary>
+    private static string[] TextsIn(DisplayLanguage language) => language switch
+    {
+        DisplayLanguage.Kazakh =>
+        [
+            "Сәтбаев көшесіндегі №4 мектепте медициналық пункт ашылды. Жаралыларды шығыс қақпадан кіргізіңіздер. Су мен дәрі-дәрмек бар, генератор 22:00-ге дейін жұмыс істейді.",
+            "Үшінші қабатта екі төсек бос, келіңіздер.",
+            "Суды қайдан алуға болады?",
+        ],
+        DisplayLanguage.Russian =>
+        [
+            "В школе №4 на улице Сатпаева открыт медпункт. Раненых везите к восточным воротам. Есть вода и лекарства, генератор работает до 22:00. Объезд: ул. Жандосова, «Мегацентр».",
+            "На третьем этаже свободны две койки, приходите.",
+            "Где можно взять воду?",
+        ],
+        _ =>
+        [
+            "A first-aid point is open at School No. 4 in Satpayev Street. Bring the wounded to the east gate. There is water and medicine; the generator runs until 22:00.",
+            "Two beds are free on the third floor, please come.",
+            "Where can we get water?",
+        ],
+    };
+
+    /// <summary>Gives the screen the text that it wants, as the owner does once it is decoded.</summary>
+    private static void Feed(NodeScreen screen)
+    {
+        int wanted = screen.TextWanted;
+        if (wanted != DisplayState.NoText && wanted != screen.State.TextOf)
+        {
+            screen.State.SetText(wanted, TextsIn(screen.State.Language)[wanted].ToCharArray());
+            screen.Refresh();
+        }
     }
 
     private static DisplayState StateOf(DisplayLanguage language)
@@ -159,6 +199,7 @@ public class ScreenTests
             Epoch = 3,
             Starts = 128,
             Version = "0.1.0",
+            HasAlert = true,
             MessageCount = 2,
         };
         state.MessageOrigins[0] = 0xA1B2;
@@ -169,24 +210,15 @@ public class ScreenTests
         {
             case DisplayLanguage.Kazakh:
                 state.AlertIssuer = "Дәрігерлер";
-                state.AlertText = "Сәтбаев көшесіндегі №4 мектепте медициналық пункт ашылды. Жаралыларды шығыс қақпадан кіргізіңіздер. Су мен дәрі-дәрмек бар, генератор 22:00-ге дейін жұмыс істейді.";
                 state.Network = "Көкжиек";
-                state.MessageTexts[0] = "Үшінші қабатта екі төсек бос, келіңіздер.";
-                state.MessageTexts[1] = "Суды қайдан алуға болады?";
                 break;
             case DisplayLanguage.Russian:
                 state.AlertIssuer = "Врачи";
-                state.AlertText = "В школе №4 на улице Сатпаева открыт медпункт. Раненых везите к восточным воротам. Есть вода и лекарства, генератор работает до 22:00. Объезд: ул. Жандосова, «Мегацентр».";
                 state.Network = "Горизонт";
-                state.MessageTexts[0] = "На третьем этаже свободны две койки, приходите.";
-                state.MessageTexts[1] = "Где можно взять воду?";
                 break;
             default:
                 state.AlertIssuer = "Medics";
-                state.AlertText = "A first-aid point is open at School No. 4 in Satpayev Street. Bring the wounded to the east gate. There is water and medicine; the generator runs until 22:00.";
                 state.Network = "Horizon";
-                state.MessageTexts[0] = "Two beds are free on the third floor, please come.";
-                state.MessageTexts[1] = "Where can we get water?";
                 break;
         }
 
@@ -195,6 +227,7 @@ public class ScreenTests
 
     private static void Show(NodeScreen screen, long nowMs, string name)
     {
+        Feed(screen);
         screen.Update(nowMs);
         GoldenFile.VerifyPicture(screen.Picture, name);
     }

@@ -35,7 +35,7 @@ public class TextLayoutTests
         Gen.OneOf(Gen.String, Gen.Char["абвгдеёжшщқңөұі -—\nMWil."].Array[0, 300].Select(chars => new string(chars))).Sample(text =>
         {
             var layout = new TextLayout();
-            layout.Set(text, Width);
+            layout.Set(text.ToCharArray(), Width);
             var all = new System.Text.StringBuilder();
             for (var i = 0; i < layout.Lines; i++)
             {
@@ -54,7 +54,7 @@ public class TextLayoutTests
     private static List<string> Lines(string text)
     {
         var layout = new TextLayout();
-        layout.Set(text, Width);
+        layout.Set(text.ToCharArray(), Width);
         return [.. Enumerable.Range(0, layout.Lines).Select(layout.Line)];
     }
 }

@@ -112,6 +112,8 @@ public sealed class SelfTestRunTests
     /// <summary>A radio of which only the state matters.</summary>
     private sealed class Radio(RadioStatus status) : ILoRaRadio
     {
+        public short ChannelRssiDbm() => throw new NotSupportedException();
+
         public RadioStatus Status => status;
 
         public ReceivedFrame ReceivedFrame { get; } = new();

@@ -3,7 +3,7 @@ using LoRaNode.Cli.Tests.Cities;
 using LoRaNode.Host.Texts;
 using LoRaNode.Simulator;
 using LoRaNode.Simulator.Report;
-using LoRaNode.Simulator.Report.Drawing;
+using LoRaNode.Host.Drawing;
 
 namespace LoRaNode.Cli.Tests.Pictures;
 

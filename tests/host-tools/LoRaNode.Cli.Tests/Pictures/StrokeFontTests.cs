@@ -1,6 +1,6 @@
 using System.Text;
 using LoRaNode.Host.Texts;
-using LoRaNode.Simulator.Report.Drawing;
+using LoRaNode.Host.Drawing;
 using SkiaSharp;
 
 namespace LoRaNode.Cli.Tests.Pictures;

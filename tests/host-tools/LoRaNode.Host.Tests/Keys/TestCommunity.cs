@@ -39,7 +39,7 @@ internal sealed class TestCommunity : IDisposable
     {
         using CommunityStore store = CommunityStore.Open(Folder);
         using var provisioner = new BoardProvisioner(Keys, store, TimeProvider.System);
-        return (await provisioner.ProvisionAsync(node, name, "node-", TestContext.Current.CancellationToken)).Node;
+        return (await provisioner.ProvisionAsync(node, new ProvisioningOrder(name, "node-"), TestContext.Current.CancellationToken)).Node;
     }
 
     public static AlertDraft Draft(AlertKind kind = AlertKind.Alert, int? replaces = null)

@@ -30,7 +30,7 @@ public sealed class NodeLinkTests : IDisposable
         var opener = new LogOpener(community.Keys.LogKey(provisioned));
 
         Assert.Equal(
-            [LogCode.Started, LogCode.Provisioned, LogCode.Started],
+            [LogCode.Started, LogCode.SettingsChanged, LogCode.Provisioned, LogCode.Started],
             log.Select(e => e.Open(opener)!.Code));
         Assert.True(log[^1].IsSealed);
         Assert.Null(log[^1].Open(new LogOpener(new byte[32])));
@@ -47,21 +47,6 @@ public sealed class NodeLinkTests : IDisposable
 
         Assert.Equal("node.error.provisioned", error.TextKey);
         Assert.Single(community.Keys.Nodes);
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public async Task A_cable_that_spoils_bytes_slows_the_work_and_spoils_nothing(int seed)
-    {
-        using var community = new TestCommunity();
-        await using var node = new NodeClient(new NodeLink(
-            new LineTransport(new BadCable(new VirtualNodeStream(_flash, TimeProvider.System), seed, 0.0003)), TimeProvider.System));
-
-        NodeEntry entry = await community.ProvisionAsync("a", node);
-
-        Assert.Equal(entry.Address, (await node.IdentifyAsync(Cancel)).Address);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ public class AttackSuiteTests
     [Theory]
     [InlineData("forgedAlert")]
     [InlineData("replay")]
+    [InlineData("strangers")]
     [InlineData("bitFlips")]
     [InlineData("hopTampering")]
     [InlineData("garbage")]

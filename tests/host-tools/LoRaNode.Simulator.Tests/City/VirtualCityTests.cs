@@ -16,7 +16,6 @@ public sealed class VirtualCityTests
         Assert.InRange(run.LastNodeMs!.Value, 1_500, 60_000);
         Assert.Equal(0, run.Nodes[run.Source].Hops);
         Assert.All(run.Nodes.Where(n => n.VerifiedAtMs is not null && n.Index != run.Source), node => Assert.NotNull(node.HeardFrom));
-        Console.WriteLine($"{run.Transmissions.Count} {run.LastNodeMs} {run.WallSeconds}");
     }
 
     [Fact]

@@ -32,35 +32,36 @@ public class HeapTests
     }
 
     /// <summary>
-    /// What a module may take, in bytes: a tenth more than it does, at most. Sizes are fixed at the start, so that few neighbours show what many take;
-    /// the benchmark "heap" runs 64 of them. A module that outgrows its share takes it from another's here, in sight of whoever reviews it.
+    /// What a module may take, in bytes: a twentieth more than it does, at most. Sizes are fixed at the start, so that few neighbours show what many
+    /// take; the benchmark "heap" runs 64 of them. A module that outgrows its share takes it from another's here, in sight of whoever reviews it.
     /// </summary>
     private static readonly (string Module, int Bytes)[] Shares =
     [
-        ("Core.Relay", 21_000),
-        ("Core.Security", 16_500),
-        ("tables and static fields", 11_800),
-        ("Core.Trust", 9_500),
-        ("Node.Texts", 9_000),
-        ("Node.Display", 7_200),
-        ("Node.Storage", 4_700),
+        ("Core.Relay", 20_000),
+        ("Core.Security", 13_600),
+        ("tables and static fields", 11_700),
+        ("Core.Trust", 8_900),
+        ("Node.Storage", 5_300),
+        ("Node.Texts", 5_100),
         ("Core.Text", 4_600),
-        ("Core.Journal", 3_500),
-        ("Node.Network", 2_100),
-        ("Sx127x", 1_800),
+        ("Core.Journal", 3_100),
+        ("Node.Display", 2_900),
+        ("Sx127x", 1_750),
         ("Node.Link", 1_700),
-        ("Node.Power", 400),
+        ("Node.Network", 850),
+        ("Node.EventLoop", 550),
+        ("Node.Power", 450),
     ];
 
-    /// <summary>What all of them may take together: no module can use its whole tenth.</summary>
-    private const int AllBytes = 91_500;
+    /// <summary>What all of them may take together: no module can use its whole twentieth.</summary>
+    private const int AllBytes = 80 * 1024;
 
     [Fact]
     public void A_node_and_each_of_its_modules_keep_to_their_share_of_the_heap()
     {
         var count = HeapScenario.Run(4, 60, 60_000, null);
         Assert.All(Shares, share => Below(count, share.Module, share.Bytes));
-        Assert.True(count.Bytes < AllBytes, $"a node takes {count.Bytes} bytes");
+        Assert.True(count.Bytes <= AllBytes, $"a node takes {count.Bytes} bytes");
         Assert.Equal(count.Bytes, count.Fields.Sum(field => field.Bytes));
     }
 

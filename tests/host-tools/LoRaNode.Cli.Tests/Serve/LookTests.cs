@@ -1,0 +1,57 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using LoRaNode.Host.Texts;
+using Microsoft.Playwright;
+
+namespace LoRaNode.Cli.Tests.Serve;
+
+/// <summary>How the pages look and whether everybody can use them.</summary>
+public sealed class LookTests(ServedCommunity served)
+{
+    private static readonly string[] Pages = ["/", "/send", "/message", "/nodes", "/provision", "/logs", "/network", "/nowhere"];
+
+    // A text whose right end is beyond its box, or which its box cuts off.
+    private const string Clipped =
+        """
+        () => [...document.querySelectorAll('main *, header *, nav *')].filter(e => {
+          const s = getComputedStyle(e);
+          if (e.closest('.unseen, thead, select, option') || s.display === 'inline' || !e.textContent.trim() || !e.checkVisibility()) return false;
+          const box = e.getBoundingClientRect();
+          return (s.overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1) || box.right > innerWidth + 1 || box.left < -1;
+        }).map(e => e.tagName + '.' + e.className + ': ' + e.textContent.trim().slice(0, 40))
+        """;
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Axe_finds_nothing_on_any_page(ColorScheme scheme)
+    {
+        Visitor visitor = await served.VisitAsync(new() { ColorScheme = scheme, Locale = "en" });
+        foreach (string path in Pages)
+        {
+            await visitor.GoAsync(path);
+            await visitor.PictureAsync($"desk-{scheme}-{Name(path)}");
+            AxeResult result = await visitor.Page.RunAxe();
+            Assert.True(result.Violations.Length == 0, path + ": " + string.Join("; ", result.Violations.Select(v => $"{v.Id} {v.Nodes[0].Html}")));
+        }
+    }
+
+    [Theory]
+    [InlineData(Language.Kazakh)]
+    [InlineData(Language.Russian)]
+    [InlineData(Language.English)]
+    public async Task On_a_phone_nothing_is_wider_than_the_screen_or_cut_off(Language language)
+    {
+        Visitor visitor = await served.VisitAsync(new() { ViewportSize = new() { Width = 360, Height = 780 }, Locale = LanguageCode.Of(language), IsMobile = true, HasTouch = true });
+        foreach (string path in Pages)
+        {
+            await visitor.GoAsync(path);
+            await visitor.PictureAsync($"phone-{LanguageCode.Of(language)}-{Name(path)}");
+            Assert.Equal(LanguageCode.Of(language), await visitor.Page.GetAttributeAsync("html", "lang"));
+            Assert.Equal(360, await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+            Assert.Empty(await visitor.Page.EvaluateAsync<string[]>(Clipped));
+        }
+    }
+
+    private static string Name(string path) => path.Length == 1 ? "overview" : path[1..];
+}
