@@ -51,7 +51,7 @@ public sealed partial class RelayEngine
     private void OnHint(int length, ushort from, byte salt, long nowMs)
     {
         OnNamed(length, 1, salt, _neighbours.EntryOfAddress(from));
-        if (NoteWantedKeys(1, length, from, salt, nowMs) > 0)
+        if (!IsAirFull && NoteWantedKeys(1, length, from, salt, nowMs) > 0)
         {
             // Nodes of the backbone first: others wait for them.
             bool isRelay = (_neighbours.Standing[NeighbourTable.Self] & RelayStanding.Backbone) != 0;

@@ -35,7 +35,7 @@ public sealed partial class RelayEngine
         }
 
         bool small = (length > 0 && length < ShortestItem) || snrQuarterDb < SnrFloorQuarterDb((int)_options.Radio.SpreadingFactor) + RelayTiming.AskMarginQuarterDb;
-        if (!small && _askDueMs == long.MaxValue && nowMs >= _askAllowedMs && nowMs - _lastItemMs > RelayTiming.SameWaveMs + (2 * _verifyMs))
+        if (!small && !IsAirFull && _askDueMs == long.MaxValue && nowMs >= _askAllowedMs && nowMs - _lastItemMs > RelayTiming.SameWaveMs + (2 * _verifyMs))
         {
             _asks = 0;
             bool isRelay = (_neighbours.Standing[NeighbourTable.Self] & RelayStanding.Backbone) != 0;

@@ -123,7 +123,7 @@ public sealed partial class RelayEngine
     private bool IsWaveNear(long nowMs)
     {
         long passed = _lastItemMs + ((long)AirtimeMs(_lastItemLength) * RelayTiming.WavePercent / 100);
-        bool isDue = _wantDueMs <= nowMs || _summaryDueMs <= nowMs || _receipts.NextDueMs <= nowMs || _beaconDueMs <= nowMs;
+        bool isDue = _wantDueMs <= nowMs || _summaryDueMs <= nowMs || _beaconDueMs <= nowMs;
         if (!isDue || nowMs >= passed)
         {
             _heldUpMs = isDue ? _heldUpMs : nowMs;
@@ -144,10 +144,6 @@ public sealed partial class RelayEngine
         _wantDueMs = _wantDueMs <= nowMs ? untilMs : _wantDueMs;
         _summaryDueMs = _summaryDueMs <= nowMs ? untilMs : _summaryDueMs;
         _beaconDueMs = _beaconDueMs <= nowMs ? untilMs : _beaconDueMs;
-        for (int i = 0; i < ReceiptTable.Items; i++)
-        {
-            _receipts.DueMs[i] = _receipts.DueMs[i] <= nowMs ? untilMs : _receipts.DueMs[i];
-        }
     }
 
     private long _heldUpMs;

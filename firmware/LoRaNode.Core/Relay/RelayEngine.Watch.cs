@@ -13,6 +13,11 @@ public sealed partial class RelayEngine
     /// </summary>
     private void Watch(int slot, long nowMs)
     {
+        if (IsAirFull)
+        {
+            return;
+        }
+
         int watch = _watch.Add(slot, nowMs);
         Expect(slot);
         _watch.Any[watch] = NodeSet.IsEmpty(_expected, 0);

@@ -246,10 +246,16 @@ public sealed partial class RelayEngine
     private int _detectingPriority;
     private int _detectingSlot;
 
+    /// <summary>True while items wait long for the air: then only what is new goes on it, and repair waits for the summaries.</summary>
+    private bool IsAirFull
+    {
+        get { return _lagMs > RelayTiming.FullLagMs; }
+    }
+
     /// <summary>What an item waits for more important ones of other nodes while the air is full; nothing when it is not.</summary>
     private int YieldMs(int priority)
     {
-        return _lagMs > RelayTiming.FullLagMs ? priority * RelayTiming.YieldSlots * SlotMs : 0;
+        return IsAirFull ? priority * RelayTiming.YieldSlots * SlotMs : 0;
     }
 
     private void NoteLag(int slot, long nowMs)

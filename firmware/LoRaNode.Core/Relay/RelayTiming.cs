@@ -22,7 +22,7 @@ internal static class RelayTiming
     public const int BackboneWeight = 4;
 
     /// <summary>Mean wait of items for the air, in milliseconds, from which on the air counts as full and lesser priorities yield.</summary>
-    public const int FullLagMs = 700;
+    public const int FullLagMs = 500;
 
     /// <summary>Slots that each step of priority yields when the air is full (as the arbitration spaces of IEEE 802.11e).</summary>
     public const int YieldSlots = 4;
