@@ -8,11 +8,18 @@ public sealed partial class RelayEngine
     // Largest doubling of the summary interval: 3 s to 192 s.
     private const int FirstSummaryMs = 3_000;
 
+    // After a pause all that is held is told twice: one page lost must not cost the time until neighbours notice.
+    private const int WakeRounds = 2;
+    private const int WakeAgainMs = 20_000;
+
+    private int _wakeRounds;
 
     /// <summary>Says that this node was asleep or off: its neighbours are asked at once for everything that they hold and it lacks.</summary>
     public void OnWake(long nowMs)
     {
         _summaryAll = true;
+        _pageFrom = 0;
+        _wakeRounds = WakeRounds;
         _summaryDueMs = nowMs + 200 + _random.Next(800);
         _calm = 0;
     }
@@ -67,8 +74,8 @@ public sealed partial class RelayEngine
             _frame[keysAt + 2] = (byte)to;
             _frame[keysAt + 3] = (byte)(to >> 8);
             _pageFrom = (ushort)(to + 1);
-            _summaryAll = _pageFrom != 0;
-            _summaryDueMs = _summaryAll ? nowMs + FirstSummaryMs : long.MaxValue;
+            _summaryAll = _pageFrom != 0 || (_wakeRounds > 0 && --_wakeRounds > 0);
+            _summaryDueMs = !_summaryAll ? long.MaxValue : nowMs + (_pageFrom != 0 ? FirstSummaryMs : WakeAgainMs);
         }
         else
         {

@@ -228,6 +228,9 @@ public sealed partial class RelayEngine
                 _store.Sent[slot]++;
             }
 
+            // The next relays send now: what this node says meanwhile would meet theirs.
+            _lastItemMs = nowMs;
+            _lastItemLength = _store.Length[slot];
             _store.DueMs[slot] = FrameStore.Never;
             _store.Flags[slot] &= unchecked((byte)~(ItemFlags.Repair | ItemFlags.Unheard));
             if (_store.Sent[slot] == 1 && IsOffered(_store.Type[slot]))
