@@ -5,6 +5,7 @@ using LoRaNode.Node.Log;
 using LoRaNode.Node.Power;
 using LoRaNode.Node.SelfTest;
 using LoRaNode.Node.Settings;
+using LoRaNode.Node.Storage;
 using LoRaNode.Node.Texts;
 
 namespace LoRaNode.Node;
@@ -39,6 +40,12 @@ public sealed partial class NodeApplication : ILinkTarget
     /// <inheritdoc/>
     public LinkStatus Provision(byte[] request, int offset, int length, long nowMs)
     {
+        if (IsErasing)
+        {
+            return LinkStatus.Busy;
+        }
+
+        _erasure = Erasure.None;
         if (_identity != null)
         {
             return LinkStatus.AlreadyProvisioned;
@@ -64,6 +71,17 @@ public sealed partial class NodeApplication : ILinkTarget
     /// <inheritdoc/>
     public LinkStatus FactoryErase(long nowMs)
     {
+        if (_erasure == Erasure.Done && _identity == null)
+        {
+            return LinkStatus.Ok;
+        }
+
+        return IsErasing || BeginErase(Erasure.Running, nowMs) ? LinkStatus.Pending : LinkStatus.StorageFailed;
+    }
+
+    /// <summary>Keys go from memory and medium at once; the rest of the medium follows in slices.</summary>
+    private bool BeginErase(Erasure erasure, long nowMs)
+    {
         if (_network != null)
         {
             _network.Wipe();
@@ -71,15 +89,15 @@ public sealed partial class NodeApplication : ILinkTarget
 
         _network = null;
         _identity = null;
+        Texts.Wipe();
         _log.Wipe();
-        bool wiped = _hardware.Storage.Wipe(Secrets);
+        _log.IsMuted = true;
+        bool begun = _hardware.Storage.BeginWipe(StorageNames.Secrets());
+        _erasure = erasure;
         ForgetSettings();
         _hardware.Radio.Standby(nowMs);
-        _log = new NodeLog(_hardware.Storage, _boots, _startedMs);
-        _vitalSigns = new VitalSigns(_log, nowMs);
-        _bootNumber.Write(_boots);
         NextDueMs = nowMs;
-        return wiped ? LinkStatus.Ok : LinkStatus.StorageFailed;
+        return begun;
     }
 
     /// <inheritdoc/>
@@ -144,7 +162,8 @@ public sealed partial class NodeApplication : ILinkTarget
     /// <inheritdoc/>
     public int ReadText(int place, int from, byte[] target, int offset, int maxBytes, long nowMs)
     {
-        return _network == null || !_network.TryReadText(place, Texts.Shown, nowMs) ? 0 : TextEntry.Write(Texts.Shown, from, target, offset, maxBytes, nowMs);
+        ShownText text = new ShownText();
+        return _network == null || !_network.TryReadText(place, text, nowMs) ? 0 : TextEntry.Write(text, from, target, offset, maxBytes, nowMs);
     }
 
     /// <inheritdoc/>
@@ -191,6 +210,13 @@ public sealed partial class NodeApplication : ILinkTarget
     /// <inheritdoc/>
     public LinkStatus SetSettings(byte[] request, int offset, int length, long nowMs, out SettingsFault fault)
     {
+        fault = SettingsFault.None;
+        if (IsErasing)
+        {
+            return LinkStatus.Busy;
+        }
+
+        _erasure = Erasure.None;
         NodeSettings changed = new NodeSettings();
         fault = changed.TryRead(request, offset, length, _hardware.Board);
         if (fault != SettingsFault.None)
@@ -292,8 +318,7 @@ public sealed partial class NodeApplication : ILinkTarget
     /// <inheritdoc/>
     public LinkStatus Panic(long nowMs)
     {
-        LinkStatus status = FactoryErase(nowMs);
-        Restart = RestartReason.Erased;
-        return status;
+        // Restart waits until all is erased.
+        return IsErasing || BeginErase(Erasure.RunningBeforeRestart, nowMs) ? LinkStatus.Ok : LinkStatus.StorageFailed;
     }
 }

@@ -13,20 +13,17 @@ namespace LoRaNode.Node;
 
 /// <summary>
 /// The node: what a board runs from power-on, and what a virtual city runs thirty times. It has no clock, thread or pin of its
-/// own: the owner calls <see cref="Run"/> when the radio's interrupt line rises, when the link brought something, and at
+/// own: the owner calls <see cref="Run(long)"/> when the radio's interrupt line rises, when the link brought something, and at
 /// <see cref="NextDueMs"/>. One thread owns the object.
 /// <code>
 ///   Start --no credentials--> Waiting --Provision--> Running
-///   Start --credentials-----------------------------> Running --FactoryErase--> Waiting
+///   Start --credentials-----------------------------> Running --FactoryErase--> Erasing --> Waiting
 /// </code>
 /// </summary>
 public sealed partial class NodeApplication
 {
     // Without credentials only the link can wake the node; the radio is looked at now and then so that a fault is logged.
     private const long WaitingPassMs = 1_000;
-
-    // What a dump of the flash must not show is erased first, in this order.
-    private static readonly string[] Secrets = { StorageNames.Keys, StorageNames.Identity, StorageNames.LogKey };
 
     private readonly NodeHardware _hardware;
     private readonly StoredNumber _bootNumber;
@@ -38,6 +35,8 @@ public sealed partial class NodeApplication
     private NodeLog _log;
     private VitalSigns _vitalSigns;
     private INodeObserver _observer;
+    private Erasure _erasure;
+    private int _powerDbm;
     private uint _boots;
     private long _startedMs;
     private long _longestPassMs;
@@ -123,7 +122,7 @@ public sealed partial class NodeApplication
         }
     }
 
-    /// <summary>When <see cref="Run"/> wants to be called again at the latest, in monotonic milliseconds.</summary>
+    /// <summary>When <see cref="Run(long)"/> wants to be called again at the latest, in monotonic milliseconds.</summary>
     public long NextDueMs { get; private set; }
 
     /// <summary>Counts the boot, opens the log, starts the radio, and joins the network if there are credentials. Once more for a restart.</summary>
@@ -135,9 +134,15 @@ public sealed partial class NodeApplication
         Restart = RestartReason.None;
         TakeSettings();
         _bootNumber.TryRead(out _boots);
+        _erasure = _hardware.Storage.IsWiping ? Erasure.Running : Erasure.None;
         _boots++;
-        _bootNumber.Write(_boots);
+        if (_erasure == Erasure.None)
+        {
+            _bootNumber.Write(_boots);
+        }
+
         _log = new NodeLog(_hardware.Storage, _boots, nowMs);
+        _log.IsMuted = _erasure == Erasure.Running;
         _vitalSigns = new VitalSigns(_log, nowMs);
         _provisioning = new Provisioning(_hardware.Storage);
         RadioStatus radio = StartRadio(nowMs);
@@ -147,16 +152,24 @@ public sealed partial class NodeApplication
         NextDueMs = nowMs;
     }
 
-    /// <summary>One pass of the event loop. It returns within 50 ms on the board.</summary>
+    /// <summary>One pass of the event loop, with a slice of whatever takes long.</summary>
     public void Run(long nowMs)
+    {
+        Run(nowMs, true);
+    }
+
+    /// <summary>One pass of the event loop. It computes for less than 50 ms on the board.</summary>
+    /// <param name="nowMs">Monotonic milliseconds.</param>
+    /// <param name="takesSlice">False when the owner has done a slice of something else already.</param>
+    public void Run(long nowMs, bool takesSlice)
     {
         if (_network == null)
         {
-            NextDueMs = nowMs + WaitingPassMs;
+            NextDueMs = EraseStep(nowMs) ? nowMs : nowMs + WaitingPassMs;
         }
         else
         {
-            _network.Run(nowMs);
+            _network.Run(nowMs, takesSlice);
             _vitalSigns.Run(_network, nowMs);
             NextDueMs = _network.NextDueMs < _vitalSigns.NextDueMs ? _network.NextDueMs : _vitalSigns.NextDueMs;
         }
@@ -185,6 +198,60 @@ public sealed partial class NodeApplication
     {
         PowerState = state;
         _log.Write(LogCode.PowerChanged, (int)state, Power.BatteryMillivolts, nowMs);
+    }
+
+    /// <summary>How far an erasure of everything has come.</summary>
+    private enum Erasure : byte
+    {
+        None,
+        Running,
+        RunningBeforeRestart,
+        Done,
+    }
+
+    /// <summary>True while everything is being erased: the keys are gone already.</summary>
+    public bool IsErasing
+    {
+        get { return _erasure == Erasure.Running || _erasure == Erasure.RunningBeforeRestart; }
+    }
+
+    /// <summary>Goes on with what the storage erases. False when there is nothing.</summary>
+    private bool EraseStep(long nowMs)
+    {
+        if (!_hardware.Storage.IsErasing)
+        {
+            return false;
+        }
+
+        if (_hardware.Storage.EraseStep() && IsErasing)
+        {
+            Restart = _erasure == Erasure.RunningBeforeRestart ? RestartReason.Erased : Restart;
+            _erasure = Erasure.Done;
+            _log = new NodeLog(_hardware.Storage, _boots, _startedMs);
+            _vitalSigns = new VitalSigns(_log, nowMs);
+            _bootNumber.Write(_boots);
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Keeps to what the battery carries: no write that may be cut, and no burst of the transmitter that pulls the supply down. A power that
+    /// cannot be changed now, because a frame is under way, is changed after the next measurement.
+    /// </summary>
+    public void UsePower(PowerPolicy policy, long nowMs)
+    {
+        _hardware.Storage.MayWrite = policy.MayWrite;
+        if (_network == null)
+        {
+            return;
+        }
+
+        int powerDbm = policy.LimitPowerDbm(_hardware.RadioSettings.PowerDbm);
+        if (powerDbm != _powerDbm && _network.TryConfigure(_hardware.RadioSettings.WithPower(powerDbm), nowMs))
+        {
+            _powerDbm = powerDbm;
+        }
     }
 
     private void LogRestart(long nowMs)
@@ -230,13 +297,14 @@ public sealed partial class NodeApplication
     /// <summary>Without a region the radio is only tried: nothing makes it send.</summary>
     private RadioStatus StartRadio(long nowMs)
     {
+        _powerDbm = IsRegionKnown ? _hardware.RadioSettings.PowerDbm : _settings.Radio.PowerDbm;
         return _hardware.Radio.Start(IsRegionKnown ? _hardware.RadioSettings : _settings.Radio, nowMs);
     }
 
     private void Join(long nowMs)
     {
         NodeIdentity identity = new NodeIdentity();
-        if (!identity.TryLoad(_hardware.Storage))
+        if (IsErasing || !identity.TryLoad(_hardware.Storage))
         {
             return;
         }

@@ -35,4 +35,12 @@ public sealed class LoRaSettings
 
     /// <summary>Transmit power at the antenna pin in dBm.</summary>
     public sbyte PowerDbm = 14;
+
+    /// <summary>The same with another transmit power.</summary>
+    public LoRaSettings WithPower(int powerDbm)
+    {
+        LoRaSettings other = (LoRaSettings)MemberwiseClone();
+        other.PowerDbm = (sbyte)powerDbm;
+        return other;
+    }
 }

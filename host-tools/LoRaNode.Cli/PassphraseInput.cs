@@ -15,19 +15,31 @@ public sealed class PassphraseInput
 
     private const int MaxFileBytes = 4096;
 
+    private const string FileOption = "--passphrase-file";
+
     private readonly CliContext _context;
+    private readonly string _variable;
 
     /// <summary>Creates the option for a command.</summary>
     public PassphraseInput(CliContext context)
+        : this(context, FileOption, Variable, "cli.option.passphrase")
+    {
+    }
+
+    private PassphraseInput(CliContext context, string option, string variable, string descriptionKey)
     {
         ArgumentNullException.ThrowIfNull(context);
         _context = context;
-        Option = new Option<string?>("--passphrase-file")
+        _variable = variable;
+        Option = new Option<string?>(option)
         {
-            Description = context.Text("cli.option.passphrase", Variable),
+            Description = context.Text(descriptionKey, variable),
             HelpName = "FILE",
         };
     }
+
+    /// <summary>Where the passphrase comes from that replaces another one.</summary>
+    public static PassphraseInput ForNew(CliContext context) => new(context, "--new-passphrase-file", "LORANODE_NEW_PASSPHRASE", "cli.option.newpassphrase");
 
     /// <summary>The option to add to the command.</summary>
     public Option<string?> Option { get; }
@@ -55,7 +67,7 @@ public sealed class PassphraseInput
     {
         if (parse.GetValue(Option) is not { } path)
         {
-            return Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } value ? value : null;
+            return Environment.GetEnvironmentVariable(_variable) is { Length: > 0 } value ? value : null;
         }
 
         if (!File.Exists(path) || new FileInfo(path).Length > MaxFileBytes)
@@ -70,7 +82,7 @@ public sealed class PassphraseInput
     {
         if (!_context.CanAsk)
         {
-            throw new UserError("cli.error.passphrase.missing", Variable);
+            throw new UserError("cli.error.passphrase.missing", _variable, Option.Name);
         }
 
         return _context.Progress.Prompt(new TextPrompt<string>(_context.Markup(key)).Secret());

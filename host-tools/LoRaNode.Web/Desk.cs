@@ -21,6 +21,8 @@ internal sealed class Desk(WebOptions options, ServerAddress address, Cancellati
 
     internal NodeBench Bench { get; } = new(options, stopping);
 
+    internal FleetWatch Fleet { get; } = new(options, stopping);
+
     /// <summary>Cancelled when the server ends.</summary>
     internal CancellationToken Stopping { get; } = stopping;
 

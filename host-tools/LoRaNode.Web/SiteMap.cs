@@ -12,6 +12,7 @@ internal static class SiteMap
         Get("/", OverviewPage.ShowAsync);
         Get("/live/overview", OverviewPage.StreamAsync);
         Post("/look", OverviewPage.Look);
+        Get("/fleet.html", OverviewPage.ReportAsync);
 
         Get("/send", SendPage.ShowAsync);
         Post("/send", SendPage.ReviewAsync);
@@ -30,6 +31,7 @@ internal static class SiteMap
 
         Get("/provision", ProvisionPage.ShowAsync);
         Post("/provision", ProvisionPage.StartAsync);
+        Post("/provision/all", ProvisionPage.StartTrayAsync);
 
         Get("/logs", LogsPage.ShowAsync);
         Get("/logs/export", LogsPage.ExportAsync);

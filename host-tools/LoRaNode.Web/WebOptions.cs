@@ -14,8 +14,14 @@ public sealed record WebOptions
     /// <summary>Opens the way to the node at a port. The community is given when its keys are at hand: nodes on a network ask for them.</summary>
     public required Func<string, Community?, Task<ILinkTransport>> Open { get; init; }
 
+    /// <summary>Opens the way to a board at a cable, which may have no keys yet.</summary>
+    public required Func<string, ILinkTransport> OpenCable { get; init; }
+
     /// <summary>Draws a sheet of labels as PDF: name and identifier of the community, then its nodes.</summary>
     public required Func<string, string, IReadOnlyList<NodeEntry>, byte[]> DrawLabels { get; init; }
+
+    /// <summary>Name and version of the tool, for the foot of reports.</summary>
+    public required string Producer { get; init; }
 
     /// <summary>Notes the details of a bug where whoever mends it finds them. Returns the path, or null.</summary>
     public required Func<Exception, string?> NoteBug { get; init; }

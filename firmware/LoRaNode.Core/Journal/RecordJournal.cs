@@ -38,6 +38,7 @@ public sealed class RecordJournal : ISpaceReserve
     private readonly ISpaceReserve _reserve;
     private readonly bool _dropsOldest;
     private readonly string _name;
+    private readonly string _tailName;
 
     // Number of the first record of each segment; NotUsed for one that holds none.
     private readonly uint[] _firsts;
@@ -73,6 +74,7 @@ public sealed class RecordJournal : ISpaceReserve
         _page = _shared.Page;
         _tail = new JournalPage(_shared.Tail);
         _name = name + ".";
+        _tailName = name + ".t";
         _firsts = new uint[segments];
         FindSegments();
         ScanHead();
@@ -218,13 +220,13 @@ public sealed class RecordJournal : ISpaceReserve
         int start = _tail.Length;
         int grownBy = _tail.Add(record, offset, length);
         bool stored = _tail.Count == 1
-            ? _volume.Replace(TailName, _tail.Bytes, 0, _tail.Length)
-            : _volume.Append(TailName, _tail.Bytes, start, grownBy);
+            ? _volume.Replace(_tailName, _tail.Bytes, 0, _tail.Length)
+            : _volume.Append(_tailName, _tail.Bytes, start, grownBy);
         if (!stored)
         {
             // If part of the record is in the file, nothing may be appended behind it.
             _tail.TakeBack(grownBy);
-            _tailUnsure = _tail.Count > 0 && _volume.Length(TailName) != _tail.Length;
+            _tailUnsure = _tail.Count > 0 && _volume.Length(_tailName) != _tail.Length;
             return false;
         }
 
@@ -241,7 +243,7 @@ public sealed class RecordJournal : ISpaceReserve
         }
 
         _shared.TailOwner = null;
-        if (_volume.Read(TailName, 0, _tail.Bytes, 0, _tail.Length) != _tail.Length)
+        if (_volume.Read(_tailName, 0, _tail.Bytes, 0, _tail.Length) != _tail.Length)
         {
             return false;
         }
@@ -346,11 +348,6 @@ public sealed class RecordJournal : ISpaceReserve
     private string NameOf(int slot)
     {
         return _name + slot.ToString();
-    }
-
-    private string TailName
-    {
-        get { return _name + "t"; }
     }
 
     private int OldestSegment()
@@ -475,7 +472,7 @@ public sealed class RecordJournal : ISpaceReserve
     private void LoadTail()
     {
         _shared.TailOwner = this;
-        int length = _volume.Read(TailName, 0, _tail.Bytes, 0, JournalPage.Capacity);
+        int length = _volume.Read(_tailName, 0, _tail.Bytes, 0, JournalPage.Capacity);
         if (!_tail.Parse(length) || _tail.Count == 0 || _tail.First + (uint)_tail.Count <= _next)
         {
             // Never begun, torn at its first record, or already copied to a segment.
@@ -483,7 +480,7 @@ public sealed class RecordJournal : ISpaceReserve
             return;
         }
 
-        _tailUnsure = _tail.Length != _volume.Length(TailName);
+        _tailUnsure = _tail.Length != _volume.Length(_tailName);
         _next = _tail.First + (uint)_tail.Count;
     }
 }

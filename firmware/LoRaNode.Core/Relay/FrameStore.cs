@@ -115,12 +115,6 @@ internal sealed class FrameStore
         get { return _top; }
     }
 
-    /// <summary>Slots in use.</summary>
-    public int Count
-    {
-        get { return _count; }
-    }
-
     /// <summary>Name of an item for the owner; it is never that of a later item in the same slot (until 256 have passed).</summary>
     public int HandleOf(int slot)
     {

@@ -3,9 +3,6 @@ namespace LoRaNode.Core.Relay;
 /// <summary>Bits that an item of the store carries.</summary>
 internal static class ItemFlags
 {
-    /// <summary>The origin wants to know how many nodes it reached.</summary>
-    public const byte ReceiptsWanted = 1;
-
     /// <summary>The due time is that of a repair: coverage that was counted before does not cancel it.</summary>
     public const byte Repair = 2;
 

@@ -55,7 +55,6 @@ public sealed partial class RelayEngine
         return (_neighbours.Standing[node] << 16) | (int)(Lot(_neighbours.Known.AddressOf(node), 0) & 0xFFFF);
     }
 
-    private const int AllPriority = (RelayStanding.Backbone << 17) - 1;
     private const int LinkPriority = (RelayStanding.Backbone << 16) - 1;
 
     /// <summary>

@@ -56,12 +56,6 @@ public sealed class Ed25519Verifier
     /// <summary>True when the last verification has ended and the signature is genuine.</summary>
     public bool IsValid { get; private set; }
 
-    /// <summary>True while a verification has work left.</summary>
-    public bool IsBusy
-    {
-        get { return _state != Idle; }
-    }
-
     /// <summary>
     /// Starts a verification of the message <paramref name="prefix"/> followed by a part of <paramref name="message"/>, and drops
     /// one that was under way. Hashes the message at once (about 14,000 IL instructions for 128 bytes); nothing is kept by

@@ -165,14 +165,4 @@ internal static partial class Field25519
 
         bytes[at] = (byte)pending;
     }
-
-    /// <summary>h = f^(2^count), by squaring in place.</summary>
-    internal static void SquareTimes(int[] h, int[] f, int count)
-    {
-        Square(h, f);
-        for (int i = 1; i < count; i++)
-        {
-            Square(h, h);
-        }
-    }
 }

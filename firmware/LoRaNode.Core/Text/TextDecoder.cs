@@ -8,7 +8,6 @@ public sealed class TextDecoder
 {
     private const int MaxPendingShifts = 2;
     private const int Unfinished = 1;
-    private const int BlockMask = (1 << TextSymbols.BlockBits) - 1;
 
     private readonly TextModel[] _models;
     private readonly ModelCache _cache;

@@ -220,7 +220,9 @@ public sealed partial class AlertVerifier
                 return End(TrustVerdict.Refuse);
             }
 
+            // Hashing it and recoding its scalars is as much work as a slice of the curve.
             BeginSignature(_active);
+            return false;
         }
 
         if (!_signature.Step(units))

@@ -1,6 +1,7 @@
 using System;
 using System.Device.Gpio;
 using System.Device.I2c;
+using System.Threading;
 using LoRaNode.Node.Boards;
 using LoRaNode.Node.Power;
 using LoRaNode.Sx127x.Device;
@@ -9,7 +10,7 @@ using nanoFramework.Hardware.Esp32;
 namespace LoRaNode.Node.Device;
 
 /// <summary>Assigns the pins of a board to the processor's buses, switches its supplies on, and asks what answers there.</summary>
-public sealed class BoardBuses : IBoardProbe
+public sealed class BoardBuses : IBoardProbe, IBoardOutputs
 {
     /// <summary>Number of the SPI bus.</summary>
     public const int SpiBus = 1;
@@ -22,37 +23,28 @@ public sealed class BoardBuses : IBoardProbe
     private const byte RadioVersion = 0x12;
 
     private readonly GpioController _pins;
+    private readonly BoardSupplies _supplies;
 
     /// <summary>Creates the buses.</summary>
     public BoardBuses(GpioController pins)
     {
         _pins = pins;
+        _supplies = new BoardSupplies(this);
     }
 
-    /// <summary>Assigns the pins and switches the supplies on: the power chip's rails first, for the radio hangs on them. Returns the power chip, or null.</summary>
+    /// <summary>Assigns the pins and switches the supplies on, before anything that hangs on them is asked. Returns the power chip, or null.</summary>
     public IPowerChip Open(BoardDefinition board)
     {
-        if (board.SupplyPin != BoardDefinition.NotWired)
-        {
-            SetOutput(board.SupplyPin, !board.SupplyIsActiveLow);
-        }
-
-        if (board.RadioTcxoEnablePin != BoardDefinition.NotWired)
-        {
-            SetOutput(board.RadioTcxoEnablePin, true);
-        }
-
         Configuration.SetPinFunction(board.RadioClockPin, DeviceFunction.SPI1_CLOCK);
         Configuration.SetPinFunction(board.RadioMisoPin, DeviceFunction.SPI1_MISO);
         Configuration.SetPinFunction(board.RadioMosiPin, DeviceFunction.SPI1_MOSI);
-        if (board.I2cDataPin == BoardDefinition.NotWired)
+        if (board.I2cDataPin != BoardDefinition.NotWired)
         {
-            return null;
+            Configuration.SetPinFunction(board.I2cDataPin, DeviceFunction.I2C1_DATA);
+            Configuration.SetPinFunction(board.I2cClockPin, DeviceFunction.I2C1_CLOCK);
         }
 
-        Configuration.SetPinFunction(board.I2cDataPin, DeviceFunction.I2C1_DATA);
-        Configuration.SetPinFunction(board.I2cClockPin, DeviceFunction.I2C1_CLOCK);
-        return board.PowerChipAddress == 0 ? null : StartPowerChip(board.PowerChipAddress);
+        return _supplies.SwitchOn(board);
     }
 
     /// <inheritdoc/>
@@ -93,21 +85,20 @@ public sealed class BoardBuses : IBoardProbe
         }
     }
 
-    /// <summary>T-Beams of one version came with either chip at the same address.</summary>
-    private static IPowerChip StartPowerChip(int address)
+    /// <inheritdoc/>
+    public IRegisterBus OpenPowerChip(BoardDefinition board)
     {
-        IRegisterBus bus = new I2cRegisterBus(I2cBus, address);
-        IPowerChip chip = new Axp192(bus);
-        if (chip.Start())
-        {
-            return chip;
-        }
-
-        chip = new Axp2101(bus);
-        return chip.Start() ? chip : null;
+        return new I2cRegisterBus(I2cBus, board.PowerChipAddress);
     }
 
-    private void SetOutput(int pin, bool isHigh)
+    /// <inheritdoc/>
+    public void Wait(int ms)
+    {
+        Thread.Sleep(ms);
+    }
+
+    /// <inheritdoc/>
+    public void SetOutput(int pin, bool isHigh)
     {
         if (!_pins.IsPinOpen(pin))
         {

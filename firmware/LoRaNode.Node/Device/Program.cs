@@ -77,16 +77,32 @@ public static class Program
             Wait(loop, board, wake);
         }
 
-        note.Write(loop.Restart, LoopStage.Waiting);
+        // Not at each look of a sleeping node, and never while a write may be cut.
+        if (loop.HasStarted && loop.MayWrite)
+        {
+            note.Write(loop.Restart, LoopStage.Waiting);
+        }
+
         if (loop.Restart == RestartReason.BatteryEmpty)
         {
-            hardware.Radio.Sleep(Environment.TickCount64);
-            BoardSleep.Deep(PowerPolicy.WakeEveryMs);
+            SleepDeeply(hardware, chip);
         }
 
         // The reply of the request that asked for this is still on its way through the serial port.
         Thread.Sleep(LongestNapMs);
         RuntimePower.RebootDevice(RebootOption.NormalReboot);
+    }
+
+    /// <summary>The radio goes off with its rail, or to sleep by itself: after a reset it idles at some milliamperes.</summary>
+    private static void SleepDeeply(NodeHardware hardware, IPowerChip chip)
+    {
+        if (chip == null || !chip.SetRail(PowerRail.Radio, false))
+        {
+            hardware.Radio.Start(new LoRaSettings(), Environment.TickCount64);
+            hardware.Radio.Sleep(Environment.TickCount64);
+        }
+
+        BoardSleep.Deep(PowerPolicy.WakeEveryMs);
     }
 
     private static void Wait(NodeLoop loop, BoardDefinition board, AutoResetEvent wake)

@@ -21,7 +21,13 @@ public static class CompactFont
     /// <summary>The accent row and the lowest descender, which the widest glyphs do not use.</summary>
     public const int EdgeRows = 1 | (1 << (Height - 1));
 
+    /// <summary>The bits of all rows.</summary>
+    public const int AllRows = (1 << Height) - 1;
+
     private const int FirstAscii = 0x20;
+    private const int LastAscii = 0x7E;
+    private const int FirstCyrillic = 0x0400;
+    private const int LastCyrillic = 0x04FF;
 
     /// <summary>
     /// The glyph of a character; 0 for a character that takes no room. Three bits at the top are its width; below them are its columns, the first one
@@ -29,6 +35,12 @@ public static class CompactFont
     /// </summary>
     public static long Glyph(char c)
     {
+        // Nearly all that comes.
+        if ((c >= FirstAscii && c <= LastAscii) || (c >= FirstCyrillic && c <= LastCyrillic))
+        {
+            return FontTable.Glyph(c);
+        }
+
         if (c == '\u00A0' || c == '\u202F' || c == '\t')
         {
             return FontTable.Glyph(' ');
@@ -48,7 +60,7 @@ public static class CompactFont
     {
         return Width(glyph) == MaxWidth
             ? ((int)(glyph >> (8 * index)) & 0xFF) << 1
-            : (int)(glyph >> (Height * index)) & ((1 << Height) - 1);
+            : (int)(glyph >> (Height * index)) & AllRows;
     }
 
     /// <summary>Columns that a character takes on a line, with its gap; 0 for a character that takes no room.</summary>

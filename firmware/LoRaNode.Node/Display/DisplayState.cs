@@ -93,6 +93,11 @@ public sealed class DisplayState
     /// <summary>Lets the text go: alert and messages are others now.</summary>
     public void ForgetText()
     {
+        if (Text != null)
+        {
+            System.Array.Clear(Text, 0, Text.Length);
+        }
+
         SetText(NoText, Nothing);
     }
 }

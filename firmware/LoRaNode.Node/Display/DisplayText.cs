@@ -50,6 +50,7 @@ public static class DisplayText
             case DisplayTextKey.ReleaseToCancel: return "Тоқтату: босатыңыз";
             case DisplayTextKey.Erased: return "Бәрі өшірілді";
             case DisplayTextKey.Charging: return "зарядталуда";
+            case DisplayTextKey.Erasing: return "Өшіріліп жатыр\u2026";
             case DisplayTextKey.Unreadable: return "Мәтін оқылмады: бағдарламаны жаңарту қажет.";
             default: return "Іске қосылу";
         }
@@ -88,6 +89,7 @@ public static class DisplayText
             case DisplayTextKey.ReleaseToCancel: return "Отмена: отпустите";
             case DisplayTextKey.Erased: return "Всё стёрто";
             case DisplayTextKey.Charging: return "заряжается";
+            case DisplayTextKey.Erasing: return "Идёт стирание\u2026";
             case DisplayTextKey.Unreadable: return "Текст не читается: нужна новая версия прошивки.";
             default: return "Запусков";
         }
@@ -126,6 +128,7 @@ public static class DisplayText
             case DisplayTextKey.ReleaseToCancel: return "Release to cancel";
             case DisplayTextKey.Erased: return "Everything is erased";
             case DisplayTextKey.Charging: return "charging";
+            case DisplayTextKey.Erasing: return "Erasing\u2026";
             case DisplayTextKey.Unreadable: return "The text cannot be read: newer firmware is needed.";
             default: return "Starts";
         }

@@ -93,6 +93,9 @@ public enum DisplayTextKey
     /// <summary>Number of starts.</summary>
     Starts = 29,
 
+    /// <summary>Keys are erased, the rest follows.</summary>
+    Erasing = 31,
+
     /// <summary>In place of a text that this firmware cannot decode.</summary>
     Unreadable = 30,
 }

@@ -126,12 +126,15 @@ public sealed class FrameBuffer
     private int DrawGlyph(int x, int y, long glyph)
     {
         int width = CompactFont.Width(glyph);
+        bool isWide = width == CompactFont.MaxWidth;
         int shift = y & 7;
         int at = (y >> 3) * Width;
         for (int i = 0; i < width && x < Width; i++, x++)
         {
+            // As in CompactFont.Column, without its call for each column.
             // Ten rows from any row touch at most three pages.
-            int bits = CompactFont.Column(glyph, i) << shift;
+            int bits = (isWide ? ((int)glyph & 0xFF) << 1 : (int)glyph & CompactFont.AllRows) << shift;
+            glyph >>= isWide ? CompactFont.Height - 2 : CompactFont.Height;
             if (x < 0)
             {
                 continue;

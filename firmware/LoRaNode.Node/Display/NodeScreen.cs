@@ -26,6 +26,7 @@ public sealed class NodeScreen
     private readonly NodeButton _button = new NodeButton();
     private bool _isStale = true;
     private bool _isErased;
+    private bool _isErasureDone;
     private long _shownMs;
     private long _awakeSinceMs;
     private long _drawnAgeStep;
@@ -93,11 +94,15 @@ public sealed class NodeScreen
         Go(DisplayPage.Alert, nowMs);
     }
 
-    /// <summary>Everything is erased: says so until the restart.</summary>
-    public void ShowErased(long nowMs)
+    /// <summary>Everything is being erased, or is: says so until the restart.</summary>
+    public void ShowErased(bool isDone, long nowMs)
     {
         Wake(nowMs);
+        State.ForgetText();
+        State.HasAlert = false;
+        State.MessageCount = 0;
         _isErased = true;
+        _isErasureDone = isDone;
         _isStale = true;
     }
 
@@ -229,7 +234,7 @@ public sealed class NodeScreen
         Picture.Clear();
         if (_isErased)
         {
-            _drawing.Erased(State.Language);
+            _drawing.Erased(State.Language, _isErasureDone);
             return;
         }
 

@@ -146,10 +146,10 @@ internal sealed class PageDrawing
         _buffer.Invert(0, 0, FrameBuffer.Width, 16);
     }
 
-    /// <summary>After the erasure.</summary>
-    public void Erased(DisplayLanguage language)
+    /// <summary>During and after the erasure.</summary>
+    public void Erased(DisplayLanguage language, bool isDone)
     {
-        Centred(DisplayText.Get(DisplayTextKey.Erased, language), 27);
+        Centred(DisplayText.Get(isDone ? DisplayTextKey.Erased : DisplayTextKey.Erasing, language), 27);
         _buffer.Frame(0, 0, FrameBuffer.Width, FrameBuffer.Height);
     }
 

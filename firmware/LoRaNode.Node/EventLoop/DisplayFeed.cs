@@ -16,7 +16,6 @@ public sealed class DisplayFeed
     private readonly NodeApplication _application;
     private readonly NodeScreen _screen;
     private readonly DisplayState _state;
-    private readonly ShownText _text;
     private readonly byte[] _places = new byte[1 + DisplayState.MaxMessages];
     private uint _texts;
     private int _shown = -1;
@@ -27,7 +26,6 @@ public sealed class DisplayFeed
     public DisplayFeed(NodeApplication application, NodeScreen screen, string version)
     {
         _application = application;
-        _text = application.Texts.Shown;
         _screen = screen;
         _state = screen.State;
         _state.Version = version;
@@ -81,12 +79,13 @@ public sealed class DisplayFeed
         if (_decoding != wanted)
         {
             _decoding = wanted;
-            if (_application.Network == null || !_application.Network.TryReadText(_places[wanted], _text, nowMs))
+            ShownText text = new ShownText();
+            if (_application.Network == null || !_application.Network.TryReadText(_places[wanted], text, nowMs))
             {
                 return Take(wanted, null);
             }
 
-            _application.Texts.Begin(_text);
+            _application.Texts.Begin(text);
             return false;
         }
 
@@ -119,6 +118,7 @@ public sealed class DisplayFeed
         _state.ForgetText();
         _decoding = DisplayState.NoText;
         bool isAlertNewest = false;
+        ShownText text = new ShownText();
         for (int place = 0; network != null; place++)
         {
             if ((_state.HasAlert && _state.MessageCount == DisplayState.MaxMessages)
@@ -138,12 +138,12 @@ public sealed class DisplayFeed
                     _state.MessageAtMs[at] = arrivedMs;
                 }
             }
-            else if (!_state.HasAlert && network.TryReadText(place, _text, nowMs))
+            else if (!_state.HasAlert && network.TryReadText(place, text, nowMs))
             {
                 isAlertNewest = place == 0;
                 _state.HasAlert = true;
                 _places[DisplayState.AlertPlace] = (byte)place;
-                _state.AlertIssuer = network.IssuerOf(_text);
+                _state.AlertIssuer = network.IssuerOf(text);
                 _state.AlertAtMs = arrivedMs;
             }
         }

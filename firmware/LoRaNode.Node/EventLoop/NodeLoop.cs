@@ -6,7 +6,8 @@ namespace LoRaNode.Node.EventLoop;
 /// <summary>
 /// One pass of everything that a node does, and how long to wait for the next one. It owns the application and the board's parts; the
 /// owner has the thread: it calls <see cref="Pass"/>, waits for the radio's interrupt or <see cref="WaitMs"/>, and restarts the board
-/// when <see cref="Restart"/> says so. No pass takes longer than 50 ms on a board, a picture apart (26 ms more).
+/// when <see cref="Restart"/> says so. No pass computes longer than 50 ms on a board; a write that needs a fresh sector of the flash takes 45 ms more for
+/// each sector (the benchmark <c>pass-cost</c> counts both).
 /// </summary>
 public sealed class NodeLoop
 {
@@ -22,6 +23,8 @@ public sealed class NodeLoop
     private DisplayFeed _feed;
     private bool _isLinkBusy;
     private bool _isDark;
+    private bool _wasErasing;
+    private bool _isDrawn;
     private long _linkUsedMs = long.MinValue;
     private long _measureMs;
 
@@ -35,6 +38,15 @@ public sealed class NodeLoop
 
     /// <summary>Why the board is to be restarted; the replies are out.</summary>
     public RestartReason Restart { get; private set; }
+
+    /// <summary>True while a text is being decoded for the display.</summary>
+    public bool IsDecoding
+    {
+        get { return _feed != null && _feed.HasWork; }
+    }
+
+    /// <summary>True when the application was started.</summary>
+    public bool HasStarted { get; private set; }
 
     /// <summary>The pages of the display; null without a panel.</summary>
     public NodeScreen Screen
@@ -50,10 +62,31 @@ public sealed class NodeLoop
         return reason;
     }
 
-    /// <summary>Starts the application.</summary>
+    /// <summary>False while the battery is so low that a write to the flash may be cut.</summary>
+    public bool MayWrite
+    {
+        get { return _policy.MayWrite; }
+    }
+
+    /// <summary>
+    /// Starts the application; with an empty battery nothing is started and <see cref="Restart"/> says so: each start costs writes and current.
+    /// </summary>
     public void Start(long nowMs)
     {
         _heartbeat.Enter(LoopStage.Starting);
+        if (_parts.Meter != null && _parts.Meter.Measure(_application.Power))
+        {
+            _policy.Update(_application.Power, nowMs);
+            _application.UsePower(_policy, nowMs);
+            _schedule.Enter(_policy.State, nowMs);
+            if (_policy.State == PowerState.Sleep)
+            {
+                Restart = RestartReason.BatteryEmpty;
+                return;
+            }
+        }
+
+        HasStarted = true;
         _application.Start(nowMs);
         _measureMs = nowMs;
         if (_parts.Screen != null)
@@ -70,14 +103,15 @@ public sealed class NodeLoop
     {
         RunLinks(nowMs);
         RunPower(nowMs);
-        _heartbeat.Enter(LoopStage.Network);
         if (_application.Network != null)
         {
             _application.Network.SetListening(_schedule.IsOpen(nowMs), nowMs);
         }
 
-        _application.Run(nowMs);
-        RunDisplay(nowMs);
+        // Two slices of work in one pass would keep the radio waiting too long.
+        bool drew = RunDisplay(nowMs);
+        _heartbeat.Enter(LoopStage.Network);
+        _application.Run(nowMs, !drew);
 
         // A reply goes out in the pass of its request, so nothing is left to say.
         Restart = Restart == RestartReason.None ? _application.Restart : Restart;
@@ -99,7 +133,7 @@ public sealed class NodeLoop
         {
             due = Earlier(due, _screen.NextDueMs);
             due = _screen.IsOn ? Earlier(due, _feed.NextDueMs) : due;
-            due = _feed.HasWork ? nowMs : due;
+            due = IsDecoding || _isDrawn ? nowMs : due;
         }
 
         long wait = due - nowMs;
@@ -149,7 +183,9 @@ public sealed class NodeLoop
         }
 
         _application.OnMeasured();
-        if (_policy.Update(_application.Power, nowMs))
+        bool isOther = _policy.Update(_application.Power, nowMs);
+        _application.UsePower(_policy, nowMs);
+        if (isOther)
         {
             _application.OnPower(_policy.State, nowMs);
             _schedule.Enter(_policy.State, nowMs);
@@ -157,18 +193,25 @@ public sealed class NodeLoop
         }
     }
 
-    private void RunDisplay(long nowMs)
+    /// <summary>Looks at the button and does one thing for the panel: decodes a slice of a text, draws a picture, or sends one. True when it did.</summary>
+    private bool RunDisplay(long nowMs)
     {
         if (_screen == null)
         {
-            return;
+            return false;
         }
 
         _heartbeat.Enter(LoopStage.Display);
         if (_parts.Button != null && _screen.Button(_parts.Button.IsPressed, nowMs) == ButtonEvent.Panic)
         {
             _application.Panic(nowMs);
-            _screen.ShowErased(nowMs);
+        }
+
+        // Keys are gone at the end of the countdown; the display says so, and when the rest is.
+        if (_application.IsErasing != _wasErasing)
+        {
+            _wasErasing = _application.IsErasing;
+            _screen.ShowErased(!_wasErasing, nowMs);
         }
 
         if (_feed.Update(nowMs, out bool isNewAlert))
@@ -181,16 +224,29 @@ public sealed class NodeLoop
             _screen.ShowAlert(nowMs);
         }
 
-        if (_feed.HasWork && _feed.DecodeStep(nowMs))
+        if (_isDrawn)
         {
-            _screen.Refresh();
+            Show();
+            return true;
         }
 
-        if (!_screen.Update(nowMs))
+        if (_feed.HasWork)
         {
-            return;
+            if (_feed.DecodeStep(nowMs))
+            {
+                _screen.Refresh();
+            }
+
+            return true;
         }
 
+        _isDrawn = _screen.Update(nowMs);
+        return _isDrawn;
+    }
+
+    private void Show()
+    {
+        _isDrawn = false;
         if (_screen.IsOn)
         {
             if (_isDark)

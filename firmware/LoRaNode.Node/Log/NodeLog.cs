@@ -56,7 +56,7 @@ public sealed class NodeLog
 
     /// <summary>
     /// Takes the stored log key, if there is one, and puts its successor in its place. Without that write the next boot would use the
-    /// key again, so then nothing more is logged.
+    /// key again, so then nothing more is logged. The remains of the old key are overwritten by the storage in slices.
     /// </summary>
     public void TakeKey()
     {
@@ -64,15 +64,23 @@ public sealed class NodeLog
         if (_storage.Read(StorageNames.LogKey, stored) == stored.Length)
         {
             _ratchet = new LogRatchet(stored);
-            _isKeyLost = !_storage.Replace(StorageNames.LogKey, stored, stored.Length);
+            _isKeyLost = !_storage.BeginReplace(StorageNames.LogKey, stored, stored.Length);
         }
 
         Array.Clear(stored, 0, stored.Length);
     }
 
+    /// <summary>True while nothing may be written: everything is being erased.</summary>
+    public bool IsMuted { get; set; }
+
     /// <summary>Adds a record. A medium that refuses costs the record, nothing else.</summary>
     public void Write(LogCode code, int a, int b, long nowMs)
     {
+        if (IsMuted)
+        {
+            return;
+        }
+
         _record.Index = _journal.Next;
         _record.Boot = _boot;
         _record.Code = code;

@@ -52,7 +52,8 @@ public sealed partial class NodeNetwork
     /// <summary>Name of the issuer of an alert that was read; empty for one that is not known any more.</summary>
     public string IssuerOf(ShownText text)
     {
-        int index = _alert.TryRead(text.Payload, text.PayloadLength) ? _trust.Issuers.Find(_alert.Issuer) : -1;
+        AlertPayload alert = new AlertPayload();
+        int index = alert.TryRead(text.Payload, text.PayloadLength) ? _trust.Issuers.Find(alert.Issuer) : -1;
         if (index < 0)
         {
             return string.Empty;
@@ -75,7 +76,7 @@ public sealed partial class NodeNetwork
     }
 
     /// <summary>Finds where the words are in a payload of this length.</summary>
-    private bool TryFindText(ShownText text, int length)
+    private static bool TryFindText(ShownText text, int length)
     {
         text.PayloadLength = length;
         if (text.Type != FrameType.Alert)
@@ -85,9 +86,10 @@ public sealed partial class NodeNetwork
             return text.TextLength >= 0;
         }
 
-        bool isAlert = _alert.TryRead(text.Payload, length);
-        text.TextOffset = _alert.TextOffset;
-        text.TextLength = _alert.TextLength;
+        AlertPayload alert = new AlertPayload();
+        bool isAlert = alert.TryRead(text.Payload, length);
+        text.TextOffset = alert.TextOffset;
+        text.TextLength = alert.TextLength;
         return isAlert;
     }
 }

@@ -126,13 +126,15 @@ public sealed partial class NodeNetwork
 
     private void ShowAlert(VerificationJob job, uint counter, ushort heardFrom, byte hopsLeft, long expiresAtMs, long nowMs)
     {
-        if (!_alert.TryRead(job.Payload, job.Length))
+        // Made when an alert comes: for good it would take 216 bytes of the heap.
+        AlertPayload alert = new AlertPayload();
+        if (!alert.TryRead(job.Payload, job.Length))
         {
             return;
         }
 
-        uint thread = TextBoard.ThreadOf(_alert.Issuer, AlertIndex.ThreadOf(_alert));
-        if (_alert.Distance > 0)
+        uint thread = TextBoard.ThreadOf(alert.Issuer, AlertIndex.ThreadOf(alert));
+        if (alert.Distance > 0)
         {
             RemoveThread(thread);
         }

@@ -55,7 +55,6 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private readonly RelayEngine _engine;
     private readonly RadioPump _pump;
     private readonly LocalSubmission _submission = new LocalSubmission();
-    private readonly AlertPayload _alert = new AlertPayload();
     private readonly MessagePayload _message = new MessagePayload();
     private readonly FrameArchive _archive;
     private readonly FrameKeeper _keeper;
@@ -154,6 +153,18 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     /// <summary>From whom alerts and messages came first.</summary>
     public FirstHeard FirstHeard { get; } = new FirstHeard();
 
+    /// <summary>Gives the radio other settings that the neighbours need not know of. False when a frame is under way, or the radio cannot.</summary>
+    public bool TryConfigure(LoRaSettings settings, long nowMs)
+    {
+        if (_pump.IsSending || _hardware.Radio.IsReceiving())
+        {
+            return false;
+        }
+
+        _pump.Pause(nowMs);
+        return _hardware.Radio.Configure(settings, nowMs) == RadioStatus.Ok;
+    }
+
     /// <summary>Frames kept on the medium for late joiners.</summary>
     public int FramesStored
     {
@@ -166,8 +177,10 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     /// <summary>When <see cref="Run"/> wants to be called again at the latest, in monotonic milliseconds.</summary>
     public long NextDueMs { get; private set; }
 
-    /// <summary>One pass: radio and relay first, then a slice of signature work, then what is to be stored.</summary>
-    public void Run(long nowMs)
+    /// <summary>One pass: radio and relay first, then a slice of what takes long, then what is to be stored.</summary>
+    /// <param name="nowMs">Monotonic milliseconds.</param>
+    /// <param name="takesSlice">False when the pass has had a slice of something else.</param>
+    public void Run(long nowMs, bool takesSlice)
     {
         if (_isListening)
         {
@@ -175,7 +188,33 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         }
 
         ForgetDisplaced(nowMs);
+        if (takesSlice)
+        {
+            RunSlice(nowMs);
+        }
 
+        TurnEpoch(nowMs);
+        _keeper.Expire(nowMs);
+        if (!_trust.SaveChanges(nowMs))
+        {
+            _log.Write(LogCode.StorageFailed, 3, 0, nowMs);
+        }
+
+        if (nowMs >= _saveAirtimeMs)
+        {
+            SaveAirtime(nowMs);
+        }
+
+        bool hasWork = _trust.Verifier.HasWork || _keeper.IsRestoring || _reminder.IsWorking || _hardware.Storage.IsErasing
+            || (_archive.NeedsCompaction && nowMs >= _compactMs);
+        long due = hasWork ? nowMs
+            : _isListening ? _pump.NextDueMs : long.MaxValue;
+        NextDueMs = due < _saveAirtimeMs ? due : _saveAirtimeMs;
+    }
+
+    /// <summary>Does one slice of what takes long: signatures first, then what the medium holds.</summary>
+    private void RunSlice(long nowMs)
+    {
         if (_trust.Verifier.HasWork)
         {
             WorkUnits += UnitsPerPass;
@@ -200,24 +239,6 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         {
             _hardware.Storage.EraseStep();
         }
-
-        TurnEpoch(nowMs);
-        _keeper.Expire(nowMs);
-        if (!_trust.SaveChanges(nowMs))
-        {
-            _log.Write(LogCode.StorageFailed, 3, 0, nowMs);
-        }
-
-        if (nowMs >= _saveAirtimeMs)
-        {
-            SaveAirtime(nowMs);
-        }
-
-        bool hasWork = _trust.Verifier.HasWork || _keeper.IsRestoring || _reminder.IsWorking || _hardware.Storage.IsErasing
-            || (_archive.NeedsCompaction && nowMs >= _compactMs);
-        long due = hasWork ? nowMs
-            : _isListening ? _pump.NextDueMs : long.MaxValue;
-        NextDueMs = due < _saveAirtimeMs ? due : _saveAirtimeMs;
     }
 
     /// <summary>

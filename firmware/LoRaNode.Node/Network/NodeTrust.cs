@@ -10,9 +10,6 @@ namespace LoRaNode.Node.Network;
 /// <summary>Whom the node believes and under which keys it speaks, kept on the medium: keys, issuers, time, and which alerts count.</summary>
 public sealed class NodeTrust
 {
-    /// <summary>Bytes of the largest of what is stored here.</summary>
-    public const int ScratchSize = IssuerTable.MaxStored;
-
     private readonly INodeStorage _storage;
     private readonly StoredNumber _timeFloor;
     private readonly AlertIndex _alerts = new AlertIndex();
@@ -22,7 +19,7 @@ public sealed class NodeTrust
     /// <summary>Loads what the medium holds.</summary>
     /// <param name="hardware">The board.</param>
     /// <param name="identity">Who the node is.</param>
-    /// <param name="scratch">At least <see cref="ScratchSize"/> bytes, used within calls only: the owner may use them in between.</param>
+    /// <param name="scratch">At least <see cref="IssuerTable.MaxStored"/> bytes, used within calls only: the owner may use them in between.</param>
     /// <param name="nowMs">Monotonic milliseconds.</param>
     public NodeTrust(NodeHardware hardware, NodeIdentity identity, byte[] scratch, long nowMs)
     {

@@ -10,14 +10,12 @@ public sealed class Axp192 : IPowerChip
     public const int Address = 0x34;
 
     private const int InputStatus = 0x00;
-    private const int ChargeStatus = 0x01;
     private const int ChipId = 0x03;
     private const int ExpectedChipId = 0x03;
     private const int OutputControl = 0x12;
     private const int Dcdc1Voltage = 0x26;
     private const int Ldo23Voltage = 0x28;
     private const int CutOffVoltage = 0x31;
-    private const int PowerControl = 0x32;
     private const int InputVoltageResult = 0x5A;
     private const int BatteryVoltageResult = 0x78;
     private const int AdcEnable = 0x82;
@@ -29,7 +27,6 @@ public sealed class Axp192 : IPowerChip
     private const int BatteryPresentBit = 0x20;
     private const int ChargingBit = 0x40;
     private const int InputUsableBits = 0x50;
-    private const int PowerOffBit = 0x80;
 
     /// <summary>3.3 V in steps of 25 mV from 0.7 V.</summary>
     private const int Dcdc1At3300 = 104;
@@ -109,12 +106,6 @@ public sealed class Axp192 : IPowerChip
         }
 
         return true;
-    }
-
-    /// <inheritdoc/>
-    public bool PowerOff()
-    {
-        return Change(PowerControl, PowerOffBit, PowerOffBit);
     }
 
     private bool Change(int register, int mask, int value)

@@ -11,7 +11,6 @@ public sealed class Axp2101 : IPowerChip
 
     private const int Status1 = 0x00;
     private const int ChipId = 0x03;
-    private const int CommonConfiguration = 0x10;
     private const int CutOffVoltage = 0x24;
     private const int AdcEnable = 0x30;
     private const int BatteryVoltageResult = 0x34;
@@ -23,7 +22,6 @@ public sealed class Axp2101 : IPowerChip
     private const int BatteryPresentBit = 0x08;
     private const int DirectionBits = 0x60;
     private const int Charging = 0x20;
-    private const int SoftOffBit = 0x01;
     private const int Aldo2Bit = 0x02;
     private const int Aldo3Bit = 0x04;
 
@@ -40,8 +38,9 @@ public sealed class Axp2101 : IPowerChip
     /// <summary>Battery and input (VBUS) voltage.</summary>
     private const int AdcBits = 0x01 | 0x04;
 
-    /// <summary>The results have 14 bits: six high ones, then eight.</summary>
-    private const int HighBits = 0x3F;
+    /// <summary>The battery's result has 13 bits, five high ones, then eight; that of the input 14.</summary>
+    private const int BatteryHighBits = 0x1F;
+    private const int InputHighBits = 0x3F;
 
     private readonly IRegisterBus _bus;
     private readonly byte[] _buffer = new byte[2];
@@ -92,7 +91,7 @@ public sealed class Axp2101 : IPowerChip
                 return false;
             }
 
-            reading.BatteryMillivolts = ((_buffer[0] & HighBits) << 8) | _buffer[1];
+            reading.BatteryMillivolts = ((_buffer[0] & BatteryHighBits) << 8) | _buffer[1];
         }
 
         if (hasInput)
@@ -102,16 +101,10 @@ public sealed class Axp2101 : IPowerChip
                 return false;
             }
 
-            reading.InputMillivolts = ((_buffer[0] & HighBits) << 8) | _buffer[1];
+            reading.InputMillivolts = ((_buffer[0] & InputHighBits) << 8) | _buffer[1];
         }
 
         return true;
-    }
-
-    /// <inheritdoc/>
-    public bool PowerOff()
-    {
-        return Change(CommonConfiguration, SoftOffBit, SoftOffBit);
     }
 
     private bool Change(int register, int mask, int value)

@@ -11,7 +11,4 @@ public interface IPowerChip : IPowerMeter
 
     /// <summary>Switches a supply. False when the chip does not answer.</summary>
     bool SetRail(PowerRail rail, bool isOn);
-
-    /// <summary>Switches everything off; only the power button starts the board again. False when the chip does not answer.</summary>
-    bool PowerOff();
 }

@@ -60,12 +60,6 @@ public sealed class RadioPump
         get { return _radio.ReceivedFrame.Payload; }
     }
 
-    /// <summary>Length of that frame in bytes.</summary>
-    public int CurrentLength
-    {
-        get { return _radio.ReceivedFrame.Length; }
-    }
-
     /// <summary>Reports everything that happened and starts what is due.</summary>
     public void Run(long nowMs)
     {

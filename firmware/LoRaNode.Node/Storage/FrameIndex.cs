@@ -12,9 +12,6 @@ internal sealed class FrameIndex
     /// <summary>Journal number of a frame that the medium refused or was not asked to keep.</summary>
     internal const uint NoNumber = uint.MaxValue;
 
-    /// <summary>Most records between the oldest and the next one of a journal: what the lower half of a number tells apart.</summary>
-    internal const uint MaxRecords = 1 << 16;
-
     private const uint SecondsPerMinute = 60;
     private const int TypeBits = 0x07;
     private const int ShownBit = 0x80;
@@ -128,7 +125,7 @@ internal sealed class FrameIndex
 
     /// <summary>Journal number of the frame at a place; <see cref="NoNumber"/> when it is not on the medium.</summary>
     /// <param name="place">The place.</param>
-    /// <param name="next">The number that the journal gives next: less than <see cref="MaxRecords"/> before it lie all that it has.</param>
+    /// <param name="next">The number that the journal gives next: all that it has lie less than 65,536 before it.</param>
     public uint Number(int place, uint next)
     {
         return IsStored(place) ? next - (ushort)(next - _numbers[place]) : NoNumber;

@@ -9,6 +9,9 @@ namespace LoRaNode.Node.Storage;
 /// </summary>
 public interface INodeStorage
 {
+    /// <summary>False while the battery is so low that a write may be cut: the medium then refuses every change.</summary>
+    bool MayWrite { get; set; }
+
     /// <summary>Reads a file into <paramref name="buffer"/>. Returns its length, or -1 when there is none or it does not fit.</summary>
     int Read(string name, byte[] buffer);
 
@@ -34,14 +37,8 @@ public interface INodeStorage
     /// <summary>True while an erasure is to be gone on with, at the start after one that was cut, too.</summary>
     bool IsErasing { get; }
 
-    /// <summary>Adds bytes at the end of a small file by replacing it as a whole, creating it when absent. For anything that grows use a journal. False when the medium refuses.</summary>
-    bool Append(string name, byte[] content, int length);
-
     /// <summary>Length of a file in bytes, or -1 when there is none.</summary>
     int Length(string name);
-
-    /// <summary>Reads a part of a file into <paramref name="buffer"/> from its start. Returns the bytes read, 0 past the end.</summary>
-    int ReadAt(string name, int offset, byte[] buffer, int count);
 
     /// <summary>Removes a file; no error when there is none.</summary>
     void Delete(string name);
@@ -56,8 +53,15 @@ public interface INodeStorage
     RecordJournal OpenJournal(string name, int segments, JournalRole role);
 
     /// <summary>
-    /// Erases everything so that a dump of the flash shows nothing of it: the files named first, before all others, then the rest, then
-    /// every free sector is overwritten. Takes about 5 s on the board. False when the medium refused a removal.
+    /// Begins to erase everything so that a dump of the flash shows nothing of it: the files named are removed at once, then their remains are
+    /// overwritten, then the rest goes, then every free sector is overwritten. <see cref="EraseStep"/> goes on with it, also after a restart, some
+    /// 5 s in all on the board; until <see cref="IsWiping"/> is false nothing that is written stays. False when the medium refused a removal.
     /// </summary>
+    bool BeginWipe(string[] first);
+
+    /// <summary>True until what <see cref="BeginWipe"/> began is done.</summary>
+    bool IsWiping { get; }
+
+    /// <summary>Does all of <see cref="BeginWipe"/> in one go: not for an event loop.</summary>
     bool Wipe(string[] first);
 }

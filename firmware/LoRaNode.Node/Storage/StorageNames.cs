@@ -39,6 +39,12 @@ public static class StorageNames
     /// <summary>Number of starts so far.</summary>
     public const string Boots = "boots";
 
+    /// <summary>What a dump of the flash must not show is erased first, in this order.</summary>
+    public static string[] Secrets()
+    {
+        return new string[] { Keys, Identity, LogKey };
+    }
+
     /// <summary>Journal of log records.</summary>
     public const string Log = "log";
 

@@ -14,7 +14,7 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
 
     private const int None = -1;
 
-    private readonly IFileVolume _volume;
+    private readonly WriteGate _volume;
     private readonly AtomicFile _file;
     private readonly string[] _names = new string[MaxFiles];
     private readonly long[] _states = new long[MaxFiles];
@@ -23,22 +23,40 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
     private int _count;
     private int _bound = None;
     private RecordJournal _log;
+    private VolumeWipe _wipe;
 
     /// <summary>Opens the storage on a volume.</summary>
     public VolumeStorage(IFileVolume volume)
     {
-        _volume = volume;
-        _file = new AtomicFile(volume);
-        _eraser = new FreeSpaceEraser(volume);
+        _volume = new WriteGate(volume);
+        _file = new AtomicFile(_volume);
+        _eraser = new FreeSpaceEraser(_volume);
 
         // Fills that a power cut left take all the room there is: they go before anything else is written.
         FreeLeftovers();
+        if (VolumeWipe.IsInterrupted(volume))
+        {
+            BeginWipe(StorageNames.Secrets());
+        }
     }
 
     /// <inheritdoc/>
     public bool IsErasing
     {
-        get { return _eraser.IsActive; }
+        get { return MayWrite && (_wipe != null || _eraser.IsActive); }
+    }
+
+    /// <inheritdoc/>
+    public bool MayWrite
+    {
+        get { return _volume.IsOpen; }
+        set { _volume.IsOpen = value; }
+    }
+
+    /// <inheritdoc/>
+    public bool IsWiping
+    {
+        get { return _wipe != null; }
     }
 
     /// <inheritdoc/>
@@ -113,34 +131,29 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
     /// <inheritdoc/>
     public bool EraseStep()
     {
-        return _eraser.Step();
-    }
-
-    /// <inheritdoc/>
-    public bool Append(string name, byte[] content, int length)
-    {
-        AtomicFile file = Find(name);
-        int before = file.Length < 0 ? 0 : file.Length;
-        byte[] whole = new byte[before + length];
-        if (file.Read(0, whole, 0, before) != before)
+        if (!MayWrite)
         {
             return false;
         }
 
-        Array.Copy(content, 0, whole, before, length);
-        return Write(name, whole, whole.Length);
+        if (_wipe == null)
+        {
+            return _eraser.Step();
+        }
+
+        if (!_wipe.Step())
+        {
+            return false;
+        }
+
+        _wipe = null;
+        return true;
     }
 
     /// <inheritdoc/>
     public int Length(string name)
     {
         return Find(name).Length;
-    }
-
-    /// <inheritdoc/>
-    public int ReadAt(string name, int offset, byte[] buffer, int count)
-    {
-        return Find(name).Read(offset, buffer, 0, count);
     }
 
     /// <inheritdoc/>
@@ -176,32 +189,21 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
     /// <inheritdoc/>
     public bool Wipe(string[] first)
     {
-        _log = null;
-        bool gone = true;
-        for (int i = 0; i < first.Length; i++)
-        {
-            // The metadata of a key are overwritten before anything else is touched.
-            gone &= Find(first[i]).Delete();
-            _eraser.Begin(first[i]);
-            while (!_eraser.HasRewrittenMetadata)
-            {
-                _eraser.Step();
-            }
-        }
-
-        ForgetFiles();
-        string[] names = _volume.List();
-        for (int i = 0; i < names.Length; i++)
-        {
-            gone &= _volume.Delete(names[i]);
-        }
-
-        _eraser.Begin(first.Length > 0 ? first[0] : StorageNames.Identity);
-        while (!_eraser.Step())
+        bool gone = BeginWipe(first);
+        while (!EraseStep())
         {
         }
 
         return gone;
+    }
+
+    /// <inheritdoc/>
+    public bool BeginWipe(string[] first)
+    {
+        _log = null;
+        ForgetFiles();
+        _wipe = new VolumeWipe(_volume, _eraser, first);
+        return _wipe.Begin();
     }
 
     private void FreeLeftovers()

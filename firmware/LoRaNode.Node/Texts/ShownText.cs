@@ -2,7 +2,7 @@ using LoRaNode.Core.Frames;
 
 namespace LoRaNode.Node.Texts;
 
-/// <summary>A text that the node shows: a verified alert or a member's message. One object is filled again and again.</summary>
+/// <summary>A text that the node shows: a verified alert or a member's message, as it is when somebody looks.</summary>
 public sealed class ShownText
 {
     /// <summary>Largest payload in bytes that is kept.</summary>

@@ -30,9 +30,6 @@ public sealed class TextView
     /// <summary>More than four kilobytes for whoever works between two texts: nothing stays in them.</summary>
     public byte[] Scratch { get; private set; }
 
-    /// <summary>For whoever reads a text of the node; what it says holds until the next one is read.</summary>
-    public ShownText Shown { get; } = new ShownText();
-
     /// <summary>The decoder, between two texts.</summary>
     public TextDecoder Decoder { get; private set; }
 
@@ -62,6 +59,20 @@ public sealed class TextView
     {
         isLost = !Decoder.IsDecodingInto(_characters);
         return Decoder.Step(_characters, SymbolsPerStep);
+    }
+
+    /// <summary>Nothing of a text stays in memory.</summary>
+    public void Wipe()
+    {
+        Array.Clear(Scratch, 0, Scratch.Length);
+        if (_characters != null)
+        {
+            Array.Clear(_characters, 0, _characters.Length);
+            Array.Clear(_bytes, 0, _bytes.Length);
+        }
+
+        _bytes = null;
+        _characters = null;
     }
 
     /// <summary>The characters of the text that has ended; null when it cannot be decoded.</summary>

@@ -17,6 +17,7 @@ public static class AlertCommands
             SendCommand.Create(context, AlertKind.Cancel),
             ResendCommand.Create(context),
             ListCommand.Create(context),
+            ExportCommand.Create(context),
         };
     }
 }

@@ -4,6 +4,8 @@ using LoRaNode.Cli.Help;
 using LoRaNode.Cli.Network;
 using LoRaNode.Cli.Node;
 using LoRaNode.Host.Keys;
+using LoRaNode.Host.Store;
+using LoRaNode.Host.Texts;
 using Spectre.Console;
 
 namespace LoRaNode.Cli.Doctor;
@@ -18,39 +20,56 @@ public static class DoctorCommands
         var network = new NetworkFolder(context);
         var passphrase = new PassphraseInput(context);
         var port = new NodePort(context, isRequired: false);
-        var command = new Command("doctor", context.Text("doctor.description")) { port.Option, network.Option, passphrase.Option };
+        var radioTest = new RadioTestOption(context);
+        var command = new Command("doctor", context.Text("doctor.description")) { port.Option, radioTest.Option, network.Option, passphrase.Option };
         command.SetAction(async (parse, cancellation) =>
         {
-            var examination = new Examination(context);
-            examination.LookAtComputer();
+            string? name = parse.GetValue(port.Option);
+            TimeSpan limit = radioTest.Of(parse, [name ?? string.Empty]);
+            var findings = new FindingList(context);
+            var examination = new Examination(findings);
+            examination.LookAtComputer(name is not null && name.StartsWith(NodePort.LinePrefix, StringComparison.Ordinal) ? name[NodePort.LinePrefix.Length..] : name);
 
             // Without a community there is still something to look at; a wrong passphrase is said at once.
             using Community? community = File.Exists(Path.Combine(network.Of(parse), Community.NetworkFileName))
                 ? Community.Open(network.Of(parse), passphrase.Get(parse))
                 : null;
+            using CommunityStore? store = community is null ? null : CommunityStore.Open(community.Folder);
             if (community is not null)
             {
-                examination.LookAtCommunity(community, DateTimeOffset.UtcNow);
+                examination.LookAtCommunity(community, store!, DateTimeOffset.UtcNow);
             }
 
-            if (parse.GetValue(port.Option) is { } name)
+            if (name is not null)
             {
-                await examination.LookAtNodeAsync(name, community, cancellation);
+                try
+                {
+                    await port.UseAsync(parse, async client =>
+                    {
+                        await new NodeExamination(context, findings, community, store).LookAsync(client, name, limit, cancellation);
+                        return true;
+                    });
+                }
+                catch (UserError e)
+                {
+                    findings.Add(FindingLevel.Problem, "link", e.In(context.Language));
+                }
             }
 
             if (context.IsJson)
             {
-                context.WriteJson(json => Write(json, examination.Findings));
+                context.WriteJson(json => Write(json, findings.All));
             }
             else
             {
-                Print(context, examination.Findings);
+                Print(context, findings.All);
             }
 
-            return examination.Findings.Any(f => f.Level == FindingLevel.Problem) ? ExitCode.Failure : ExitCode.Success;
+            return findings.All.Any(f => f.Level == FindingLevel.Problem) ? ExitCode.Failure : ExitCode.Success;
         });
         return command.WithExamples(
-            new CommandExample("loranode doctor --network my-city --port /dev/ttyUSB0", context.Text("doctor.example")));
+            new CommandExample("loranode doctor --network my-city --port /dev/ttyUSB0", context.Text("doctor.example")),
+            new CommandExample("loranode doctor --json", context.Text("doctor.example.computer")));
     }
 
     private static void Write(Utf8JsonWriter json, IReadOnlyList<Finding> findings)

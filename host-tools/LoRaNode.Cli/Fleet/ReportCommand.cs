@@ -49,7 +49,7 @@ internal static class ReportCommand
             new CommandExample("loranode fleet report --network my-city --since 7d --json", context.Text("fleet.example.report.json")));
     }
 
-    private static void Print(CliContext context, FleetState fleet, FleetTexts texts)
+    internal static void Print(CliContext context, FleetState fleet, FleetTexts texts)
     {
         context.Console.MarkupLine(context.Markup(
             "fleet.console.title",

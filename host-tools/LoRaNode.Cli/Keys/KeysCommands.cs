@@ -14,6 +14,7 @@ public static class KeysCommands
         {
             FoundCommand.Create(context),
             KeysShowCommand.Create(frame),
+            PassphraseCommand.Create(context),
             BackupCommands.Backup(frame),
             BackupCommands.Restore(frame),
             BackupCommands.Split(frame),

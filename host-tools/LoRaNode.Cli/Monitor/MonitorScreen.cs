@@ -19,7 +19,7 @@ internal sealed class MonitorScreen(CliContext context, MonitorState state, Moni
     private const int BorderRows = 2;
     private const int WeakDb = -15;
     private const int StrongDb = 10;
-    private const int BarCells = 8;
+    private const int BarCells = 7;
 
     // An alert takes its head and two lines of text.
     private const int AlertRows = 3;

@@ -23,6 +23,7 @@ public static class NodeCommands
             NeighboursCommand.Create(context),
             EventsCommand.Create(context),
             SettingsCommands.Create(context),
+            TimeCommand.Create(context),
             ProvisionCommand.Create(context),
             LabelsCommand.Create(context),
             SiteCommand.Create(context),

@@ -32,7 +32,7 @@ internal static class ProvisionCommand
         var all = new Option<bool>("--all") { Description = context.Text("node.option.all") };
         var prefix = new Option<string>("--prefix") { Description = context.Text("node.option.prefix"), HelpName = "TEXT", DefaultValueFactory = _ => DefaultPrefix };
         var dryRun = new Option<bool>("--dry-run") { Description = context.Text("node.option.dryrun") };
-        var command = new Command("provision", context.Text("node.provision.description")) { network.Option, ports, name, all, prefix, what.Board, what.RadioTest, tray.Patience, tray.Labels, dryRun, passphrase.Option };
+        var command = new Command("provision", context.Text("node.provision.description")) { network.Option, ports, name, all, prefix, what.Board, what.RadioTest.Option, tray.Patience, tray.Labels, dryRun, passphrase.Option };
         command.SetAction(async (parse, cancellation) =>
         {
             string[] given = [.. (parse.GetValue(ports) ?? []).Distinct()];

@@ -44,7 +44,9 @@ public static class ServeCommands
                 NodePorts = [.. (parse.GetValue(nodes) ?? []).Distinct()],
                 Face = FaceOf(folder.Of(parse), passphrase.Given(parse)),
                 Open = NodePort.OpenAsync,
+                OpenCable = NodePort.Open,
                 DrawLabels = (name, identifier, entries) => new LabelSheet(name, identifier).Pdf(entries),
+                Producer = "loranode " + VersionAction.Version,
                 NoteBug = e => BugReport.TryWrite(e, HelpText.PathOf(parse.CommandResult.Command)),
             };
             await using WebServer server = await WebServer.StartAsync(options, cancellation);

@@ -20,6 +20,7 @@ public static class SimCommands
             RunCommand.Create(context),
             SweepCommand.Create(context),
             RadiosCommand.Create(context),
+            ResilienceCommand.Create(context),
             ReportCommand.Create(context),
             AttackCommand.Create(context),
         };

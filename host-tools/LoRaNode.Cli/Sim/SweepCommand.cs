@@ -26,7 +26,7 @@ internal static class SweepCommand
             int broadcasts = SimCommands.InRange(parse.GetValue(messages), 1, 10_000, "sim.error.number");
             var rules = SimCommands.Rules(parse.GetValue(air));
             var jobs = new List<(CityShape Shape, int Nodes, int Loss)>();
-            var trials = new List<Trial>();
+            var trials = new List<Trial<BroadcastResult>>();
             foreach (var shape in Enum.GetValues<CityShape>())
             {
                 foreach (int nodes in Sizes)
@@ -37,7 +37,7 @@ internal static class SweepCommand
                     {
                         var plan = new BroadcastPlan { Messages = broadcasts, RandomLoss = loss / 100.0, Rules = rules };
                         jobs.Add((shape, nodes, loss));
-                        trials.Add(new Trial(first, shape.ToString(), seed => new RelayBroadcastRun(CityGenerator.Make(shape, nodes, (int)seed), plan, seed).Run()));
+                        trials.Add(new Trial<BroadcastResult>(first, shape.ToString(), seed => new RelayBroadcastRun(CityGenerator.Make(shape, nodes, (int)seed), plan, seed).Run()));
                     }
                 }
             }

@@ -1,4 +1,5 @@
 using LoRaNode.Core.Frames;
+using LoRaNode.Core.Trust;
 using LoRaNode.Host.Keys;
 using LoRaNode.Host.Store;
 
@@ -22,5 +23,5 @@ public static class ActiveAlerts
             && a.Id > alert.Id
             && a.Fields.Kind != AlertKind.Alert
             && a.Fields.Issuer == alert.Fields.Issuer
-            && a.Fields.ReplacedSequence == alert.Fields.Sequence);
+            && AlertIndex.ThreadOf(a.Fields) == AlertIndex.ThreadOf(alert.Fields));
 }

@@ -1,4 +1,5 @@
 using LoRaNode.Core.Frames;
+using LoRaNode.Core.Trust;
 using LoRaNode.Host.Keys;
 using LoRaNode.Host.Texts;
 
@@ -68,7 +69,7 @@ public sealed record AlertRequest
             TimeSpan.FromHours(hours))
         {
             Kind = Kind,
-            Replaces = earlier?.Sequence,
+            Replaces = earlier is null ? null : AlertIndex.ThreadOf(earlier),
             IsExercise = IsExercise || earlier is { IsExercise: true },
             Area = keepsPlace ? earlier!.Area : Area ?? AreaKind.Everywhere,
             Zone = keepsPlace ? earlier!.Zone : Zone,

@@ -16,9 +16,9 @@ public static class CapExport
     /// <param name="text">Its text, decoded.</param>
     /// <param name="community">The community's identifier.</param>
     /// <param name="issuerName">Name of the issuer by its certificate.</param>
-    /// <param name="replaced">The alert that an update or a cancellation replaces, when it is known: CAP names it with its time.</param>
+    /// <param name="replaced">The alerts that an update or a cancellation replaces, as far as they are known: CAP names them with their times.</param>
     /// <param name="zoneName">The zone's name, when the alert has a zone and the community names it.</param>
-    public static XDocument ToDocument(AlertPayload alert, string text, string community, string issuerName, AlertPayload? replaced = null, string? zoneName = null)
+    public static XDocument ToDocument(AlertPayload alert, string text, string community, string issuerName, IReadOnlyList<AlertPayload>? replaced = null, string? zoneName = null)
     {
         ArgumentNullException.ThrowIfNull(alert);
         Language language = alert.Language switch
@@ -35,9 +35,12 @@ public static class CapExport
             new XElement(Cap + "status", alert.IsExercise ? "Exercise" : "Actual"),
             new XElement(Cap + "msgType", alert.Kind.ToString()),
             new XElement(Cap + "scope", "Public"));
-        if (replaced is not null && alert.Kind != AlertKind.Alert)
+        if (alert.Kind != AlertKind.Alert)
         {
-            root.Add(new XElement(Cap + "references", $"{Sender(replaced, community)},{Identifier(replaced, community)},{Time(replaced.SentMinutes)}"));
+            // CAP 1.2, 3.2.1: a reference needs the time of what it refers to. Without it the number is said in words.
+            root.Add(replaced is { Count: > 0 }
+                ? new XElement(Cap + "references", string.Join(' ', replaced.Select(r => $"{Sender(r, community)},{Identifier(r, community)},{Time(r.SentMinutes)}")))
+                : new XElement(Cap + "note", UserText.Get(language, "events.cap.replaces", alert.ReplacedSequence)));
         }
 
         root.Add(new XElement(

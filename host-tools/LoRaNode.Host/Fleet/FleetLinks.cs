@@ -14,10 +14,16 @@ public sealed class FleetLinks
     private readonly LinkGraph _graph;
     private readonly int[] _part;
 
-    private FleetLinks(IReadOnlyList<FleetLink> links, LinkGraph graph)
+    private FleetLinks(IReadOnlyList<FleetLink> links, IReadOnlyList<NodeHistory> logs)
     {
+        (int, int)[] usable = [.. links.Where(l => l.IsUsable).Select(l => (l.From, l.To))];
+        var graph = new LinkGraph(logs.Count, usable);
         _graph = graph;
-        (IReadOnlyList<int> places, IReadOnlyList<(int From, int To)> bridges) = graph.WeakPoints();
+
+        // Of two nodes that were never read nobody knows whether they hear each other: no part may be called weak because of that. A ring through them holds with any one gone.
+        int[] unread = [.. Enumerable.Range(0, logs.Count).Where(i => logs[i].Standing.Count == 0)];
+        var possible = new LinkGraph(logs.Count, [.. usable, .. unread.Zip(unread.Skip(1).Append(unread.FirstOrDefault()))]);
+        (IReadOnlyList<int> places, IReadOnlyList<(int From, int To)> bridges) = possible.WeakPoints();
         HashSet<(int, int)> cut = [.. bridges];
         All = [.. links.Select(l => l with { IsBridge = l.IsUsable && cut.Contains((l.From, l.To)) })];
         Parts = graph.Parts();
@@ -30,7 +36,7 @@ public sealed class FleetLinks
             }
         }
 
-        SinglePoints = [.. places.Select(p => new SinglePoint(p, graph.CutOffBy(p))).OrderByDescending(p => p.CutsOff.Count).ThenBy(p => p.Node)];
+        SinglePoints = [.. places.Select(p => new SinglePoint(p, possible.CutOffBy(p))).Where(p => p.CutsOff.Count > 0).OrderByDescending(p => p.CutsOff.Count).ThenBy(p => p.Node)];
     }
 
     /// <summary>The links, by their ends.</summary>
@@ -89,7 +95,7 @@ public sealed class FleetLinks
             }
         }
 
-        return new FleetLinks(links, new LinkGraph(logs.Count, links.Where(l => l.IsUsable).Select(l => (l.From, l.To))));
+        return new FleetLinks(links, logs);
     }
 
     private static FleetLink Link((int From, int To) ends, Dictionary<(int Hearer, int Heard), NeighbourSample> ways, IReadOnlyList<NodeHistory> logs)

@@ -89,6 +89,12 @@ public static class FleetRules
         foreach (FleetNode node in nodes)
         {
             FleetLink[] own = [.. links.All.Where(l => l.From == node.Index || l.To == node.Index)];
+            if (node.History.Records == 0)
+            {
+                // Said already: never read.
+                continue;
+            }
+
             if (own.Length == 0)
             {
                 yield return new Finding(FindingKind.NotHeard, Severity.Critical, node.Index);

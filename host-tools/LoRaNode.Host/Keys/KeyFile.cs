@@ -119,7 +119,19 @@ public sealed class KeyFile : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _key.Dispose();
 
-    private static byte[] ReadBytes(string path)
+    /// <summary>What a file says that it holds.</summary>
+    /// <exception cref="UserError">There is no such file, or it is no key file.</exception>
+    internal static KeyFileKind KindOf(string path)
+    {
+        byte[] bytes = ReadBytes(path);
+        return bytes.Length > HeadSize && bytes.AsSpan(0, 4).SequenceEqual("LRNK"u8) && Enum.IsDefined((KeyFileKind)bytes[5])
+            ? (KeyFileKind)bytes[5]
+            : throw new UserError("keys.error.notkeyfile", path);
+    }
+
+    /// <summary>The bytes of a file, as long as they can be those of a key file.</summary>
+    /// <exception cref="UserError">There is no such file, or it is too large.</exception>
+    internal static byte[] ReadBytes(string path)
     {
         if (!File.Exists(path))
         {

@@ -15,6 +15,8 @@ public sealed partial class NodeClient(NodeLink link) : IAsyncDisposable
     // First number wanted (4), replies wanted (1).
     private const int StreamBodySize = 5;
 
+    private const int EraseLookMs = 200;
+
     /// <summary>Asks who and how the node is.</summary>
     /// <exception cref="LinkException">The node does not answer or cannot be understood.</exception>
     public async Task<NodeIdentification> IdentifyAsync(CancellationToken cancellation)
@@ -48,9 +50,20 @@ public sealed partial class NodeClient(NodeLink link) : IAsyncDisposable
         return status;
     }
 
-    /// <summary>Erases the node.</summary>
-    public async Task<LinkStatus> FactoryEraseAsync(CancellationToken cancellation) =>
-        (await link.RequestAsync(LinkOperation.FactoryErase, default, cancellation).ConfigureAwait(false)).Status;
+    /// <summary>Erases the node and waits until all of its flash is overwritten: some seconds on a board. Its keys are gone at once.</summary>
+    public async Task<LinkStatus> FactoryEraseAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            LinkStatus status = (await link.RequestAsync(LinkOperation.FactoryErase, default, cancellation).ConfigureAwait(false)).Status;
+            if (status != LinkStatus.Pending)
+            {
+                return status;
+            }
+
+            await Task.Delay(EraseLookMs, cancellation).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Reads all log records from number <paramref name="fromIndex"/> on, oldest first.</summary>
     /// <param name="fromIndex">First number wanted.</param>

@@ -106,6 +106,14 @@ public static class RadioSetup
         }
     }
 
+    /// <summary>True when a node with these settings is on its network's channel and within the rule.</summary>
+    public static bool Fits(NodeSettings settings, NetworkRadio radio)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(radio);
+        return IsRight(settings, radio, null);
+    }
+
     private static bool IsRight(NodeSettings settings, NetworkRadio radio, string? board)
     {
         LoRaSettings has = settings.Radio;

@@ -16,6 +16,7 @@ public sealed record UsbSerialPort(string Path, int? VendorId, int? ProductId, s
 public static class UsbSerialPorts
 {
     private const string SystemClasses = "/sys/class/tty";
+    private const string SystemDevices = "/sys/bus/usb/devices";
 
     // From the class folder's device up to the USB device: port, interface, device, with a few levels to spare.
     private const int MaxLevels = 6;
@@ -62,6 +63,36 @@ public static class UsbSerialPorts
         return ports;
     }
 
+    /// <summary>USB chips of boards for which the system has made no serial port: their driver is missing. On Linux; elsewhere nobody tells.</summary>
+    public static IReadOnlyList<string> WithoutDriver() => OperatingSystem.IsLinux() ? WithoutDriverIn(SystemDevices) : [];
+
+    /// <summary>The same by a folder like the kernel's <c>/sys/bus/usb/devices</c>.</summary>
+    public static IReadOnlyList<string> WithoutDriverIn(string devices)
+    {
+        if (!Directory.Exists(devices))
+        {
+            return [];
+        }
+
+        var found = new List<string>();
+        foreach (string device in Directory.EnumerateDirectories(devices).Order(StringComparer.Ordinal))
+        {
+            if (Ids(device) is { } ids && Adapters.TryGetValue(ids, out string? adapter) && !HasSerialPort(device))
+            {
+                found.Add(adapter);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>A port stands in an interface's folder, at once or in a folder "tty".</summary>
+    private static bool HasSerialPort(string device) => Directory.EnumerateDirectories(device, "*:*")
+        .Any(i => Directory.EnumerateDirectories(i, "tty*").Any());
+
+    private static (int Vendor, int Product)? Ids(string folder) =>
+        Number(Path.Combine(folder, "idVendor")) is { } vendor && Number(Path.Combine(folder, "idProduct")) is { } product ? (vendor, product) : null;
+
     private static (int Vendor, int Product)? UsbIds(string folder)
     {
         string device = Path.Combine(folder, "device");
@@ -73,9 +104,9 @@ public static class UsbSerialPorts
         string? at = new DirectoryInfo(device).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? device;
         for (int level = 0; level < MaxLevels && at is not null; level++)
         {
-            if (Number(Path.Combine(at, "idVendor")) is { } vendor && Number(Path.Combine(at, "idProduct")) is { } product)
+            if (Ids(at) is { } ids)
             {
-                return (vendor, product);
+                return ids;
             }
 
             at = Path.GetDirectoryName(at);

@@ -1,7 +1,7 @@
+using System.Data.Common;
 using System.Text.Json;
 using LoRaNode.Core.Frames;
 using LoRaNode.Host.Keys;
-using Microsoft.Data.Sqlite;
 
 namespace LoRaNode.Host.Store;
 
@@ -13,7 +13,7 @@ public sealed partial class CommunityStore
     {
         ArgumentNullException.ThrowIfNull(alert);
         AlertPayload fields = alert.Fields;
-        using SqliteCommand command = Command(
+        using DbCommand command = Command(
             """
             INSERT INTO alert (issuer, sequence, kind, replaces, event, language, text, payload, signed_at, expires_at, state)
             VALUES ($issuer, $sequence, $kind, $replaces, $event, $language, $text, $payload, $signed, $expires, 'unsent')
@@ -35,7 +35,7 @@ public sealed partial class CommunityStore
     /// <summary>Notes that a node took an alert and sends it.</summary>
     public void NoteSent(long id, ushort node, uint counter, DateTimeOffset now)
     {
-        using SqliteCommand command = Command(
+        using DbCommand command = Command(
             "UPDATE alert SET state = 'sent', sent_at = $now, node = $node, counter = $counter WHERE id = $id",
             ("$id", id),
             ("$now", Milliseconds(now)),
@@ -47,14 +47,14 @@ public sealed partial class CommunityStore
     /// <summary>Notes that a node refused an alert.</summary>
     public void NoteRefused(long id)
     {
-        using SqliteCommand command = Command("UPDATE alert SET state = 'refused' WHERE id = $id", ("$id", id));
+        using DbCommand command = Command("UPDATE alert SET state = 'refused' WHERE id = $id", ("$id", id));
         command.ExecuteNonQuery();
     }
 
     /// <summary>Notes how many nodes are known to have an alert.</summary>
     public void NoteReached(long id, int nodes)
     {
-        using SqliteCommand command = Command("UPDATE alert SET reached = max(coalesce(reached, 0), $nodes) WHERE id = $id", ("$id", id), ("$nodes", nodes));
+        using DbCommand command = Command("UPDATE alert SET reached = $nodes WHERE id = $id AND coalesce(reached, 0) <= $nodes", ("$id", id), ("$nodes", nodes));
         command.ExecuteNonQuery();
     }
 
@@ -67,8 +67,8 @@ public sealed partial class CommunityStore
 
     private List<StoredAlert> ReadAlerts(string rest, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using SqliteCommand command = Command($"SELECT id, text, payload, state, sent_at, node, counter, reached FROM alert {rest}", parameters);
-        using SqliteDataReader row = command.ExecuteReader();
+        using DbCommand command = Command($"SELECT id, text, payload, state, sent_at, node, counter, reached FROM alert {rest}", parameters);
+        using DbDataReader row = command.ExecuteReader();
         var alerts = new List<StoredAlert>();
         while (row.Read())
         {

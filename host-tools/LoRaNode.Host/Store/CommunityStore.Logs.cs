@@ -1,6 +1,7 @@
-using System.Text;
+using System.Data;
+using System.Data.Common;
+using LoRaNode.Host.Store.Databases;
 using LoRaNode.Node.Log;
-using Microsoft.Data.Sqlite;
 
 namespace LoRaNode.Host.Store;
 
@@ -16,10 +17,20 @@ public sealed partial class CommunityStore
         LEFT JOIN node ON node.address = log_life.address
         """;
 
-    private const string NewestOfOneLog = "log.board_id DESC, log.life DESC, log.number DESC";
-    private const string NewestOfAll = "log.at DESC, " + NewestOfOneLog;
+    private const string LogInsert =
+        """
+        INSERT INTO log (board_id, life, number, at, boot, uptime_ms, code, a, b)
+        VALUES ($board, $life, $number, $at, $boot, $uptime, $code, $a, $b)
+        ON CONFLICT (board_id, life, number) DO UPDATE SET
+            at = excluded.at, boot = excluded.boot, uptime_ms = excluded.uptime_ms, code = excluded.code, a = excluded.a, b = excluded.b
+            WHERE log.code IS NULL AND excluded.code IS NOT NULL
+        """;
+
+    // Records on one way to a server and back.
+    private const int BatchSize = 500;
 
     private static readonly string[] RecordParameters = ["$number", "$at", "$boot", "$uptime", "$code", "$a", "$b"];
+    private static readonly string[] BatchParameters = [.. RecordParameters, "$board", "$life"];
 
     /// <summary>
     /// Where reading of a board's log goes on. A board that was erased counts its records from 0 again: that is a new life of its log, told by
@@ -31,13 +42,18 @@ public sealed partial class CommunityStore
     /// <param name="nextNumber">Number that its next record will have.</param>
     public LogPosition PositionOf(string board, ushort address, int provisioned, uint nextNumber)
     {
-        using SqliteTransaction transaction = _connection.BeginTransaction();
-        using (SqliteCommand add = Command("INSERT INTO board (code) VALUES ($board) ON CONFLICT DO NOTHING", ("$board", board)))
+        using DbTransaction transaction = _connection.BeginTransaction();
+        using (DbCommand add = Command("INSERT INTO board (code) VALUES ($board) ON CONFLICT DO NOTHING", ("$board", board)))
         {
             add.ExecuteNonQuery();
         }
 
-        using SqliteCommand find = Command(
+        using (DbCommand turn = Command("SELECT id FROM board WHERE code = $board" + _database.RowLock, ("$board", board)))
+        {
+            turn.ExecuteScalar();
+        }
+
+        using DbCommand find = Command(
             """
             SELECT board.id, log_life.life, log_life.address, log_life.provisioned,
                 (SELECT max(number) FROM log WHERE log.board_id = board.id AND log.life = log_life.life)
@@ -47,7 +63,7 @@ public sealed partial class CommunityStore
             ("$board", board));
         LogPosition position;
         bool isNew;
-        using (SqliteDataReader row = find.ExecuteReader())
+        using (DbDataReader row = find.ExecuteReader())
         {
             row.Read();
             bool isKnown = !row.IsDBNull(1);
@@ -62,7 +78,7 @@ public sealed partial class CommunityStore
         // A blank board that got credentials goes on with its log: the address is noted then.
         if (isNew)
         {
-            using SqliteCommand note = Command(
+            using DbCommand note = Command(
                 """
                 INSERT INTO log_life (board_id, life, address, provisioned) VALUES ($board, $life, $address, $provisioned)
                 ON CONFLICT (board_id, life) DO UPDATE SET address = excluded.address, provisioned = excluded.provisioned
@@ -87,29 +103,20 @@ public sealed partial class CommunityStore
     public int AddLogs(LogPosition position, IEnumerable<(uint Number, DateTimeOffset? At, LogRecord? Record)> records)
     {
         ArgumentNullException.ThrowIfNull(records);
-        using SqliteTransaction transaction = _connection.BeginTransaction();
-        using SqliteCommand command = Command(
-            """
-            INSERT INTO log (board_id, life, number, at, boot, uptime_ms, code, a, b)
-            VALUES ($board, $life, $number, $at, $boot, $uptime, $code, $a, $b)
-            ON CONFLICT (board_id, life, number) DO UPDATE SET
-                at = excluded.at, boot = excluded.boot, uptime_ms = excluded.uptime_ms, code = excluded.code, a = excluded.a, b = excluded.b
-                WHERE log.code IS NULL AND excluded.code IS NOT NULL
-            """,
-            ("$board", position.BoardId),
-            ("$life", position.Life));
-        SqliteParameter[] values = [.. RecordParameters.Select(n => command.Parameters.Add(n, SqliteType.Integer))];
+        if (_database.HasBatches)
+        {
+            return AddLogsInBatches(position, records);
+        }
+
+        using DbTransaction transaction = _connection.BeginTransaction();
+        using DbCommand command = Command(LogInsert, ("$board", position.BoardId), ("$life", position.Life));
+        DbParameter[] values = [.. RecordParameters.Select(n => Bind(command, n, null))];
+        Array.ForEach(values, v => v.DbType = DbType.Int64);
         command.Prepare();
         int added = 0;
         foreach ((uint number, DateTimeOffset? at, LogRecord? record) in records)
         {
-            values[0].Value = number;
-            values[1].Value = at is { } time ? Milliseconds(time) : DBNull.Value;
-            values[2].Value = record is null ? DBNull.Value : (int)record.Boot;
-            values[3].Value = record is null ? DBNull.Value : record.UptimeMs;
-            values[4].Value = record is null ? DBNull.Value : (int)record.Code;
-            values[5].Value = record is null ? DBNull.Value : record.A;
-            values[6].Value = record is null ? DBNull.Value : record.B;
+            Fill(values, number, at, record);
             added += command.ExecuteNonQuery();
         }
 
@@ -117,12 +124,79 @@ public sealed partial class CommunityStore
         return added;
     }
 
+    /// <summary>The same for a server, with many statements on each way there and back.</summary>
+    private int AddLogsInBatches(LogPosition position, IEnumerable<(uint Number, DateTimeOffset? At, LogRecord? Record)> records)
+    {
+        using DbTransaction transaction = _connection.BeginTransaction();
+        int added = 0;
+        foreach ((uint Number, DateTimeOffset? At, LogRecord? Record)[] chunk in records.Chunk(BatchSize))
+        {
+            using DbBatch batch = _connection.CreateBatch();
+            batch.Transaction = transaction;
+            foreach ((uint number, DateTimeOffset? at, LogRecord? record) in chunk)
+            {
+                DbBatchCommand command = batch.CreateBatchCommand();
+#pragma warning disable CA2100 // A literal of this class.
+                command.CommandText = _database.Sql(LogInsert);
+#pragma warning restore CA2100
+                DbParameter[] values = [.. BatchParameters.Select(n => NumberParameter(command, n))];
+                values[^2].Value = position.BoardId;
+                values[^1].Value = (long)position.Life;
+                Fill(values, number, at, record);
+                batch.BatchCommands.Add(command);
+            }
+
+            added += batch.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+        return added;
+    }
+
+    private DbParameter NumberParameter(DbBatchCommand command, string name)
+    {
+        DbParameter parameter = command.CreateParameter();
+        parameter.ParameterName = _database.Parameter(name);
+        parameter.DbType = DbType.Int64;
+        command.Parameters.Add(parameter);
+        return parameter;
+    }
+
+    private static void Fill(DbParameter[] values, uint number, DateTimeOffset? at, LogRecord? record)
+    {
+        values[0].Value = (long)number;
+        values[1].Value = at is { } time ? Milliseconds(time) : DBNull.Value;
+        values[2].Value = record is null ? DBNull.Value : (long)record.Boot;
+        values[3].Value = record is null ? DBNull.Value : record.UptimeMs;
+        values[4].Value = record is null ? DBNull.Value : (long)record.Code;
+        values[5].Value = record is null ? DBNull.Value : (long)record.A;
+        values[6].Value = record is null ? DBNull.Value : (long)record.B;
+    }
+
     /// <summary>Reads records, oldest first by their time, and by board and number where that is not known.</summary>
     public IEnumerable<StoredLog> Logs(LogFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        using SqliteCommand command = Select(filter);
-        using SqliteDataReader row = command.ExecuteReader();
+        if (filter.Limit is { } limit)
+        {
+            // The newest were asked for; people read them oldest first.
+            foreach (StoredLog log in LogPage(filter, null, limit).Reverse())
+            {
+                yield return log;
+            }
+
+            yield break;
+        }
+
+        // One board's log is in the order of its numbers, whatever is known of the time; of several, the oldest by the clock.
+        using ReadingConnection reading = _database.OpenReading();
+        using DbCommand command = Command(string.Empty);
+        command.Connection = reading.Connection;
+        string where = Where(filter, command, []);
+#pragma warning disable CA2100 // Put together from literals; values are parameters.
+        command.CommandText = _database.Sql($"{LogSelect}{where} ORDER BY {(IsOneLog(filter) ? string.Empty : "log.at NULLS FIRST, ")}log.board_id, log.life, log.number");
+#pragma warning restore CA2100
+        using DbDataReader row = command.ExecuteReader();
         while (row.Read())
         {
             yield return Log(row);
@@ -132,11 +206,11 @@ public sealed partial class CommunityStore
     /// <summary>Number of log records.</summary>
     public long LogCount()
     {
-        using SqliteCommand command = Command("SELECT count(*) FROM log");
+        using DbCommand command = Command("SELECT count(*) FROM log");
         return (long)command.ExecuteScalar()!;
     }
 
-    private static StoredLog Log(SqliteDataReader row) => new(
+    private static StoredLog Log(DbDataReader row) => new(
         row.GetString(0),
         row.GetInt32(1),
         (ushort)row.GetInt32(2),
@@ -145,7 +219,7 @@ public sealed partial class CommunityStore
         Time(row, 5),
         row.IsDBNull(8) ? null : Record(row));
 
-    private static LogRecord Record(SqliteDataReader row) => new()
+    private static LogRecord Record(DbDataReader row) => new()
     {
         Index = (uint)row.GetInt64(4),
         Boot = (ushort)row.GetInt32(6),
@@ -155,56 +229,14 @@ public sealed partial class CommunityStore
         B = row.GetInt32(10),
     };
 
-    private SqliteCommand Select(LogFilter filter)
+    /// <summary>The conditions of a filter, whose values become parameters of the command, and more of them; empty without any.</summary>
+    private string Where(LogFilter filter, DbCommand command, IEnumerable<string> more)
     {
-        SqliteCommand command = Command(string.Empty);
-        string where = Where(filter, command);
-
-        // One board's log is in the order of its numbers, whatever is known of the time; of several, the newest by the clock.
-        bool oneLog = IsOneLog(filter);
-        string newestFirst = oneLog ? NewestOfOneLog : NewestOfAll;
-        string limit = string.Empty;
-        if (filter.Limit is { } count)
-        {
-            command.Parameters.AddWithValue("$limit", count);
-            limit = " LIMIT $limit";
-        }
-
-        // The limit is applied before names are looked up, and within what an index has in order.
-#pragma warning disable CA2100 // Put together from literals; values are parameters.
-        command.CommandText =
-            $"{LogSelect}{where} ORDER BY {newestFirst}{limit}";
-#pragma warning restore CA2100
-        if (limit.Length > 0)
-        {
-            return Reversed(command, oneLog);
-        }
-
-        command.CommandText = command.CommandText.Replace(" DESC", string.Empty, StringComparison.Ordinal);
-        return command;
-    }
-
-    /// <summary>The newest were chosen; people read them oldest first.</summary>
-    private static SqliteCommand Reversed(SqliteCommand command, bool oneLog)
-    {
-#pragma warning disable CA2100 // Put together from literals; values are parameters.
-        command.CommandText = oneLog
-            ? $"SELECT * FROM ({command.CommandText}) ORDER BY board, life, number"
-            : $"SELECT * FROM ({command.CommandText}) ORDER BY at, board, life, number";
-#pragma warning restore CA2100
-        return command;
-    }
-
-    private static bool IsOneLog(LogFilter filter) => filter.Address is not null || filter.Board is not null;
-
-    /// <summary>The conditions of a filter, whose values become parameters of the command; empty without any.</summary>
-    private static string Where(LogFilter filter, SqliteCommand command)
-    {
-        var where = new StringBuilder();
+        List<string> conditions = [.. more.Where(c => c.Length > 0)];
         void Add(string condition, string name, object value)
         {
-            where.Append(where.Length == 0 ? " WHERE " : " AND ").Append(condition);
-            command.Parameters.AddWithValue(name, value);
+            conditions.Add(condition);
+            Bind(command, name, value);
         }
 
         if (filter.Address is { } address)
@@ -240,13 +272,13 @@ public sealed partial class CommunityStore
         if (filter.Codes.Count > 0)
         {
             string[] names = [.. filter.Codes.Select((_, i) => $"$code{i}")];
-            where.Append(where.Length == 0 ? " WHERE " : " AND ").Append("log.code IN (").AppendJoin(", ", names).Append(')');
+            conditions.Add($"log.code IN ({string.Join(", ", names)})");
             for (int i = 0; i < names.Length; i++)
             {
-                command.Parameters.AddWithValue(names[i], (int)filter.Codes[i]);
+                Bind(command, names[i], (int)filter.Codes[i]);
             }
         }
 
-        return where.ToString();
+        return conditions.Count == 0 ? string.Empty : " WHERE " + string.Join(" AND ", conditions);
     }
 }

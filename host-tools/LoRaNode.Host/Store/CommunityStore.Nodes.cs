@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace LoRaNode.Host.Store;
 
@@ -18,11 +18,11 @@ public sealed partial class CommunityStore
     public void Note(StoredNode node, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(node);
-        using SqliteTransaction transaction = _connection.BeginTransaction();
-        using SqliteCommand free = Command(
+        using DbTransaction transaction = _connection.BeginTransaction();
+        using DbCommand free = Command(
             "UPDATE node SET board = NULL WHERE board = $board AND address <> $address", ("$board", node.Board), ("$address", node.Address));
         free.ExecuteNonQuery();
-        using SqliteCommand note = Command(
+        using DbCommand note = Command(
             """
             INSERT INTO node (address, name, board, state, credentials_check, changed_at) VALUES ($address, $name, $board, $state, $check, $now)
             ON CONFLICT (address) DO UPDATE SET name = excluded.name, board = excluded.board, state = excluded.state,
@@ -41,8 +41,8 @@ public sealed partial class CommunityStore
     /// <summary>The sites of all nodes.</summary>
     public IReadOnlyList<SiteRecord> Sites()
     {
-        using SqliteCommand command = Command("SELECT address, place, latitude, longitude, height_m, antenna, photo FROM site ORDER BY address");
-        using SqliteDataReader row = command.ExecuteReader();
+        using DbCommand command = Command("SELECT address, place, latitude, longitude, height_m, antenna, photo FROM site ORDER BY address");
+        using DbDataReader row = command.ExecuteReader();
         var sites = new List<SiteRecord>();
         while (row.Read())
         {
@@ -63,14 +63,14 @@ public sealed partial class CommunityStore
     public void Note(SiteRecord site, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(site);
-        using SqliteCommand command = Command(
+        using DbCommand command = Command(
             """
             INSERT INTO site (address, place, latitude, longitude, height_m, antenna, photo, noted_at)
             VALUES ($address, $place, $latitude, $longitude, $height, $antenna, $photo, $now)
             ON CONFLICT (address) DO UPDATE SET
-                place = coalesce(excluded.place, place), latitude = coalesce(excluded.latitude, latitude),
-                longitude = coalesce(excluded.longitude, longitude), height_m = coalesce(excluded.height_m, height_m),
-                antenna = coalesce(excluded.antenna, antenna), photo = coalesce(excluded.photo, photo), noted_at = excluded.noted_at
+                place = coalesce(excluded.place, site.place), latitude = coalesce(excluded.latitude, site.latitude),
+                longitude = coalesce(excluded.longitude, site.longitude), height_m = coalesce(excluded.height_m, site.height_m),
+                antenna = coalesce(excluded.antenna, site.antenna), photo = coalesce(excluded.photo, site.photo), noted_at = excluded.noted_at
             """,
             ("$address", site.Address),
             ("$place", site.Place),
@@ -85,8 +85,8 @@ public sealed partial class CommunityStore
 
     private List<StoredNode> ReadNodes(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using SqliteCommand command = Command(sql, parameters);
-        using SqliteDataReader row = command.ExecuteReader();
+        using DbCommand command = Command(sql, parameters);
+        using DbDataReader row = command.ExecuteReader();
         var nodes = new List<StoredNode>();
         while (row.Read())
         {

@@ -1,10 +1,8 @@
-using Microsoft.Data.Sqlite;
-
 namespace LoRaNode.Host.Store;
 
 /// <summary>
-/// The tables of a community's database. The version is in the file (<c>user_version</c>); each step below brings a file from one version
-/// to the next, all of them in one transaction. Steps that were released are never changed.
+/// The tables of a community's database, as SQLite reads them; <c>PostgresDatabase</c> tells a server the same in its words. Each step below brings
+/// a database from one version to the next, all of them in one transaction. Steps that were released are never changed.
 /// </summary>
 internal static class StoreSchema
 {
@@ -49,27 +47,6 @@ internal static class StoreSchema
     /// <summary>Version that this code works with.</summary>
     internal static int Version => Steps.Length;
 
-    /// <summary>Brings a file to <see cref="Version"/>. Returns false when it is newer.</summary>
-    internal static bool TryUpgrade(SqliteConnection connection)
-    {
-        // Immediate: two programs that open an old file at once take turns.
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        using SqliteCommand command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = "PRAGMA user_version";
-        int version = Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
-        if (version > Version)
-        {
-            return false;
-        }
-
-        if (version < Version)
-        {
-            command.CommandText = string.Join('\n', Steps[version..]) + $"\nPRAGMA user_version = {Version};";
-            command.ExecuteNonQuery();
-        }
-
-        transaction.Commit();
-        return true;
-    }
+    /// <summary>The statements that bring a database from a version to <see cref="Version"/>.</summary>
+    internal static string StepsFrom(int version) => string.Join('\n', Steps[version..]);
 }

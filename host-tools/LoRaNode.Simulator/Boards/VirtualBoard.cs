@@ -97,6 +97,9 @@ public sealed class VirtualBoard : IDisposable
     /// <summary>The radio chip.</summary>
     public VirtualSx127x Chip { get; }
 
+    /// <summary>The board's clock in milliseconds.</summary>
+    public long NowMs => _time.NowMs;
+
     /// <summary>The node application.</summary>
     public NodeApplication Application { get; }
 

@@ -16,6 +16,12 @@ public sealed class NorFlash
     /// <summary>Sectors of the board's <c>I:\</c>: 256 KB.</summary>
     public const int InternalSectors = 64;
 
+    /// <summary>Time of a sector erase in microseconds: 45 ms, typical (W25Q32JV data sheet, AC characteristics, tSE; at most 400 ms).</summary>
+    public const int EraseUs = 45_000;
+
+    /// <summary>Time of a page program in microseconds: 0.7 ms, typical (tPP; at most 3 ms).</summary>
+    public const int ProgramUs = 700;
+
     private readonly byte[] _bytes;
     private readonly long[] _erases;
 
@@ -51,6 +57,9 @@ public sealed class NorFlash
     /// <summary>Operations so far: page programs and sector erases.</summary>
     public long Operations { get; private set; }
 
+    /// <summary>Microseconds that the operations took; set it to 0 to begin anew.</summary>
+    public long TakenUs { get; set; }
+
     /// <summary>A copy of content and wear, without the observer.</summary>
     public NorFlash Clone()
     {
@@ -84,6 +93,7 @@ public sealed class NorFlash
             }
 
             Operations++;
+            TakenUs += ProgramUs;
             ProgrammedBytes += count;
             address += count;
             content = content[count..];
@@ -96,6 +106,7 @@ public sealed class NorFlash
         Observer?.Invoke(new FlashOperation(true, sector * SectorBytes, []));
         _bytes.AsSpan(sector * SectorBytes, SectorBytes).Fill(0xFF);
         _erases[sector]++;
+        TakenUs += EraseUs;
         Operations++;
     }
 

@@ -2,6 +2,7 @@ using LoRaNode.Core.Frames;
 using LoRaNode.Core.Primitives;
 using LoRaNode.Node.Link;
 using LoRaNode.Node.Log;
+using LoRaNode.Node.Network;
 using LoRaNode.Node.Storage;
 using LoRaNode.Radio;
 using LoRaNode.Simulator.Boards;
@@ -15,13 +16,14 @@ namespace LoRaNode.Simulator.Flash;
 /// <param name="Cuts">Restarts from an interrupted flash.</param>
 /// <param name="Operations">Flash operations that were cut, each before it began and in its middle.</param>
 /// <param name="Beacons">Beacons that restarted boards sent and whose numbers were looked at.</param>
+/// <param name="Texts">Most texts that were looked for after one cut.</param>
 /// <param name="Faults">What was wrong after a restart, the first few; empty when nothing was.</param>
-public sealed record PowerCutResult(int Cuts, int Operations, int Beacons, IReadOnlyList<string> Faults);
+public sealed record PowerCutResult(int Cuts, int Operations, int Beacons, int Texts, IReadOnlyList<string> Faults);
 
 /// <summary>
 /// A node application in a busy neighbourhood whose power is cut at every operation of its flash. Each time a second board starts
-/// from what the flash then holds and must know its credentials, number its frames behind all that the first one ever sent, and continue the log.
-/// The first board knows nothing of that and goes on.
+/// from what the flash then holds and must know its credentials, hold every text that the first one showed, number its frames behind all that the
+/// first one ever sent, and continue the log. The first board knows nothing of that and goes on.
 /// </summary>
 public sealed class PowerCutRun
 {
@@ -40,8 +42,11 @@ public sealed class PowerCutRun
     private long _lastBeacon = -1;
     private int _beaconsSeen;
     private uint _logAcknowledged;
+    private uint _nowS;
+    private readonly HashSet<(FrameType Type, ushort Origin, uint Counter)> _texts = [];
     private int _cuts;
     private int _operations;
+    private int _mostTexts;
 
     private PowerCutRun()
     {
@@ -54,7 +59,7 @@ public sealed class PowerCutRun
     {
         var run = new PowerCutRun();
         run.Simulate(seconds, progress);
-        return new PowerCutResult(run._cuts, run._operations, run._beaconsSeen, run._faults);
+        return new PowerCutResult(run._cuts, run._operations, run._beaconsSeen, run._mostTexts, run._faults);
     }
 
     private void Simulate(int seconds, Action<double>? progress)
@@ -97,6 +102,7 @@ public sealed class PowerCutRun
 
                 time.RunUntil(time.NowUs + 1_000_000);
                 _logAcknowledged = LogEnd(_flash);
+                NoteTexts(boards[0]);
                 progress?.Invoke((second + 1.0) / seconds);
             }
 
@@ -136,6 +142,18 @@ public sealed class PowerCutRun
     private static bool IsOwn(byte[] frame) =>
         frame.Length >= FrameHeader.Size && FrameHeader.Origin(frame) == FrameHeader.Transmitter(frame);
 
+    /// <summary>Remembers what the first board shows now: all of it was stored before.</summary>
+    private void NoteTexts(VirtualBoard board)
+    {
+        NodeNetwork network = board.Application.Network!;
+        _nowS = network.Trust.Time.Seconds(board.NowMs);
+        _texts.Clear();
+        for (int place = 0; network.Board.TryGet(place, out FrameType type, out ushort origin, out uint counter, out _, out _); place++)
+        {
+            _texts.Add((type, origin, counter));
+        }
+    }
+
     private void Cut(FlashOperation operation)
     {
         _operations++;
@@ -157,6 +175,10 @@ public sealed class PowerCutRun
         var logEnd = LogEnd(flash);
         Expect(logEnd >= _logAcknowledged, $"the log ends at {logEnd} although {_logAcknowledged} records were stored");
         Expect(Boots(flash) == _bootsBefore, "the number of starts is another one");
+        var frames = new FrameArchive(new FlashStorage(flash.Clone()), _nowS);
+        int lost = _texts.Count(text => !frames.Holds(text.Type, text.Origin, text.Counter));
+        Expect(lost == 0, $"{lost} of {_texts.Count} texts that were shown are lost");
+        _mostTexts = Math.Max(_mostTexts, _texts.Count);
 
         var time = new SimulatedTime();
         var air = new Air(time, new UniformLoss(BenchLossDb));

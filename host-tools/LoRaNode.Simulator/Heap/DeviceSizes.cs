@@ -39,7 +39,7 @@ public static class DeviceSizes
     /// </summary>
     public static int OfAssembly(Assembly assembly)
     {
-        using var file = new PEReader(File.OpenRead(assembly.Location));
+        using var file = new PEReader(File.OpenRead(Path.Combine(AppContext.BaseDirectory, assembly.GetName().Name + ".dll")));
         var metadata = file.GetMetadataReader();
         var fields = metadata.FieldDefinitions.Select(field => metadata.GetFieldDefinition(field).Attributes)
             .Where(attributes => !attributes.HasFlag(FieldAttributes.Literal)).ToList();

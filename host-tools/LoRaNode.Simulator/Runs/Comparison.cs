@@ -17,15 +17,15 @@ public static class Comparison
     /// <returns>One row for each city and algorithm, cities first.</returns>
     public static IReadOnlyList<ComparisonRow> Algorithms(IReadOnlyList<CityMap> cities, IReadOnlyList<string> algorithms, BroadcastPlan plan, SeedRuns runs)
     {
-        var trials = new List<Trial>();
+        var trials = new List<Trial<BroadcastResult>>();
         foreach (var city in cities)
         {
             foreach (string algorithm in algorithms)
             {
-                trials.Add(new Trial(city, algorithm, seed => Algorithm.Run(algorithm, city, plan, seed)));
+                trials.Add(new Trial<BroadcastResult>(city, algorithm, seed => Algorithm.Run(algorithm, city, plan, seed)));
                 if (algorithm == Algorithm.LoRaNode)
                 {
-                    trials.Add(new Trial(city, algorithm, seed => Verified(city, plan, seed)));
+                    trials.Add(new Trial<BroadcastResult>(city, algorithm, seed => Verified(city, plan, seed)));
                 }
             }
         }
@@ -43,13 +43,13 @@ public static class Comparison
     /// <returns>Two rows for each city, the abstract radio first; the name of the algorithm is that of the model.</returns>
     public static IReadOnlyList<ComparisonRow> Radios(IReadOnlyList<CityMap> cities, BroadcastPlan plan, SeedRuns runs)
     {
-        var trials = new List<Trial>();
+        var trials = new List<Trial<BroadcastResult>>();
         foreach (var city in cities.Select(c => c.WithChipTimes()))
         {
             foreach (var radio in Enum.GetValues<RadioModel>())
             {
                 var planned = plan with { Rules = AirRules.Chip, Radio = radio };
-                trials.Add(new Trial(city, NameOf(radio), seed => new RelayBroadcastRun(city, planned, seed).Run()));
+                trials.Add(new Trial<BroadcastResult>(city, NameOf(radio), seed => new RelayBroadcastRun(city, planned, seed).Run()));
             }
         }
 

@@ -16,15 +16,17 @@ public sealed record SeedRuns
     public CancellationToken Cancellation { get; init; }
 
     /// <summary>Runs all trials with all seeds.</summary>
+    /// <typeparam name="TResult">What a run gives.</typeparam>
+    /// <param name="trials">What to run.</param>
     /// <returns>For each trial its results in the order of the seeds.</returns>
     /// <exception cref="OperationCanceledException">The work was ended early.</exception>
-    public IReadOnlyList<IReadOnlyList<BroadcastResult>> Run(IReadOnlyList<Trial> trials)
+    public IReadOnlyList<IReadOnlyList<TResult>> Run<TResult>(IReadOnlyList<Trial<TResult>> trials)
     {
         ArgumentNullException.ThrowIfNull(trials);
-        var results = new BroadcastResult[trials.Count][];
+        var results = new TResult[trials.Count][];
         for (int t = 0; t < results.Length; t++)
         {
-            results[t] = new BroadcastResult[Seeds];
+            results[t] = new TResult[Seeds];
         }
 
         // The longest first, so that no core is left alone with one at the end.

@@ -103,6 +103,15 @@ internal sealed class NodeBench(WebOptions options, CancellationToken stopping)
     internal Task<T> UseAsync<T>(string port, Community? community, Func<NodeClient, CancellationToken, Task<T>> use, CancellationToken cancellation) =>
         TurnOf(port).TakeAsync(wanted => NodeSession.UseAsync(port, () => options.Open(port, community), client => use(client, wanted)), cancellation);
 
+    /// <summary>Keeps several ports for work that opens them itself.</summary>
+    internal Task<T> HoldAsync<T>(IReadOnlyList<string> ports, Func<Task<T>> work, CancellationToken cancellation)
+    {
+        // Always in the same order: two that want the same ports must not wait for each other.
+        string[] ordered = [.. ports.Distinct().Order(StringComparer.Ordinal)];
+        Task<T> HoldFrom(int index) => index == ordered.Length ? work() : TurnOf(ordered[index]).TakeAsync(_ => HoldFrom(index + 1), cancellation);
+        return HoldFrom(0);
+    }
+
     /// <summary>Asks a node that is being used how it stands, and notes it for the pages.</summary>
     internal async Task<NodeIdentification> NoteAsync(string port, NodeClient client, CancellationToken cancellation)
     {

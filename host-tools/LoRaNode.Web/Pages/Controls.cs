@@ -19,8 +19,8 @@ internal static class Controls
         $"""<input id="{id}" name="{id}" type="text" value="{value}" autocomplete="off"{Described(id, hint)} {attributes}>"""));
 
     /// <summary>The passphrase of the community's keys. Never filled in.</summary>
-    internal static Markup Passphrase(Words words) => Field("passphrase", words["serve.field.passphrase"], words["serve.hint.passphrase"], Markup.Of(
-        $"""<input id="passphrase" name="passphrase" type="password" autocomplete="off" required{Described("passphrase", "")}>"""));
+    internal static Markup Passphrase(Words words, string id = "passphrase") => Field(id, words["serve.field.passphrase"], words["serve.hint.passphrase"], Markup.Of(
+        $"""<input id="{id}" name="passphrase" type="password" autocomplete="off" required{Described(id, "")}>"""));
 
     /// <summary>A choice from a list.</summary>
     internal static Markup Select(string id, string label, IEnumerable<(string Value, string Text)> options, string? chosen, string? hint = null) => Field(id, label, hint, Markup.Of(
@@ -60,8 +60,12 @@ internal static class Controls
     internal static Markup Cell(string column, string? content) => Cell(column, Markup.Of($"{content}"));
 
     /// <summary>A table. On a narrow screen each row becomes a card.</summary>
-    internal static Markup Table(string caption, IEnumerable<string> columns, IEnumerable<Markup> rows) => Markup.Of($"""
-        <table><caption class="unseen">{caption}</caption><thead><tr>{columns.Select(c => Markup.Of($"""<th scope="col">{c}</th>"""))}</tr></thead><tbody>{rows}</tbody></table>
+    /// <param name="caption">What it shows, for screen readers.</param>
+    /// <param name="columns">Names of the columns.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="kind">Its class; empty for the usual cards.</param>
+    internal static Markup Table(string caption, IEnumerable<string> columns, IEnumerable<Markup> rows, string kind = "") => Markup.Of($"""
+        <table class="{kind}"><caption class="unseen">{caption}</caption><thead><tr>{columns.Select(c => Markup.Of($"""<th scope="col">{c}</th>"""))}</tr></thead><tbody>{rows}</tbody></table>
         """);
 
     /// <summary>A mark with a word: colour alone tells not everybody.</summary>

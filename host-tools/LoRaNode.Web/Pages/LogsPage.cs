@@ -123,6 +123,7 @@ internal static class LogsPage
                     {Controls.Cell(words["serve.fact.node"], LogExport.NameOf(l))}
                     {Controls.Cell(words["serve.logs.number"], l.Number.ToString(CultureInfo.InvariantCulture))}
                     {Controls.Cell(words["serve.logs.what"], LogSentence.Of(l.Record, words.Language))}</tr>
-                    """)));
+                    """)),
+                "log");
     }
 }

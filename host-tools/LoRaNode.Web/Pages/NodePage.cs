@@ -1,4 +1,5 @@
 using System.Globalization;
+using LoRaNode.Host.Fleet;
 using LoRaNode.Host.Store;
 using LoRaNode.Host.Texts;
 using LoRaNode.Web.Html;
@@ -8,7 +9,11 @@ namespace LoRaNode.Web.Pages;
 /// <summary>One node: what is known of it, and where it stands.</summary>
 internal static class NodePage
 {
-    internal static Task ShowAsync(PageContext page) => ShowAsync(page, null);
+    internal static async Task ShowAsync(PageContext page)
+    {
+        await page.Desk.Fleet.SoonAsync(OverviewPage.FirstReading);
+        await ShowAsync(page, null);
+    }
 
     internal static async Task NoteAsync(PageContext page)
     {
@@ -24,6 +29,7 @@ internal static class NodePage
             return;
         }
 
+        page.Desk.Fleet.Change();
         page.GoTo($"/nodes/{node.Address}?noted");
     }
 
@@ -33,19 +39,24 @@ internal static class NodePage
         using CommunityStore store = page.Desk.OpenStore();
         StoredNode node = Find(page, store);
         SiteRecord? site = store.Sites().FirstOrDefault(s => s.Address == node.Address);
-        StoredLog? last = store.Logs(new LogFilter { Address = node.Address, Limit = 1 }).FirstOrDefault();
+        FleetState? fleet = page.Desk.Fleet.State;
+        FleetNode? known = fleet?.Nodes.FirstOrDefault(n => n.Stored.Address == node.Address);
         Markup body = Markup.Of($"""
             {(page.Http.Request.Query.ContainsKey("noted") ? Markup.Of($"""<p class="done" role="status">{words["serve.site.noted"]}</p>""") : Markup.Empty)}
             <section class="card">
-              <p>{NodesTable.State(words, node)}</p>
+              <p>{NodesTable.State(words, node, known)}</p>
               {Controls.Facts(
               [
-                  (words["serve.fact.address"], PortCard.HexOf(node.Address)),
+                  (words["serve.fact.address"], PortCard.AddressOf(node.Address)),
                   (words["serve.fact.board"], node.Board),
-                  (words["serve.fact.seen"], last?.At is { } at ? Durations.Ago(words, at) : words["serve.value.unknown"]),
+                  (words["serve.fact.seen"], NodesTable.Seen(words, known)),
+                  (words["serve.fact.battery"], NodesTable.Battery(words, known)),
+                  (words["serve.fact.neighbours"], NodesTable.Neighbours(words, known)),
+                  (words["serve.fact.airtime"], known?.History.Airtime is [.., var air] ? words["serve.value.percent", Math.Round(100 * air.Share, 1)] : null),
               ])}
               <p class="actions"><a class="button" href="/logs?node={Uri.EscapeDataString(node.Name)}">{words["serve.node.logs"]}</a></p>
             </section>
+            {(known is null ? Markup.Empty : FindingsList.Compose(words, fleet!, fleet!.Findings.Where(f => f.Node == known.Index)))}
             <section aria-labelledby="site"><h2 id="site">{words["serve.site"]}</h2>
               <form method="post" action="/nodes/{node.Address}" class="card">{page.FormToken}
                 {SiteForm.Fields(page, site)}

@@ -8,15 +8,16 @@ namespace LoRaNode.Web.Pages;
 /// <summary>The nodes of the community, and labels for their boxes.</summary>
 internal static class NodesPage
 {
-    internal static Task ShowAsync(PageContext page)
+    internal static async Task ShowAsync(PageContext page)
     {
+        await page.Desk.Fleet.SoonAsync(OverviewPage.FirstReading);
         Words words = page.Words;
         using CommunityStore store = page.Desk.OpenStore();
         bool hasLabels = page.Desk.Face?.Nodes.Any(n => !n.IsExcluded) == true;
         Markup labels = hasLabels
             ? Markup.Of($"""<p class="actions"><a class="button" href="/labels.pdf" download>{words["serve.labels"]}</a></p>""")
             : Markup.Empty;
-        return page.ShowAsync(new PageView(words["serve.menu.nodes"], MenuPlace.Nodes, Markup.Of($"""
+        await page.ShowAsync(new PageView(words["serve.menu.nodes"], MenuPlace.Nodes, Markup.Of($"""
             {NodesTable.Compose(page, store)}
             {labels}
             """)));

@@ -1,11 +1,11 @@
 using System.Globalization;
+using LoRaNode.Host.Fleet;
 using LoRaNode.Host.Store;
-using LoRaNode.Node.Log;
 using LoRaNode.Web.Html;
 
 namespace LoRaNode.Web.Pages;
 
-/// <summary>The nodes of the community: state, last word, place.</summary>
+/// <summary>The nodes of the community: how they are, and what their logs said last.</summary>
 internal static class NodesTable
 {
     internal static Markup Compose(PageContext page, CommunityStore store)
@@ -13,31 +13,58 @@ internal static class NodesTable
         Words words = page.Words;
         IReadOnlyList<StoredNode> nodes = store.Nodes();
         Dictionary<ushort, SiteRecord> sites = store.Sites().ToDictionary(s => s.Address);
+        Dictionary<ushort, FleetNode> known = page.Desk.Fleet.State?.Nodes.ToDictionary(n => n.Stored.Address) ?? [];
         Markup content = nodes.Count == 0
             ? Markup.Of($"""<p class="card quiet">{words["serve.nodes.none"]} <a href="/provision">{words["serve.menu.provision"]}</a></p>""")
             : Controls.Table(
                 words["serve.nodes"],
-                [words["serve.fact.name"], words["serve.fact.address"], words["serve.fact.state"], words["serve.fact.seen"], words["serve.fact.place"]],
-                nodes.Select(n => Row(words, store, n, sites.GetValueOrDefault(n.Address))));
+                [
+                    words["serve.fact.name"], words["serve.fact.state"], words["serve.fact.seen"], words["serve.fact.battery"], words["serve.fact.neighbours"], words["serve.fact.place"],
+                ],
+                nodes.Select(n => Row(words, n, sites.GetValueOrDefault(n.Address), known.GetValueOrDefault(n.Address))));
         return Markup.Of($"""<section aria-labelledby="nodes"><h2 id="nodes">{words["serve.nodes"]}</h2>{content}</section>""");
     }
 
-    internal static Markup State(Words words, StoredNode node) => node.State switch
+    /// <summary>How a node is; keys that were not verified come first.</summary>
+    internal static Markup State(Words words, StoredNode node, FleetNode? known)
     {
-        NodeState.Verified => Controls.Badge(Tone.Good, words["serve.state.verified"]),
-        NodeState.Sent => Controls.Badge(Tone.Careful, words["serve.state.sent"]),
-        _ => Controls.Badge(Tone.Careful, words["serve.state.assigned"]),
-    };
+        if (node.State != NodeState.Verified)
+        {
+            return Controls.Badge(Tone.Careful, words[node.State == NodeState.Sent ? "serve.state.sent" : "serve.state.assigned"]);
+        }
 
-    private static Markup Row(Words words, CommunityStore store, StoredNode node, SiteRecord? site)
+        NodeHealth health = known?.Health ?? NodeHealth.Unknown;
+        Tone tone = health switch { NodeHealth.Good => Tone.Good, NodeHealth.Watch => Tone.Careful, NodeHealth.Bad => Tone.Bad, _ => Tone.Plain };
+        return Controls.Badge(tone, new FleetTexts(words.Language).Health(health));
+    }
+
+    /// <summary>The battery as the log noted it last; null when it did not.</summary>
+    internal static string? Battery(Words words, FleetNode? known) => known?.History.Battery is [.., var last]
+        ? words["serve.value.volts", (last.LowestMillivolts / 1000.0).ToString("0.00", CultureInfo.InvariantCulture)]
+        : null;
+
+    /// <summary>How many neighbours the log noted last, and how well the best is heard; null when it did not.</summary>
+    internal static string? Neighbours(Words words, FleetNode? known)
     {
-        StoredLog? last = store.Logs(new LogFilter { Address = node.Address, Limit = 1 }).FirstOrDefault();
+        NeighbourSample[] heard = [.. known?.History.NewestNeighbours() ?? []];
+        return heard.Length == 0
+            ? null
+            : words["serve.value.neighbours", heard.Length, heard.Max(n => n.SnrDb).ToString("0.#", CultureInfo.InvariantCulture)];
+    }
+
+    /// <summary>When the newest record of its log was written; null when that is not known.</summary>
+    internal static string? Seen(Words words, FleetNode? known) => known?.History.NewestAt is { } at ? Durations.Ago(words, at) : null;
+
+    private static Markup Row(Words words, StoredNode node, SiteRecord? site, FleetNode? known)
+    {
+        Markup Cell(string key, string? value) => Controls.Cell(words[key], value ?? words["serve.value.none"]);
         return Markup.Of($"""
             <tr><th scope="row"><a href="/nodes/{node.Address}">{node.Name}</a></th>
-            {Controls.Cell(words["serve.fact.address"], PortCard.HexOf(node.Address))}
-            {Controls.Cell(words["serve.fact.state"], State(words, node))}
-            {Controls.Cell(words["serve.fact.seen"], last?.At is { } at ? Durations.Ago(words, at) : words["serve.value.unknown"])}
-            {Controls.Cell(words["serve.fact.place"], site?.Place ?? words["serve.value.unknown"])}</tr>
+            {Controls.Cell(words["serve.fact.state"], State(words, node, known))}
+            {Cell("serve.fact.seen", Seen(words, known))}
+            {Cell("serve.fact.battery", Battery(words, known))}
+            {Cell("serve.fact.neighbours", Neighbours(words, known))}
+            {Cell("serve.fact.place", site?.Place)}</tr>
             """);
     }
 }

@@ -33,7 +33,7 @@ internal static class PortCard
             <p><strong>{NameOf(node.Address, names)}</strong> {Radio(words, node.Radio)}</p>
             {Controls.Facts(
             [
-                (words["serve.fact.address"], HexOf(node.Address)),
+                (words["serve.fact.address"], AddressOf(node.Address)),
                 (words["serve.fact.epoch"], Number(node.Epoch)),
                 (words["serve.fact.uptime"], Durations.Text(words, TimeSpan.FromMilliseconds(node.UptimeMs))),
                 (words["serve.fact.texts"], Number(node.Texts)),
@@ -46,10 +46,10 @@ internal static class PortCard
     };
 
     /// <summary>What a node is called: its name, else its address.</summary>
-    internal static string NameOf(ushort address, Dictionary<ushort, string> names) => names.GetValueOrDefault(address) ?? HexOf(address);
+    internal static string NameOf(ushort address, Dictionary<ushort, string> names) => names.GetValueOrDefault(address) ?? AddressOf(address);
 
-    /// <summary>An address as labels show it.</summary>
-    internal static string HexOf(ushort address) => address.ToString("X4", CultureInfo.InvariantCulture);
+    /// <summary>An address as logs say it and, in brackets, as labels show it.</summary>
+    internal static string AddressOf(ushort address) => string.Create(CultureInfo.InvariantCulture, $"{address} ({address:X4})");
 
     private static Markup Radio(Words words, RadioStatus status) =>
         Controls.Badge(status == RadioStatus.Ok ? Tone.Good : Tone.Bad, words["serve.port.radio", words[$"node.radio.{status}"]]);

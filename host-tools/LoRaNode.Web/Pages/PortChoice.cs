@@ -11,19 +11,22 @@ internal static class PortChoice
     private const string Name = "port";
     private const string OtherName = "otherport";
 
-    internal static Markup Compose(PageContext page, CommunityStore store, string? chosen)
+    /// <summary>The fields for a node of the network, or for a board that is to become one.</summary>
+    internal static Markup Compose(PageContext page, CommunityStore store, string? chosen, bool forBoard = false)
     {
         Words words = page.Words;
+        string label = words[forBoard ? "serve.field.port.board" : "serve.field.port"];
         page.Desk.Bench.LookOnce();
         Dictionary<ushort, string> names = store.Nodes().ToDictionary(n => n.Address, n => n.Name);
         IReadOnlyList<PortStanding> ports = page.Desk.Bench.Ports();
-        Markup choice = ports.Count == 0 ? Markup.Empty : Controls.Select(Name, words["serve.field.port"], ports.Select(p => (p.Port, Text(words, p, names))), chosen);
+        chosen ??= ports.FirstOrDefault(p => p.Node is { } node && node.IsProvisioned != forBoard)?.Port;
+        Markup choice = ports.Count == 0 ? Markup.Empty : Controls.Select(Name, label, ports.Select(p => (p.Port, Text(words, p, names))), chosen);
         Markup other = page.Desk.Bench.TakesNames
-            ? Controls.Line(OtherName, words[ports.Count == 0 ? "serve.field.port" : "serve.field.port.other"], null, words["serve.hint.port"])
+            ? Controls.Line(OtherName, ports.Count == 0 ? label : words["serve.field.port.other"], null, words["serve.hint.port"])
             : Markup.Empty;
         return ports.Count == 0
-            ? Markup.Of($"""{other}""")
-            : Markup.Of($"""{choice}<details class="more"><summary>{words["serve.field.port.other"]}</summary>{other}</details>""");
+            ? other
+            : Markup.Of($"""{choice}{(page.Desk.Bench.TakesNames ? Markup.Of($"""<details class="more"><summary>{words["serve.field.port.other"]}</summary>{other}</details>""") : Markup.Empty)}""");
     }
 
     /// <summary>The port that was chosen or named.</summary>

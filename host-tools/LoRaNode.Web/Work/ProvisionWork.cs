@@ -9,10 +9,11 @@ namespace LoRaNode.Web.Work;
 /// <summary>Provisions one board, reads it back, notes its site and draws its label.</summary>
 internal sealed class ProvisionWork(Desk desk, string port, Community community)
 {
-    private const string NamePrefix = "node-";
+    /// <summary>What names of boards begin with that nobody named.</summary>
+    internal const string NamePrefix = "node-";
 
-    // As the command has it: a beacon may be lost, and a neighbour answers at most once in 20 s.
-    private static readonly TimeSpan RadioTestLimit = TimeSpan.FromSeconds(15);
+    /// <summary>As the command has it: a beacon may be lost, and a neighbour answers at most once in 20 s.</summary>
+    internal static readonly TimeSpan RadioTestLimit = TimeSpan.FromSeconds(15);
 
     internal async Task<WorkResult> RunAsync(WorkItem item, string name, BoardFile? board, SiteRecord site, CancellationToken cancellation)
     {
@@ -20,6 +21,7 @@ internal sealed class ProvisionWork(Desk desk, string port, Community community)
         using CommunityStore store = desk.OpenStore();
         item.Step("serve.step.node", port);
         ProvisionedBoard done = await desk.Bench.UseAsync(port, community, client => ProvisionAsync(item, store, client, name, board, cancellation), cancellation).ConfigureAwait(false);
+        desk.Fleet.Change();
         desk.Remember(community);
         if (site with { Address = 0 } != new SiteRecord(0, null, null, null, null, null, null))
         {

@@ -20,6 +20,7 @@ internal sealed class PullWork(Desk desk, string port, Community community)
             await desk.Bench.NoteAsync(port, client, cancellation).ConfigureAwait(false);
             return read;
         }, cancellation).ConfigureAwait(false);
+        desk.Fleet.Change();
         item.Progress(null, "logs.progress", result.Read);
         if (result.Sealed > 0)
         {

@@ -62,6 +62,9 @@ internal static class LogImportBenchmark
             Show("newest 100 of one node", store, new LogFilter { Address = 42, Limit = 100 });
             Show("newest 100 of one kind", store, new LogFilter { Codes = [LogCode.AlertRefused], Limit = 100 });
             Show("an hour of all nodes", store, new LogFilter { Since = new DateTimeOffset(2026, 11, 5, 0, 0, 0, TimeSpan.Zero), Until = new DateTimeOffset(2026, 11, 5, 1, 0, 0, TimeSpan.Zero) });
+            ShowPages("all nodes", store, new LogFilter());
+            ShowPages("one node", store, new LogFilter { Address = 42 });
+            ShowPages("one kind", store, new LogFilter { Codes = [LogCode.AlertRefused] });
             return 0;
         }
         finally
@@ -75,6 +78,19 @@ internal static class LogImportBenchmark
         long start = Stopwatch.GetTimestamp();
         int count = store.Logs(filter).Count();
         Console.WriteLine($"shown, {what}: {count:N0} records in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0.0} ms");
+    }
+
+    /// <summary>The first page, then one at about the middle and the last, each from the place that the page before it ended at.</summary>
+    private static void ShowPages(string what, CommunityStore store, LogFilter filter)
+    {
+        const int Size = 100;
+        StoredLog[] all = [.. store.Logs(filter)];
+        foreach ((string name, LogCursor? after) in new[] { ("first", null), ("middle", LogCursor.Of(all[all.Length / 2])), ("last", LogCursor.Of(all[Math.Min(all.Length, Size) - 1])) })
+        {
+            long start = Stopwatch.GetTimestamp();
+            int count = store.LogPage(filter, after, Size).Count;
+            Console.WriteLine($"paged, {name} page of {what} ({all.Length:N0}): {count} records in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0.0} ms");
+        }
     }
 
     private static byte[] Key(int node)

@@ -24,7 +24,7 @@ internal static class PowerCutBenchmark
             var task = context.AddTask("cutting", maxValue: 1);
             found = PowerCutRun.Run(seconds, done => task.Value = done);
         });
-        Console.WriteLine($"{found.Operations} flash operations, {found.Cuts} cuts, {found.Beacons} beacons after them, {found.Faults.Count} faults");
+        Console.WriteLine($"{found.Operations} flash operations, {found.Cuts} cuts, {found.Beacons} beacons and up to {found.Texts} texts looked at after each, {found.Faults.Count} faults");
         foreach (var fault in found.Faults)
         {
             Console.WriteLine(fault);

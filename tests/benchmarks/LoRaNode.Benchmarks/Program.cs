@@ -13,6 +13,7 @@ internal static class Program
         root.Add(FlashWearBenchmark.Create());
         root.Add(VirtualRadioBenchmark.Create());
         root.Add(HeapBenchmark.Create());
+        root.Add(PassCostBenchmark.Create());
         root.Add(PowerCutBenchmark.Create());
         root.Add(LinkRateBenchmark.Create());
         root.Add(LongRunBenchmark.Create());

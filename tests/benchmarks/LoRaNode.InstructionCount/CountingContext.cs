@@ -20,6 +20,9 @@ public sealed class CountingContext : AssemblyLoadContext
         _counted = [.. countedAssemblies];
     }
 
+    /// <summary>Assemblies that the workload works on the counted ones with: loaded a second time, as they are.</summary>
+    public IReadOnlyCollection<string> Beside { get; init; } = [];
+
     /// <summary>True to mark the blocks run through in <see cref="CoverageMap"/> instead of counting instructions.</summary>
     public bool ForCoverage { get; init; }
 
@@ -54,6 +57,6 @@ public sealed class CountingContext : AssemblyLoadContext
             return LoadFromStream(woven);
         }
 
-        return name == _workload ? LoadFromAssemblyPath(path) : null;
+        return name == _workload || Beside.Contains(name) ? LoadFromAssemblyPath(path) : null;
     }
 }

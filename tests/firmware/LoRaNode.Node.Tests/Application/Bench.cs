@@ -112,6 +112,18 @@ internal sealed class Bench : IDisposable
         return statistics;
     }
 
+    /// <summary>Erases a board as a tool does: it asks until all is done.</summary>
+    public LinkStatus Erase(VirtualBoard board)
+    {
+        LinkStatus status;
+        while ((status = Request(board, LinkOperation.FactoryErase).Status) == LinkStatus.Pending)
+        {
+            Run(100);
+        }
+
+        return status;
+    }
+
     /// <summary>Gives a signed alert to a board and waits until it is sent or refused.</summary>
     public (LinkStatus Status, byte[] Body) SendAlert(VirtualBoard board, byte[] alert)
     {

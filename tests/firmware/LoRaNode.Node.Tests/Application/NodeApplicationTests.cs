@@ -134,7 +134,7 @@ public sealed class NodeApplicationTests
         Assert.True(secrets.TryRead(credentials, credentials.Length));
         Assert.Contains(Files(flash), file => Holds(file, secrets.LinkKey));
 
-        Assert.Equal(LinkStatus.Ok, bench.Request(board, LinkOperation.FactoryErase).Status);
+        Assert.Equal(LinkStatus.Ok, bench.Erase(board));
 
         Assert.False(bench.Identify(board).IsProvisioned);
         Assert.DoesNotContain(Files(flash), file => Holds(file, secrets.LinkKey) || Holds(file, secrets.LogKey) || Holds(file, secrets.RootKey));

@@ -97,7 +97,7 @@ public sealed class RegionTests
         settings.WifiPassword = "correct horse"u8.ToArray();
         bench.Set(board, settings, out _);
 
-        Assert.Equal(LinkStatus.Ok, bench.Request(board, LinkOperation.FactoryErase).Status);
+        Assert.Equal(LinkStatus.Ok, bench.Erase(board));
 
         Assert.False(bench.Identify(board).IsRegionKnown);
         Assert.Empty(board.Application.Settings.WifiPassword);

@@ -31,9 +31,11 @@ public class ScreenTests
 
         Hold(screen, Now + 34_000, 3_500);
         Show(screen, Now + 37_500, $"countdown-{code}");
-        screen.ShowErased(Now + 38_000);
+        screen.ShowErased(false, Now + 38_000);
         screen.Button(false, Now + 38_000);
-        Show(screen, Now + 38_000, $"erased-{code}");
+        Show(screen, Now + 38_000, $"erasing-{code}");
+        screen.ShowErased(true, Now + 39_000);
+        Show(screen, Now + 39_000, $"erased-{code}");
     }
 
     [Theory]

@@ -78,8 +78,6 @@ public class PowerChipTests
         Assert.Equal(28, bus[0x93] & 0x1F);
         Assert.Equal(4, bus[0x24] & 7);
         Assert.Equal(5, bus[0x30] & 5);
-        Assert.True(chip.PowerOff());
-        Assert.Equal(1, bus[0x10] & 1);
     }
 
     [Fact]

@@ -77,6 +77,28 @@ public class KeysCommandTests
         Assert.Single(error.TrimEnd().Split('\n'));
     }
 
+    [Fact]
+    public async Task Root_and_issuer_keep_working_under_a_new_passphrase_and_the_old_one_opens_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        var desk = new Desk(folder);
+        await desk.JsonAsync("keys", "create", "--name", "A");
+        await desk.JsonAsync("keys", "issuer", "certify", "--name", "Medics", "--scope", "health");
+        await File.WriteAllTextAsync(folder.File("new"), "басқа сөздер\n", TestContext.Current.CancellationToken);
+
+        JsonElement changed = await desk.JsonAsync("keys", "passphrase", "--new-passphrase-file", folder.File("new"));
+
+        Assert.Equal(3, changed.GetProperty("changed").GetInt32());
+        (int code, string output, string error) = await desk.RunAsync("keys", "show");
+        Assert.Equal((ExitCode.Usage, string.Empty), (code, output));
+        Assert.Single(error.TrimEnd().Split('\n'));
+        await File.WriteAllTextAsync(folder.File("passphrase"), "басқа сөздер\n", TestContext.Current.CancellationToken);
+        await desk.JsonAsync("keys", "epoch");
+        await desk.JsonAsync("keys", "backup", "--issuer", "1");
+        Assert.Equal(0, (await desk.JsonAsync("keys", "passphrase", "--new-passphrase-file", folder.File("new"))).GetProperty("changed").GetInt32());
+        Assert.Equal(3, Directory.GetFiles(folder.File("network")).Length);
+    }
+
     private static string[] Lines(JsonElement paper) => [.. paper.GetProperty("lines").EnumerateArray().Select(l => l.GetString()!)];
 
     /// <summary>A person's desk: a community's folder and a file with the passphrase.</summary>

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Xml.Linq;
+using LoRaNode.Host.Alerts;
 
 namespace LoRaNode.Cli.Tests.Process;
 
@@ -38,6 +40,21 @@ public sealed class AlertProcessTests
 
         await technician.JsonAsync(["message", "send", "Нан бар", .. at]);
         Assert.True(await Technician.ComesTrueAsync(tray.Ports[1], n => n.GetProperty("texts").GetInt32() >= 2), "the other node does not show the message");
+
+        // What was sent, and what the other node received, as documents for other systems: the cancellation refers to both before it.
+        JsonElement ours = await technician.JsonAsync("alert", "export", "--cap", technician.File("ours"));
+        Assert.Equal(3, ours.GetProperty("files").GetArrayLength());
+        JsonElement received = await technician.JsonAsync("alert", "export", "--cap", technician.File("theirs"), "--port", tray.Ports[1]);
+        Assert.Equal(0, received.GetProperty("refused").GetInt32());
+        var cancellation = XDocument.Load(Assert.Single(received.GetProperty("files").EnumerateArray()).GetProperty("file").GetString()!);
+        Assert.Empty(CapSchema.Validate(cancellation));
+        XNamespace cap = CapNames.Namespace;
+        Assert.Equal("Cancel", cancellation.Root!.Element(cap + "msgType")!.Value);
+        Assert.Equal(2, cancellation.Root.Element(cap + "references")!.Value.Split(' ').Length);
+        await technician.JsonAsync("alert", "export", $"{number}", "--cap", technician.File("flood.xml"));
+        XElement info = XDocument.Load(technician.File("flood.xml")).Root!.Element(cap + "info")!;
+        Assert.Equal(("Су көтеріліп жатыр, биікке шығыңыз", "Extreme"), (info.Element(cap + "description")!.Value, info.Element(cap + "severity")!.Value));
+        Assert.Equal(2, (await technician.RunAsync("alert", "export", "99", "--cap", technician.File("no.xml"))).ExitCode);
 
         JsonElement again = await technician.JsonAsync(["alert", "resend", $"{updated.GetProperty("number").GetInt32() + 1}", .. at]);
         Assert.True(again.GetProperty("sent").GetBoolean());

@@ -24,6 +24,9 @@ internal sealed class Tool
 
     public byte[] Input { get; init; } = [];
 
+    /// <summary>A command that runs the tool, with its arguments.</summary>
+    public string[] Before { get; init; } = [];
+
     /// <summary>True when standard input is a pipe that stays open and empty.</summary>
     public bool KeepsInputOpen { get; init; }
 
@@ -71,7 +74,8 @@ internal sealed class Tool
     /// <summary>Starts the tool.</summary>
     public System.Diagnostics.Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Executable, arguments)
+        string[] words = [.. Before, Executable, .. arguments];
+        var start = new ProcessStartInfo(words[0], words[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -25,11 +25,11 @@ public sealed class PageTests(ServedCommunity served)
         Assert.Contains("Zone 3", await page.Locator(".review").InnerTextAsync(), StringComparison.Ordinal);
         await visitor.PictureAsync("review");
 
-        await page.GetByLabel("Passphrase of the community").FillAsync("wrong");
+        await page.Locator("#passphrase").FillAsync("wrong");
         await visitor.PressAsync("Sign and send to every node");
         Assert.Contains("passphrase", await page.GetByRole(AriaRole.Alert).InnerTextAsync(), StringComparison.Ordinal);
         await visitor.PictureAsync("wrong-passphrase");
-        await page.GetByLabel("Passphrase of the community").FillAsync(Technician.Passphrase);
+        await page.Locator("#passphrase").FillAsync(Technician.Passphrase);
         await visitor.PressAsync("Sign and send to every node");
         Assert.Contains("roof-0", await visitor.WorkAsync(), StringComparison.Ordinal);
         await visitor.PictureAsync("work-sent");
@@ -95,14 +95,14 @@ public sealed class PageTests(ServedCommunity served)
         await page.GetByLabel("Name of the node").FillAsync("roof-12");
         await page.GetByLabel("Place", new() { Exact = true }).FillAsync("Абай 10, шатыр");
         await page.GetByLabel("Latitude in degrees").FillAsync("943,2");
-        await page.GetByLabel("Passphrase of the community").FillAsync(Technician.Passphrase);
+        await page.Locator("#passphrase").FillAsync(Technician.Passphrase);
         await visitor.PressAsync("Give it its keys");
         Assert.Contains("943,2", await page.GetByRole(AriaRole.Alert).InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal("roof-12", await page.GetByLabel("Name of the node").InputValueAsync());
-        Assert.Equal(string.Empty, await page.GetByLabel("Passphrase of the community").InputValueAsync());
+        Assert.Equal(string.Empty, await page.Locator("#passphrase").InputValueAsync());
 
         await page.GetByLabel("Latitude in degrees").FillAsync("43,2389");
-        await page.GetByLabel("Passphrase of the community").FillAsync(Technician.Passphrase);
+        await page.Locator("#passphrase").FillAsync(Technician.Passphrase);
         await visitor.PressAsync("Give it its keys");
         Assert.Contains("roof-12", await visitor.WorkAsync(), StringComparison.Ordinal);
         await visitor.PictureAsync("provisioned");
@@ -123,7 +123,7 @@ public sealed class PageTests(ServedCommunity served)
         await visitor.GoAsync("/logs");
         await page.Locator("summary", new() { HasText = "Read the log of a node" }).ClickAsync();
         await page.Locator("#port").SelectOptionAsync(served.Ports[0]);
-        await page.GetByLabel("Passphrase of the community").FillAsync(Technician.Passphrase);
+        await page.Locator("#passphrase").FillAsync(Technician.Passphrase);
         await visitor.PressAsync("Read the log of a node");
         Assert.StartsWith("Read ", await visitor.WorkAsync(), StringComparison.Ordinal);
 
@@ -205,7 +205,7 @@ public sealed class PageTests(ServedCommunity served)
     private static async Task ConfirmAsync(Visitor visitor)
     {
         await visitor.PressAsync("Look it over");
-        await visitor.Page.GetByLabel("Passphrase of the community").FillAsync(Technician.Passphrase);
+        await visitor.Page.Locator("#passphrase").FillAsync(Technician.Passphrase);
         await visitor.PressAsync("Sign and send to every node");
         await visitor.WorkAsync();
         Assert.Equal(0, await visitor.Page.Locator("#work .alarm").CountAsync());

@@ -60,7 +60,7 @@ public class CapExportTests
             Area = AreaKind.Cell,
             Cell = Geohash.Of(57.64911, 10.40744),
         };
-        XElement root = CapExport.ToDocument(update, "Текст", "0123456789abcdef", "Медики", first).Root!;
+        XElement root = CapExport.ToDocument(update, "Текст", "0123456789abcdef", "Медики", [first]).Root!;
         XElement info = root.Element(Cap + "info")!;
         Assert.Equal("Update", root.Element(Cap + "msgType")!.Value);
         Assert.Equal("issuer-3@0123456789abcdef.loranode.invalid,loranode.0123456789abcdef.3.1440.10,2026-01-02T00:00:00-00:00", root.Element(Cap + "references")!.Value);

@@ -88,6 +88,16 @@ public sealed class FleetStateTests
     }
 
     [Fact]
+    public void Nothing_is_called_weak_between_nodes_that_were_never_read()
+    {
+        FleetState fleet = FleetBuilder.With("a", "b", "c", "d").Link("a", "b").Link("a", "c").Link("a", "d").NeverRead("b").NeverRead("c").NeverRead("d").Judge();
+
+        Assert.Empty(fleet.SinglePoints);
+        Assert.DoesNotContain(fleet.Links, l => l.IsBridge);
+        Assert.All(fleet.Findings, f => Assert.Equal((FindingKind.NeverRead, Severity.Note), (f.Kind, f.Severity)));
+    }
+
+    [Fact]
     public void A_part_that_nothing_joins_is_named_once()
     {
         FleetState fleet = Ring().Add("x", "y").Link("x", "y").Judge();

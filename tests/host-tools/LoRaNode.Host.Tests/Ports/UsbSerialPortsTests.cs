@@ -26,6 +26,19 @@ public sealed class UsbSerialPortsTests : IDisposable
     [Fact]
     public void A_system_without_such_a_folder_has_no_ports() => Assert.Empty(UsbSerialPorts.FindIn(Path.Combine(_root, "absent")));
 
+    [Fact]
+    public void A_chip_of_a_board_for_which_there_is_no_port_lacks_its_driver()
+    {
+        AddUsb("ttyUSB0", "10c4", "ea60");
+        string lacking = Directory.CreateDirectory(Path.Combine(_root, "devices", "1-2")).FullName;
+        File.WriteAllText(Path.Combine(lacking, "idVendor"), "1a86\n");
+        File.WriteAllText(Path.Combine(lacking, "idProduct"), "55d4\n");
+        Directory.CreateDirectory(Path.Combine(lacking, "1-2:1.0"));
+
+        Assert.Equal(["CH9102"], UsbSerialPorts.WithoutDriverIn(Path.Combine(_root, "devices")));
+        Assert.Empty(UsbSerialPorts.WithoutDriverIn(Path.Combine(_root, "absent")));
+    }
+
     /// <summary>As the kernel lays it out: the class's entry points into the tree of devices, ids stand at the USB device above.</summary>
     private void AddUsb(string name, string vendor, string product)
     {

@@ -61,6 +61,38 @@ public class ProtocolExamplesTests
     }
 
     [Fact]
+    public void Revocation_epoch_change_and_time()
+    {
+        byte[] content = new byte[EpochChangePayload.MaxSize];
+        int length = new RevocationPayload { Serial = 2, Slot = 3 }.Write(content);
+        byte[] revocation = [.. content[..length], .. Root.Sign(SignatureDomain.Of(SignatureDomain.Trust, Root.PublicKey), content.AsSpan(0, length))];
+
+        byte[] wrapped = new byte[16];
+        KeyTree.Wrap(KeyTree.Next(KeyTree.FirstKey(Filled(0x03), 5)), 7, 5, Filled(0x04), 0, wrapped, 0);
+        length = new EpochChangePayload { Serial = 7, Epoch = 1, GraceMinutes = 10 }.Write(content);
+        byte[] head = [.. content[..length], 5, 0, .. wrapped];
+        byte[] change = [.. head, .. Root.Sign(SignatureDomain.Of(SignatureDomain.Trust, Root.PublicKey), head)];
+
+        length = new TimePayload { Slot = 0, Seconds = 28_512_000 }.Write(content);
+        byte[] time = [.. content[..length], .. Root.Sign(SignatureDomain.Of(SignatureDomain.Time, Root.PublicKey), content.AsSpan(0, length))];
+        Assert.Multiple(() => Documented(revocation), () => Documented(change), () => Documented(time));
+    }
+
+    [Fact]
+    public void Message_in_its_frame()
+    {
+        var cipher = new FrameCipher(new DotnetAes());
+        cipher.SetKey(5, [.. Enumerable.Range(0, 16).Select(i => (byte)i)]);
+        byte[] frame = new byte[FrameHeader.MaxFrame];
+        FrameHeader.Write(frame, FrameType.Message, 5, 31, 0x1234, 0x1234, 101);
+
+        // Receipts wanted; English is 2, the member 2.
+        byte[] payload = [0x80, 0x82, 0xDE, 0xAD];
+        payload.CopyTo(frame, FrameHeader.Size);
+        Documented(frame[..cipher.Seal(frame, payload.Length)]);
+    }
+
+    [Fact]
     public void Key_tree()
     {
         byte[] first = KeyTree.FirstKey(Filled(0x03), 5);

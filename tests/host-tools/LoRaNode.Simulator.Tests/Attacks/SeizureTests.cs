@@ -51,6 +51,10 @@ public class SeizureTests
         // The dump does show what the node needs: a walk that finds nothing would prove nothing.
         Assert.NotEmpty(dump.Find(NetworkKeyOf(city, Seized)));
         Assert.NotEmpty(dump.Find(city.Community.RootPublicKey));
+        Assert.NotEmpty(dump.Find(LeafKeyOf(city, Seized)));
+        Assert.NotEmpty(dump.Find(TrustKeyOf(city, Seized)));
+        Assert.NotEmpty(dump.Find("Medics"));
+        Assert.NotEmpty(dump.Find("Virtual city"));
         Assert.NotEmpty(dump.Find(city.Community.Keys.LinkKey(Entry(city, Seized))));
 
         Assert.Empty(dump.Find("кешкі жиналыс"));
@@ -91,7 +95,7 @@ public class SeizureTests
         int length = application.ReadText(0, 0, entry, 0, entry.Length, city.NowMs);
         Assert.Contains("тізім осында", Encoding.UTF8.GetString(entry, 0, length), StringComparison.Ordinal);
 
-        Assert.Equal(LinkStatus.Ok, application.FactoryErase(city.NowMs));
+        Assert.Equal(LinkStatus.Pending, application.FactoryErase(city.NowMs));
         var dump = MemoryDump.Of(application, city.Volumes[Seized]);
         Assert.Empty(dump.Find(networkKey));
         Assert.Empty(dump.Find(linkKey));
@@ -137,6 +141,13 @@ public class SeizureTests
         byte[] stored = new byte[NetworkKeys.MaxStored];
         city.Boards[node].Application.Network.Trust.Keys.Save(stored);
         return stored[13..29];
+    }
+
+    private static byte[] TrustKeyOf(AttackCity city, int node)
+    {
+        byte[] stored = new byte[NetworkKeys.MaxStored];
+        city.Boards[node].Application.Network.Trust.Keys.Save(stored);
+        return stored[45..61];
     }
 
     private static byte[] LeafKeyOf(AttackCity city, int node)

@@ -12,6 +12,7 @@ public class PowerCutRunTests
         Assert.Empty(result.Faults);
         Assert.True(result.Beacons > 5, $"only {result.Beacons} beacons");
         Assert.True(result.Cuts > 60, $"only {result.Cuts} cuts");
+        Assert.True(result.Texts >= 5, $"only {result.Texts} texts");
         Assert.Equal(2 * result.Operations, result.Cuts);
     }
 }

@@ -48,7 +48,7 @@ public class HeapTests
         ("Node.Display", 2_900),
         ("Sx127x", 1_750),
         ("Node.Link", 1_700),
-        ("Node.Network", 850),
+        ("Node.Network", 1_050),
         ("Node.EventLoop", 550),
         ("Node.Power", 450),
     ];

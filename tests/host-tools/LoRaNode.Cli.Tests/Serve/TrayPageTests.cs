@@ -1,0 +1,71 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using LoRaNode.Cli.Tests.Process;
+
+namespace LoRaNode.Cli.Tests.Serve;
+
+/// <summary>A whole tray of boards from the page, as a browser without scripts does it.</summary>
+public sealed class TrayPageTests
+{
+    [Fact]
+    public async Task All_boards_that_are_plugged_in_become_nodes_and_get_a_sheet_of_labels()
+    {
+        using Technician technician = await Technician.WithNetworkAsync();
+        using VirtualTrayProcess tray = await VirtualTrayProcess.StartAsync(technician.File("boards"), 3);
+        using ServeProcess server = await ServeProcess.StartAsync(technician.Network, [.. tray.Ports.SelectMany(p => new[] { "--node", p })]);
+        using var client = new HttpClient { BaseAddress = new Uri(server.Origin) };
+        using (await client.GetAsync(server.Url, TestContext.Current.CancellationToken))
+        {
+            // The cookie is what was wanted.
+        }
+
+        string page = await UntilAsync(client, "/provision", "/provision/all");
+        string all = page[page.IndexOf("/provision/all", StringComparison.Ordinal)..];
+        using HttpResponseMessage started = await client.PostAsync(
+            "/provision/all",
+            new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["form"] = Hidden(all, "form"),
+                ["once"] = Hidden(all, "once"),
+                ["prefix"] = "roof-",
+                ["passphrase"] = Technician.Passphrase,
+            }),
+            TestContext.Current.CancellationToken);
+        string work = started.RequestMessage!.RequestUri!.AbsolutePath;
+        Assert.StartsWith("/work/", work, StringComparison.Ordinal);
+        string result = await UntilAsync(client, work, "class=\"done\"");
+        byte[] labels = await client.GetByteArrayAsync(work + "/file", TestContext.Current.CancellationToken);
+
+        Assert.Contains("Қалқан Алматы", WebUtility.HtmlDecode(result), StringComparison.Ordinal);
+        Assert.True(labels.AsSpan().StartsWith("%PDF"u8));
+        JsonElement[] nodes = [.. (await technician.JsonAsync("network", "show")).GetProperty("nodes").EnumerateArray()];
+        Assert.Equal(["roof-01", "roof-02", "roof-03"], nodes.Select(n => n.GetProperty("name").GetString()!).Order(StringComparer.Ordinal));
+        Assert.All(nodes, n => Assert.Equal("verified", n.GetProperty("state").GetString()));
+
+        using HttpResponseMessage again = await client.PostAsync(
+            "/provision/all",
+            new FormUrlEncodedContent(new Dictionary<string, string> { ["form"] = Hidden(all, "form"), ["once"] = Hidden(all, "once"), ["passphrase"] = Technician.Passphrase }),
+            TestContext.Current.CancellationToken);
+        Assert.Equal(work, again.RequestMessage!.RequestUri!.AbsolutePath);
+    }
+
+    private static string Hidden(string html, string name) => Regex.Match(html, $"name=\"{name}\" value=\"([^\"]+)\"").Groups[1].Value;
+
+    private static async Task<string> UntilAsync(HttpClient client, string path, string sign)
+    {
+        for (int i = 0; i < 240; i++)
+        {
+            string html = await client.GetStringAsync(path, TestContext.Current.CancellationToken);
+            Assert.DoesNotContain("class=\"alarm\"", html, StringComparison.Ordinal);
+            if (html.Contains(sign, StringComparison.Ordinal))
+            {
+                return html;
+            }
+
+            await Task.Delay(250, TestContext.Current.CancellationToken);
+        }
+
+        throw new TimeoutException($"{path} never shows {sign}.");
+    }
+}
