@@ -29,14 +29,15 @@ public sealed partial class RelayEngine
         return Hash(_store.Type[slot], _store.Origin[slot], _store.Counter[slot]);
     }
 
-    private static uint Hash(FrameType type, ushort origin, uint counter)
+    /// <summary>What an item is known by, before it is cut to a key.</summary>
+    internal static uint Hash(FrameType type, ushort origin, uint counter)
     {
         uint x = ((((uint)type << 16) | origin) * 0x9E3779B1u) ^ (counter * 0x85EBCA6Bu);
         return x ^ (x >> 15);
     }
 
     /// <summary>The key of an item in a frame: with another salt in the next, so that two items that share one key do not share the other.</summary>
-    private static ushort Key(uint hash, byte salt)
+    internal static ushort Key(uint hash, byte salt)
     {
         uint x = (hash ^ (salt * 0x27D4EB2Fu)) * 0xC2B2AE35u;
         return (ushort)((x ^ (x >> 13)) >> 16);
