@@ -8,13 +8,13 @@ namespace LoRaNode.Simulator.Tests.Relay;
 public class CityTargetTests
 {
     [Theory]
-    [InlineData("district-30", 5, 2.6)]
-    [InlineData("dense-100", 3.3, 1.4)]
-    [InlineData("corridor-24", 12.5, 6.5)]
-    [InlineData("bridge-81", 10.8, 4.3)]
-    [InlineData("city-100", 20, 4.9)]
-    [InlineData("metro-300", 52, 6.5)]
-    public void Everybody_gets_every_message_soon_and_for_little_airtime(string city, double transmissions, double p95Seconds)
+    [InlineData("district-30", 5, 2.0)]
+    [InlineData("dense-100", 3.3, 1.3)]
+    [InlineData("corridor-24", 12.5, 5.7)]
+    [InlineData("bridge-81", 10.8, 3.6)]
+    [InlineData("city-100", 20, 4.0)]
+    [InlineData("metro-300", 52, 5.5)]
+    public void Everybody_gets_every_message_soon_and_for_little_airtime(string city, double transmissions, double p90Seconds)
     {
         var plan = new BroadcastPlan { Rules = AirRules.Baseline, Messages = 20 };
         var row = Comparison.Algorithms([SharedCities.Load(city)], [Algorithm.LoRaNode], plan, new SeedRuns { Seeds = 2 })[0];
@@ -22,7 +22,7 @@ public class CityTargetTests
         Assert.Equal(1, row.Everyone);
         Assert.InRange(row.Transmissions, 1, transmissions);
         // The slowest of so few deliveries are a matter of luck; the 99 % of ten seeds are told in the engine's read-me.
-        Assert.InRange(row.Results.Average(r => r.DelayQuantile(0.95)), 0.5, p95Seconds);
+        Assert.InRange(row.Results.Average(r => r.DelayQuantile(0.9)), 0.5, p90Seconds);
     }
 
     [Theory]
