@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using LoRaNode.Host.Keys;
+using LoRaNode.Host.Store;
+using LoRaNode.Host.Store.Databases;
 using LoRaNode.Host.Texts;
 using Spectre.Console;
 
@@ -51,6 +54,9 @@ public sealed class CliContext
     /// <summary>True when the result is to be one JSON value on standard output; known once the command line is parsed.</summary>
     public bool IsJson { get; internal set; }
 
+    /// <summary>The database that technicians share; null for the file in the community's folder. Known once the command line is parsed.</summary>
+    public DatabaseAddress? Database { get; internal set; }
+
     /// <summary>Standard input as bytes; <see cref="ReadInputAsync"/> reads it as text.</summary>
     public Stream Input { get; }
 
@@ -80,6 +86,15 @@ public sealed class CliContext
 
     /// <summary>True when a person can be asked: neither <c>--json</c>, nor redirected input, nor a dumb terminal.</summary>
     public bool CanAsk => !IsJson && !IsInputRedirected && Progress.Profile.Capabilities.Interactive;
+
+    /// <summary>Opens the database of the community in a folder, wherever it is.</summary>
+    /// <exception cref="UserError">It cannot be reached or read.</exception>
+    public CommunityStore OpenStore(string folder) => CommunityStore.Open(folder, Database);
+
+    /// <summary>Opens the community in a folder; when its database is shared, with the keys as others have left them.</summary>
+    /// <exception cref="UserError">There is none, the passphrase is wrong, or the database cannot be used.</exception>
+    public Community OpenCommunity(string folder, string passphrase) =>
+        Community.Open(folder, passphrase, Database is null ? null : new SharedKeyShelf(Database, folder));
 
     /// <summary>A text of the table in the person's language.</summary>
     public string Text(string key, params ReadOnlySpan<object?> arguments) => UserText.Get(Language, key, arguments);

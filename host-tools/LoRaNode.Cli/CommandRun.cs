@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Data.Common;
 using LoRaNode.Cli.Help;
+using LoRaNode.Host.Store.Databases;
 using LoRaNode.Host.Texts;
 
 namespace LoRaNode.Cli;
@@ -30,6 +32,7 @@ public static class CommandRun
         try
         {
             context.IsJson = parse.Errors.Count == 0 && parse.GetValue<bool>(CommandTree.JsonName);
+            context.Database = parse.Errors.Count == 0 ? SharedDatabase(parse) : null;
             return await parse.InvokeAsync(Invocation(context), context.Cancellation);
         }
         catch (UserError error)
@@ -40,6 +43,10 @@ public static class CommandRun
         {
             context.Error.WriteLine(context.Text("cli.error.interrupted"));
             return ExitCode.Interrupted;
+        }
+        catch (DbException e)
+        {
+            return Fail(context, context.Text("store.error.lost", e.Message), ExitCode.Usage);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -57,6 +64,14 @@ public static class CommandRun
         {
             await context.Output.FlushAsync(CancellationToken.None);
         }
+    }
+
+    private static DatabaseAddress? SharedDatabase(ParseResult parse)
+    {
+        // A tree of some commands only may do without the option.
+        bool hasOption = parse.RootCommandResult.Command.Options.Any(o => o.Name == CommandTree.DatabaseName);
+        string? text = (hasOption ? parse.GetValue<string?>(CommandTree.DatabaseName) : null) ?? Environment.GetEnvironmentVariable(CommandTree.DatabaseVariable);
+        return string.IsNullOrEmpty(text) ? null : DatabaseAddress.Parse(text);
     }
 
     private static InvocationConfiguration Invocation(CliContext context) => new()

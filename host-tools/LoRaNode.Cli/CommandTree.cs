@@ -7,6 +7,7 @@ using LoRaNode.Cli.Crypto;
 using LoRaNode.Cli.Demo;
 using LoRaNode.Cli.Doctor;
 using LoRaNode.Cli.Fleet;
+using LoRaNode.Cli.Gateway;
 using LoRaNode.Cli.Help;
 using LoRaNode.Cli.Issuers;
 using LoRaNode.Cli.Keys;
@@ -33,6 +34,7 @@ public static class CommandTree
         {
             JsonOption(context),
             LanguageOption(context),
+            DatabaseOption(context),
         };
 
         // One line for each area, in the order in which help shows them.
@@ -48,6 +50,7 @@ public static class CommandTree
         root.Add(MonitorCommands.Create(context));
         root.Add(FleetCommands.Create(context));
         root.Add(ServeCommands.Create(context));
+        root.Add(GatewayCommands.Create(context));
         root.Add(DoctorCommands.Create(context));
         root.Add(RadioCommands.Create(context));
         root.Add(TextCommands.Create(context));
@@ -63,6 +66,19 @@ public static class CommandTree
 
     /// <summary>Name of the option for output that programs read.</summary>
     internal const string JsonName = "--json";
+
+    /// <summary>Name of the option that names a shared database.</summary>
+    internal const string DatabaseName = "--database";
+
+    /// <summary>Environment variable that names a shared database.</summary>
+    internal const string DatabaseVariable = "LORANODE_DATABASE";
+
+    private static Option<string?> DatabaseOption(CliContext context) => new(DatabaseName)
+    {
+        Description = context.Text("cli.option.database", DatabaseVariable),
+        HelpName = "URL",
+        Recursive = true,
+    };
 
     /// <summary>Name of the option that chooses the language.</summary>
     internal const string LanguageName = "--lang";

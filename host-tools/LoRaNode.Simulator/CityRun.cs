@@ -27,6 +27,12 @@ public sealed record CityRun(
     /// <summary>Connected nodes that show the verified text byte for byte.</summary>
     public int Verified => Nodes.Count(n => n.IsConnected && n.VerifiedAtMs is not null);
 
+    /// <summary>Frames that brought the alert or repaired it: all but <see cref="Beacons"/>.</summary>
+    public int ItemTransmissions => Transmissions.Count - Beacons;
+
+    /// <summary>Frames by which nodes keep knowing their neighbours, whether anything is sent or not.</summary>
+    public int Beacons => Transmissions.Count(t => t.Kind == CityTransmission.BeaconKind);
+
     /// <summary>Time on air of all transmissions together, in milliseconds.</summary>
     public double AirtimeMs => Transmissions.Sum(t => t.AirtimeUs) / 1000.0;
 
@@ -69,4 +75,8 @@ public sealed record CityLink(int From, int To, double SnrDb);
 /// <param name="AirtimeUs">Time on air in microseconds.</param>
 /// <param name="Bytes">Length in bytes.</param>
 /// <param name="Kind">Frame type, such as <c>alert</c> or <c>beacon</c>.</param>
-public sealed record CityTransmission(long AtMs, int Node, long AirtimeUs, int Bytes, string Kind);
+public sealed record CityTransmission(long AtMs, int Node, long AirtimeUs, int Bytes, string Kind)
+{
+    /// <summary>Kind of a frame that carries nothing but what neighbours must know of each other.</summary>
+    public const string BeaconKind = "beacon";
+}

@@ -153,7 +153,7 @@ public static class VirtualCity
             ? "other"
             : FrameHeader.Type(bytes) switch
             {
-                FrameType.Beacon => "beacon",
+                FrameType.Beacon => CityTransmission.BeaconKind,
                 FrameType.Message => "message",
                 FrameType.Alert => "alert",
                 FrameType.Trust => "trust",

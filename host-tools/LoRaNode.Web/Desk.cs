@@ -1,5 +1,6 @@
 using LoRaNode.Host.Keys;
 using LoRaNode.Host.Store;
+using LoRaNode.Host.Store.Databases;
 using LoRaNode.Web.Nodes;
 using LoRaNode.Web.Security;
 using LoRaNode.Web.Work;
@@ -30,7 +31,7 @@ internal sealed class Desk(WebOptions options, ServerAddress address, Cancellati
     internal CommunityFace? Face => _face;
 
     /// <summary>Opens the community's database for one request.</summary>
-    internal CommunityStore OpenStore() => CommunityStore.Open(Options.Folder);
+    internal CommunityStore OpenStore() => CommunityStore.Open(Options.Folder, Options.Database);
 
     /// <summary>
     /// Opens the community's keys for one piece of work, which disposes of them. The passphrase is kept nowhere; the public side of what it
@@ -39,7 +40,7 @@ internal sealed class Desk(WebOptions options, ServerAddress address, Cancellati
     /// <exception cref="LoRaNode.Host.Texts.UserError">The passphrase is wrong.</exception>
     internal Community OpenCommunity(string passphrase)
     {
-        var community = Community.Open(Options.Folder, passphrase);
+        var community = Community.Open(Options.Folder, passphrase, Options.Database is { } shared ? new SharedKeyShelf(shared, Options.Folder) : null);
         Remember(community);
         return community;
     }

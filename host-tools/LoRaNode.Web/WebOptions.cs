@@ -1,6 +1,7 @@
 using System.Net;
 using LoRaNode.Host.Keys;
 using LoRaNode.Host.Link;
+using LoRaNode.Host.Store.Databases;
 using LoRaNode.Host.Texts;
 
 namespace LoRaNode.Web;
@@ -10,6 +11,9 @@ public sealed record WebOptions
 {
     /// <summary>Folder of the community.</summary>
     public required string Folder { get; init; }
+
+    /// <summary>The database that technicians share; null for the file in the folder.</summary>
+    public DatabaseAddress? Database { get; init; }
 
     /// <summary>Opens the way to the node at a port. The community is given when its keys are at hand: nodes on a network ask for them.</summary>
     public required Func<string, Community?, Task<ILinkTransport>> Open { get; init; }

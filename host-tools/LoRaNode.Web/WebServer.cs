@@ -41,15 +41,7 @@ public sealed class WebServer : IAsyncDisposable
     public Uri Url => new($"{Origin}/?{Access.TokenName}={_desk.Access.Entry.Text}");
 
     /// <summary>The address without the token.</summary>
-    public string Origin
-    {
-        get
-        {
-            IPAddress address = _desk.Address.Address;
-            IPAddress shown = address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address;
-            return $"{(_desk.Address.IsLocal ? "http" : "https")}://{new IPEndPoint(shown, _desk.Address.Port)}";
-        }
-    }
+    public string Origin => $"{(_desk.Address.IsLocal ? "http" : "https")}://{new IPEndPoint(_desk.Address.Shown, _desk.Address.Port)}";
 
     /// <summary>Port that the server listens at.</summary>
     public int Port => _desk.Address.Port;
@@ -64,7 +56,7 @@ public sealed class WebServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         var stopping = new CancellationTokenSource();
         var address = new ServerAddress(options.Address);
-        ServerCertificate? certificate = address.IsLocal ? null : new ServerCertificate(options.Address);
+        ServerCertificate? certificate = address.IsLocal ? null : new ServerCertificate(address.Shown);
         var desk = new Desk(options, address, stopping.Token);
         WebApplication app = Build(options, certificate);
         app.Use((context, next) => GuardErrorsAsync(desk, context, next));

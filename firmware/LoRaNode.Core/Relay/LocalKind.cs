@@ -17,6 +17,9 @@ internal static class LocalKind
     /// <summary>How many nodes below the sender have an item.</summary>
     public const byte Count = 0x60;
 
+    /// <summary>What the sender passed on just now.</summary>
+    public const byte Hint = 0x80;
+
     /// <summary>In a beacon: a neighbour list follows.</summary>
     public const byte ListFlag = 0x01;
 

@@ -37,6 +37,12 @@ internal sealed class NeighbourTable
     /// <summary>How often in a row an entry was not heard passing on what only this node had given it.</summary>
     public readonly byte[] Silent;
 
+    /// <summary>How long after this node each entry relays.</summary>
+    public readonly RelayDelays Delays;
+
+    /// <summary>How much of what the entries send is lost here.</summary>
+    public readonly LinkLoss Loss = new LinkLoss();
+
     /// <summary>Number of nodes that an entry says it hears, capped at 255.</summary>
     public readonly byte[] Degree;
 
@@ -69,6 +75,7 @@ internal sealed class NeighbourTable
         Missed = new byte[capacity];
         Degree = new byte[capacity];
         Silent = new byte[capacity];
+        Delays = new RelayDelays(capacity);
         Adopted = new bool[capacity];
         Present = new bool[capacity];
         LocalCounter = new ushort[capacity];
@@ -342,6 +349,7 @@ internal sealed class NeighbourTable
         ListHash[entry] = 0;
         Degree[entry] = 0;
         Silent[entry] = 0;
+        Delays.Reset(entry);
         Adopted[entry] = false;
         Present[entry] = false;
         LocalCounter[entry] = 0;

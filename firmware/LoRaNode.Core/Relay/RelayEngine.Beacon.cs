@@ -8,8 +8,6 @@ public sealed partial class RelayEngine
 {
     // Airtime of beacons at the busiest node around: an interval is this many times the airtime of a beacon for each node heard
     // there. In the long run 1/280 (the promise is 0.5 %); 1/20 while there is news to tell.
-    private const int SteadyBeaconDivisor = 280;
-    private const int NewBeaconDivisor = 20;
     private const int FirstBeaconMs = 10_000;
     private const int ShortestSteadyBeaconMs = 180_000;
     private const int LongestBeaconMs = 14_400_000;
@@ -125,10 +123,10 @@ public sealed partial class RelayEngine
     private void ScheduleBeacon(bool news, bool calm, long nowMs)
     {
         int airtime = BeaconAirtimeMs;
-        long steady = (long)(_neighbours.LargestDegree() + 1) * airtime * SteadyBeaconDivisor;
+        long steady = (long)(_neighbours.LargestDegree() + 1) * airtime * RelayTiming.SteadyBeaconDivisor;
         steady = steady < ShortestSteadyBeaconMs ? ShortestSteadyBeaconMs : steady;
         steady = steady > LongestBeaconMs ? LongestBeaconMs : steady;
-        long fresh = (long)(_neighbours.Count + 1) * airtime * NewBeaconDivisor;
+        long fresh = (long)(_neighbours.Count + 1) * airtime * RelayTiming.NewBeaconDivisor;
         fresh = fresh < _firstIntervalMs ? _firstIntervalMs : fresh;
         _beaconIntervalMs = news ? _beaconIntervalMs / 4 : calm ? _beaconIntervalMs * 2 : _beaconIntervalMs * 5 / 4;
         _beaconIntervalMs = _beaconIntervalMs < fresh ? fresh : _beaconIntervalMs;
@@ -173,11 +171,11 @@ public sealed partial class RelayEngine
     private bool SealLocal(int end)
     {
         uint counter;
-        if (!_counters.TryTake(FrameType.Beacon, out counter))
-        {
-            return false;
-        }
+        return _counters.TryTake(FrameType.Beacon, out counter) && SealLocal(end, counter);
+    }
 
+    private bool SealLocal(int end, uint counter)
+    {
         FrameHeader.Write(_frame, FrameType.Beacon, _options.Epoch, 0, _options.Address, _options.Address, counter);
         int length = _cipher.Seal(_frame, end - FrameHeader.Size);
         if (length < 0)

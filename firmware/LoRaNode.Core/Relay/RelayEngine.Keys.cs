@@ -9,26 +9,46 @@ public sealed partial class RelayEngine
     private const int GoneKeys = 64;
 
     private readonly uint[] _summaryCovered = new uint[NodeSet.Words];
-    private readonly ushort[] _goneKey = new ushort[GoneKeys];
+    private readonly uint[] _goneHash = new uint[GoneKeys];
     private int _goneNext;
 
     private long _summaryDueMs = long.MaxValue;
     private bool _summaryAll;
-    private int _calm = MostCalm;
+    private int _calm = RelayTiming.MostCalm;
     private ushort _pageFrom;
     private int _mismatches;
 
+    /// <summary>The key by which pages of full summaries are cut.</summary>
     private ushort KeyOf(int slot)
     {
-        return Key(_store.Type[slot], _store.Origin[slot], _store.Counter[slot]);
+        return Key(HashOf(slot), 0);
     }
 
-    private static ushort Key(FrameType type, ushort origin, uint counter)
+    private uint HashOf(int slot)
+    {
+        return Hash(_store.Type[slot], _store.Origin[slot], _store.Counter[slot]);
+    }
+
+    /// <summary>What an item is known by, before it is cut to a key.</summary>
+    internal static uint Hash(FrameType type, ushort origin, uint counter)
     {
         uint x = ((((uint)type << 16) | origin) * 0x9E3779B1u) ^ (counter * 0x85EBCA6Bu);
-        x ^= x >> 15;
-        x *= 0xC2B2AE35u;
-        return (ushort)(x >> 16);
+        return x ^ (x >> 15);
+    }
+
+    /// <summary>The key of an item in a frame: with another salt in the next, so that two items that share one key do not share the other.</summary>
+    internal static ushort Key(uint hash, byte salt)
+    {
+        uint x = (hash ^ (salt * 0x27D4EB2Fu)) * 0xC2B2AE35u;
+        return (ushort)((x ^ (x >> 13)) >> 16);
+    }
+
+    private int WriteKey(int slot, byte salt, int at)
+    {
+        ushort key = Key(HashOf(slot), salt);
+        _frame[at] = (byte)key;
+        _frame[at + 1] = (byte)(key >> 8);
+        return at + 2;
     }
 
     private int WriteId(int slot, int at)
@@ -62,12 +82,7 @@ public sealed partial class RelayEngine
         return (uint)(_payload[at + 2] | (_payload[at + 3] << 8) | (_payload[at + 4] << 16) | (_payload[at + 5] << 24));
     }
 
-    private bool HasKey(ushort key, int length)
-    {
-        return HasKeyFrom(key, 2, length);
-    }
-
-    private bool HasKeyFrom(ushort key, int at, int length)
+    private bool HasKey(ushort key, int at, int length)
     {
         for (; at + 2 <= length; at += 2)
         {
@@ -81,11 +96,11 @@ public sealed partial class RelayEngine
     }
 
     /// <summary>True for the key of an item that this node has, makes up its mind about, had or refused.</summary>
-    private bool IsKnownKey(ushort key)
+    private bool IsKnownKey(ushort key, byte salt)
     {
         for (int i = 0; i < _store.Slots; i++)
         {
-            if (_store.State[i] != ItemState.Free && KeyOf(i) == key)
+            if (_store.State[i] != ItemState.Free && Key(HashOf(i), salt) == key)
             {
                 return true;
             }
@@ -93,7 +108,7 @@ public sealed partial class RelayEngine
 
         for (int i = 0; i < GoneKeys; i++)
         {
-            if (_goneKey[i] == key)
+            if (_goneHash[i] != 0 && Key(_goneHash[i], salt) == key)
             {
                 return true;
             }
@@ -107,7 +122,7 @@ public sealed partial class RelayEngine
     {
         if (IsOffered(type))
         {
-            _goneKey[_goneNext] = Key(type, origin, counter);
+            _goneHash[_goneNext] = Hash(type, origin, counter);
             _goneNext = (_goneNext + 1) % GoneKeys;
         }
     }
@@ -120,7 +135,7 @@ public sealed partial class RelayEngine
         {
             if (IsHeldForOthers(i) && nowMs - _store.ReceivedMs[i] > 120_000 && _store.ExpiresMs(i) - nowMs > 120_000)
             {
-                uint x = ((uint)KeyOf(i) + 1) * 0x9E3779B1u;
+                uint x = HashOf(i) * 0x9E3779B1u;
                 sum += x ^ (x >> 16);
             }
         }

@@ -6,6 +6,7 @@ namespace LoRaNode.Core.Relay;
 public sealed partial class RelayEngine
 {
     private readonly uint[] _uncovered = new uint[NodeSet.Words];
+    private readonly uint[] _touched = new uint[NodeSet.Words];
 
     /// <summary>A copy of an item was heard from a transmitter: whoever hears that node well has it too.</summary>
     private void Cover(int slot, ushort transmitter)
@@ -30,26 +31,105 @@ public sealed partial class RelayEngine
         }
 
         int gain = FindUncovered(slot);
-        if (gain == 0 || IsPruned(slot))
+        int finisher = gain == 0 ? NoFinisher : FindFinisher(slot);
+        if (gain == 0 || (finisher != NeighbourTable.Self && IsPruned(slot)))
         {
             // Nobody to serve, or nobody known yet: far nodes first, until another copy is heard.
             _store.DueMs[slot] = IsIgnorant && _store.Copies[slot] == 0 ? nowMs + ContentionMs(snrQuarterDb) : FrameStore.Never;
             return;
         }
 
-        int rank = Rank(slot, gain + (RelayTiming.BackboneWeight * Common(_uncovered, 0, _neighbours.Backbone)));
+        int rank = finisher == NeighbourTable.Self
+            ? 0
+            : Rank(slot, gain + (RelayTiming.BackboneWeight * Common(_uncovered, 0, _neighbours.Backbone))) + (finisher == NoFinisher ? 0 : 1);
         int delay = (rank * SlotMs) + _random.Next(SlotMs * RelayTiming.JitterPercent / 100);
-        int met = MeetsHidden(slot);
-        if (met == MeetsBackbone)
+        delay += HiddenWaitMs(slot, nowMs);
+        _store.DueMs[slot] = nowMs + delay + YieldMs(FramePriority.Of(_store.Type[slot]));
+    }
+
+    private const int NoFinisher = -1;
+
+    /// <summary>
+    /// Where the relays of the backbone that have an item would have to send one after the other, and a node apart from them
+    /// serves all that they serve, that node sends instead: the one with the highest lot. All who hear each other find the
+    /// same one. Returns it, or <see cref="NoFinisher"/>.
+    /// </summary>
+    private int FindFinisher(int slot)
+    {
+        int at = slot * NodeSet.Words;
+        if (!NodeSet.Has(_store.Covered, at, NeighbourTable.Self) || IsIgnorant)
         {
-            delay += (AirtimeMs(_store.Length[slot]) * RelayTiming.HiddenWaitPercent / 100) + SlotMs;
-        }
-        else if (met == MeetsLeaf)
-        {
-            delay += RelayTiming.HiddenLeafMs;
+            return NoFinisher;
         }
 
-        _store.DueMs[slot] = nowMs + delay + YieldMs(FramePriority.Of(_store.Type[slot]));
+        bool isRelay = (_neighbours.Standing[NeighbourTable.Self] & RelayStanding.Backbone) != 0;
+        int most = isRelay ? NodeSet.Count(_uncovered, 0) : 0;
+        NodeSet.Clear(_reach, 0);
+        NodeSet.AddAll(_reach, 0, isRelay ? _uncovered : _reach, 0);
+        for (int i = 0; i < _neighbours.Capacity; i++)
+        {
+            if (!IsHolder(i, at) || !NodeSet.Has(_neighbours.Backbone, 0, _neighbours.Node[i]))
+            {
+                continue;
+            }
+
+            int count = 0;
+            for (int w = 0; w < NodeSet.Words; w++)
+            {
+                uint word = _neighbours.HearsWell[(i * NodeSet.Words) + w] & ~_store.Covered[at + w];
+                _reach[w] |= word;
+                count += word == 0 ? 0 : NodeSet.BitCount(word);
+            }
+
+            most = count > most ? count : most;
+        }
+
+        if (most == 0 || NodeSet.Count(_reach, 0) == most)
+        {
+            return NoFinisher;
+        }
+
+        uint salt = _store.Counter[slot] ^ _store.Origin[slot];
+        int best = NodeSet.CountWithout(_reach, 0, _neighbours.MineWell, 0) == 0 ? NeighbourTable.Self : NoFinisher;
+        uint bestLot = best == NeighbourTable.Self ? Lot(_options.Address, salt) : 0;
+        for (int i = 0; i < _neighbours.Capacity; i++)
+        {
+            if (!IsHolder(i, at) || NodeSet.CountWithout(_reach, 0, _neighbours.HearsWell, i * NodeSet.Words) != 0)
+            {
+                continue;
+            }
+
+            uint lot = Lot(_neighbours.Known.AddressOf(_neighbours.Node[i]), salt);
+            if (best == NoFinisher || lot > bestLot)
+            {
+                best = _neighbours.Node[i];
+                bestLot = lot;
+            }
+        }
+
+        return best;
+    }
+
+    private bool IsHolder(int entry, int covered)
+    {
+        int node = _neighbours.Node[entry];
+        return node >= 0 && _neighbours.ListHash[entry] != 0 && NodeSet.Has(_store.Covered, covered, node);
+    }
+
+    /// <summary>Wait for hidden relays that come first: times on air, but over all plans for an item no more than a few.</summary>
+    private int HiddenWaitMs(int slot, long nowMs)
+    {
+        int turns = Turns(slot);
+        if (turns == 0)
+        {
+            return 0;
+        }
+
+        int airtimeMs = AirtimeMs(_store.Length[slot]);
+        int wait = turns * (airtimeMs + SlotMs);
+        long since = _store.ReceivedMs[slot] + (IsSigned(_store.Type[slot]) ? _verifyMs : 0);
+        long left = since + (airtimeMs * RelayTiming.MostHiddenPercent / 100) + SlotMs - nowMs;
+        return left < 0 ? 0 : left < wait ? (int)left : wait;
     }
 
     /// <summary>True until this node has told and heard enough to trust its table.</summary>
@@ -82,6 +162,16 @@ public sealed partial class RelayEngine
         int rank = 0;
         uint salt = _store.Counter[slot] ^ _store.Origin[slot];
         uint own = Lot(_options.Address, salt);
+
+        // Who hears the transmitter badly is not expected to have the item: nobody waits for it, so it comes after all others.
+        bool isExpected = NodeSet.Has(_store.Covered, at, NeighbourTable.Self);
+        for (int i = 0; i < NodeSet.Words; i++)
+        {
+            _touched[i] = _neighbours.Mine[i] & ~_store.Covered[at + i] & ~_uncovered[i];
+        }
+
+        bool meets = false;
+        NodeSet.Clear(_reach, 0);
         for (int i = 0; i < _neighbours.Capacity; i++)
         {
             int node = _neighbours.Node[i];
@@ -91,62 +181,76 @@ public sealed partial class RelayEngine
                 continue;
             }
 
-            int theirs = Score(i * NodeSet.Words, at);
-            if (theirs < gain || !NodeSet.Meets(_neighbours.HearsWell, i * NodeSet.Words, _uncovered, 0))
+            int list = i * NodeSet.Words;
+            int theirs = Score(list, at);
+            bool disturbs = !NodeSet.Meets(_neighbours.HearsWell, list, _uncovered, 0) && NodeSet.Meets(_neighbours.HearsWell, list, _touched, 0);
+            bool isFirst = !isExpected || disturbs || theirs > gain || (theirs == gain && Lot(_neighbours.Known.AddressOf(node), salt) > own);
+            if (theirs == 0 || !isFirst)
             {
                 continue;
             }
 
-            if (theirs > gain || Lot(_neighbours.Known.AddressOf(node), salt) > own)
-            {
-                rank++;
-            }
+            // Whoever comes before a node that comes before this one, though out of hearing, takes a slot as well.
+            rank++;
+            NodeSet.AddAll(_reach, 0, _neighbours.HearsWell, list);
+            meets |= disturbs || NodeSet.Meets(_neighbours.HearsWell, list, _uncovered, 0);
+        }
+
+        if (!meets)
+        {
+            return 0;
+        }
+
+        for (int i = 0; i < NodeSet.Words; i++)
+        {
+            uint hidden = _reach[i] & _store.Covered[at + i] & _neighbours.Backbone[i] & ~_neighbours.Mine[i];
+            rank += NodeSet.BitCount(hidden);
         }
 
         return rank;
     }
 
-    private const int MeetsNobody = 0;
-    private const int MeetsLeaf = 1;
-    private const int MeetsBackbone = 2;
-
-    /// <summary>Whether a node out of hearing, which comes first, probably sends now to some of the nodes that this one would serve, and to which.</summary>
-    private int MeetsHidden(int slot)
+    /// <summary>
+    /// Turns that this node should wait because relays out of hearing probably send now to nodes of the backbone that this one would
+    /// serve too and that few others serve. All draw alike for everybody whether the first turn or the second is theirs; of
+    /// two with the same turn the higher lot comes first. So nobody has to know for whom the others wait.
+    /// </summary>
+    private int Turns(int slot)
     {
         int at = slot * NodeSet.Words;
-        int own = Priority(NeighbourTable.Self);
-        int met = MeetsNobody;
+        NodeSet.Clear(_reach, 0);
+        for (int i = 0; i < _neighbours.Capacity; i++)
+        {
+            int node = _neighbours.Node[i];
+            if (node >= 0
+                && NodeSet.Has(_uncovered, 0, node)
+                && NodeSet.Has(_neighbours.Backbone, 0, node)
+                && Common(_neighbours.HearsWell, i * NodeSet.Words, _neighbours.Backbone) <= RelayTiming.FewProviders)
+            {
+                NodeSet.AddAll(_reach, 0, _neighbours.HearsWell, i * NodeSet.Words);
+            }
+        }
+
+        uint salt = (_store.Counter[slot] * 0x9E3779B1u) ^ _store.Origin[slot];
+        uint own = Lot(_options.Address, salt);
+        bool other = false;
+        bool higher = false;
         for (int w = 0; w < NodeSet.Words; w++)
         {
-            uint hidden = _store.Covered[at + w] & ~_neighbours.Mine[w];
+            uint hidden = _reach[w] & _store.Covered[at + w] & _neighbours.Backbone[w] & ~_neighbours.Mine[w];
             for (int b = 0; hidden != 0; b++, hidden >>= 1)
             {
-                int node = (w << 5) | b;
-                if ((hidden & 1) == 0 || node == NeighbourTable.Self || Priority(node) < own)
+                if ((hidden & 1) != 0)
                 {
-                    continue;
-                }
-
-                for (int i = 0; i < _neighbours.Capacity; i++)
-                {
-                    if (_neighbours.Node[i] < 0
-                        || !NodeSet.Has(_uncovered, 0, _neighbours.Node[i])
-                        || !NodeSet.Has(_neighbours.HearsWell, i * NodeSet.Words, node))
-                    {
-                        continue;
-                    }
-
-                    if (NodeSet.Has(_neighbours.Backbone, 0, _neighbours.Node[i]))
-                    {
-                        return MeetsBackbone;
-                    }
-
-                    met = (_neighbours.Standing[node] & RelayStanding.Backbone) != 0 ? MeetsLeaf : met;
+                    uint theirs = Lot(_neighbours.Known.AddressOf((w << 5) | b), salt);
+                    bool same = ((theirs ^ own) & 1) == 0;
+                    other |= !same;
+                    higher |= same && theirs > own;
                 }
             }
         }
 
-        return met;
+        return (own & 1) == 0 ? (higher ? 1 : 0) : higher ? 2 : other ? 1 : 0;
     }
 
     private int Score(int set, int covered)
@@ -155,6 +259,7 @@ public sealed partial class RelayEngine
         for (int i = 0; i < NodeSet.Words; i++)
         {
             uint word = _neighbours.HearsWell[set + i] & ~_store.Covered[covered + i];
+            word = i == 0 ? word & ~1u : word;
             if (word != 0)
             {
                 count += NodeSet.BitCount(word) + (RelayTiming.BackboneWeight * NodeSet.BitCount(word & _neighbours.Backbone[i]));

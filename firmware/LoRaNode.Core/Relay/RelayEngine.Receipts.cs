@@ -31,7 +31,7 @@ public sealed partial class RelayEngine
     /// </summary>
     private bool WaitsForChildren(int entry, long nowMs)
     {
-        if (_receipts.Times[entry] > 0 || nowMs >= _receipts.FullDueMs[entry])
+        if (_receipts.Origin[entry] == _options.Address || _receipts.Times[entry] > 0 || nowMs >= _receipts.FullDueMs[entry])
         {
             return false;
         }
@@ -81,7 +81,11 @@ public sealed partial class RelayEngine
             _receipts.Told[i] = (ushort)count;
             _receipts.Times[i]++;
             bool own = _receipts.Origin[i] == _options.Address;
-            _receipts.DueMs[i] = own || _receipts.Times[i] >= ReceiptTimes ? long.MaxValue : nowMs + ReceiptAgainMs + _random.Next(ReceiptHopMs);
+
+            // A parent that waits for deeper children says only then whom it has counted.
+            long again = own ? nowMs : _receipts.FullDueMs[i] + (3 * ReceiptHopMs);
+            again = again < nowMs + ReceiptAgainMs ? nowMs + ReceiptAgainMs : again;
+            _receipts.DueMs[i] = own || _receipts.Times[i] >= ReceiptTimes ? long.MaxValue : again + _random.Next(ReceiptHopMs);
             int at = FrameHeader.Size;
             _frame[at++] = LocalKind.Count;
             _frame[at++] = (byte)_receipts.Parent[i];

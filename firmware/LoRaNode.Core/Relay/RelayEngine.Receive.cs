@@ -20,6 +20,7 @@ public sealed partial class RelayEngine
         }
 
         FramesReceived++;
+        OnReadable(length, nowMs);
         FrameType type = FrameHeader.Type(frame);
         ushort origin = FrameHeader.Origin(frame);
         ushort transmitter = FrameHeader.Transmitter(frame);
@@ -36,7 +37,7 @@ public sealed partial class RelayEngine
             if (_store.IsSame(slot, frame, length))
             {
                 _neighbours.Heard(transmitter, snrQuarterDb, nowMs);
-                OnItemHeard(nowMs);
+                OnItemHeard(length, nowMs);
                 if (IsAddressed(type))
                 {
                     OnAddressedCopy(slot, frame, snrQuarterDb, nowMs);
@@ -170,7 +171,7 @@ public sealed partial class RelayEngine
         ushort transmitter = FrameHeader.Transmitter(frame);
         bool isForUs = destination == FrameHeader.Everyone || destination == _options.Address;
         _neighbours.Heard(transmitter, snrQuarterDb, nowMs);
-        OnItemHeard(nowMs);
+        OnItemHeard(length, nowMs);
         _routes.Learn(origin, FrameHeader.MaxHops - FrameHeader.HopsLeft(frame) + 1, nowMs);
         if (type == FrameType.Receipt && isForUs)
         {
@@ -192,7 +193,6 @@ public sealed partial class RelayEngine
         _store.FragmentCount[slot] = (byte)fragments;
         _store.FragmentIndex[slot] = (byte)index;
         Cover(slot, transmitter);
-        NodeSet.Add(_store.Covered, slot * NodeSet.Words, NeighbourTable.Self);
         if (ItemPrefix.WantsReceipts(_payload) && index == 0 && IsOffered(type))
         {
             BeginReceipt(slot, transmitter, nowMs);
@@ -283,6 +283,11 @@ public sealed partial class RelayEngine
 
         _replay.Accept(FrameType.Beacon, origin, counter, nowMs);
         int entry = _neighbours.Heard(origin, snrQuarterDb, nowMs);
+        if (entry >= 0 && _neighbours.IsWell(entry))
+        {
+            _neighbours.Loss.Note(_neighbours.LocalCounter[entry], counter);
+        }
+
         NoteLocal(entry, counter);
         if ((_payload[0] & LocalKind.Mask) == LocalKind.Beacon)
         {
@@ -290,7 +295,11 @@ public sealed partial class RelayEngine
         }
         else if ((_payload[0] & LocalKind.Mask) == LocalKind.Summary)
         {
-            OnSummary(payloadLength, origin, nowMs);
+            OnSummary(payloadLength, origin, (byte)counter, nowMs);
+        }
+        else if ((_payload[0] & LocalKind.Mask) == LocalKind.Hint)
+        {
+            OnHint(payloadLength, origin, (byte)counter, nowMs);
         }
         else if ((_payload[0] & LocalKind.Mask) == LocalKind.Count)
         {
@@ -310,10 +319,10 @@ public sealed partial class RelayEngine
         }
 
         Cover(slot, transmitter);
-        OnPassedOn(slot, transmitter);
+        OnPassedOn(slot, transmitter, nowMs);
         if ((_store.Flags[slot] & ItemFlags.Repair) != 0)
         {
-            _store.Flags[slot] &= unchecked((byte)~ItemFlags.Repair);
+            _store.Flags[slot] &= unchecked((byte)~(ItemFlags.Repair | ItemFlags.Unheard));
             _store.DueMs[slot] = FrameStore.Never;
         }
 

@@ -12,6 +12,7 @@ public sealed partial class RelayEngine
     private int _holdOffMs = FirstHoldOffMs;
 
     private long _lastItemMs = -RecentMs;
+    private int _lastItemLength;
     private long _askDueMs = long.MaxValue;
     private int _asks;
 
@@ -24,8 +25,17 @@ public sealed partial class RelayEngine
     /// <param name="nowMs">Monotonic milliseconds, at the end of the frame.</param>
     public void OnFrameDamaged(int length, int snrQuarterDb, long nowMs)
     {
+        if (length == 0 || length >= ShortestItem)
+        {
+            for (int i = 0; i < RelayWatch.Capacity; i++)
+            {
+                _watch.Noise[i] = true;
+                _watch.NoiseMs[i] = 0;
+            }
+        }
+
         bool small = (length > 0 && length < ShortestItem) || snrQuarterDb < SnrFloorQuarterDb((int)_options.Radio.SpreadingFactor) + RelayTiming.AskMarginQuarterDb;
-        if (!small && _askDueMs == long.MaxValue && nowMs >= _askAllowedMs && nowMs - _lastItemMs > RelayTiming.SameWaveMs + (2 * _verifyMs))
+        if (!small && !IsAirFull && _askDueMs == long.MaxValue && nowMs >= _askAllowedMs && nowMs - _lastItemMs > RelayTiming.SameWaveMs + (2 * _verifyMs))
         {
             _asks = 0;
             bool isRelay = (_neighbours.Standing[NeighbourTable.Self] & RelayStanding.Backbone) != 0;
@@ -34,7 +44,7 @@ public sealed partial class RelayEngine
     }
 
     /// <summary>An item was heard, new or known: whatever was damaged around it was most likely a copy of it.</summary>
-    private void OnItemHeard(long nowMs)
+    private void OnItemHeard(int length, long nowMs)
     {
         if (_asks > 0 && nowMs - _lastAskMs < ProductiveMs)
         {
@@ -45,6 +55,7 @@ public sealed partial class RelayEngine
 
         _asks = 0;
         _lastItemMs = nowMs;
+        _lastItemLength = length;
         _askDueMs = long.MaxValue;
     }
 
@@ -102,6 +113,50 @@ public sealed partial class RelayEngine
         return best < 0 ? FrameHeader.Everyone : _neighbours.Known.AddressOf(_neighbours.Node[best]);
     }
 
+    /// <summary>Somebody near asks: the answer may serve this node too, and must not be disturbed.</summary>
+    private void YieldToRepair(long nowMs)
+    {
+        if (nowMs - _yieldSinceMs > LongestYieldMs + YieldPauseMs)
+        {
+            _yieldSinceMs = nowMs;
+        }
+
+        if (nowMs - _yieldSinceMs > LongestYieldMs)
+        {
+            return;
+        }
+
+        long untilMs = nowMs + RelayTiming.OthersRepairMs;
+        if (_askDueMs < untilMs)
+        {
+            _askDueMs = untilMs + _random.Next(RelayTiming.AskSpreadMs);
+        }
+
+        if (_wantDueMs < untilMs)
+        {
+            _wantDueMs = untilMs + _random.Next(RelayTiming.AskSpreadMs);
+        }
+
+        if (_hintDueMs < untilMs)
+        {
+            _hintDueMs = untilMs + _random.Next(RelayTiming.HintSpreadMs);
+        }
+
+        for (int i = 0; i < RelayWatch.Capacity; i++)
+        {
+            if (_watch.Slot[i] >= 0 && _watch.HintMs[i] < untilMs)
+            {
+                _watch.HintMs[i] = untilMs + _random.Next(RelayTiming.HintSpreadMs);
+            }
+        }
+    }
+
+    // Whoever asks without end must not keep this node from asking: after the one time it does not yield for the other.
+    private const int LongestYieldMs = 5_000;
+    private const int YieldPauseMs = 2_000;
+
+    private long _yieldSinceMs = -LongestYieldMs - YieldPauseMs;
+
     private void OnAsk(int length, ushort from, long nowMs)
     {
         if (length < WhomEnd)
@@ -111,23 +166,14 @@ public sealed partial class RelayEngine
 
         ushort whom = (ushort)(_payload[1] | (_payload[2] << 8));
         NoteEcho(from, whom);
+        YieldToRepair(nowMs);
         if ((_payload[0] & LocalKind.WantFlag) != 0)
         {
             OnWant(length, whom, from, nowMs);
             return;
         }
 
-        if (_askDueMs != long.MaxValue)
-        {
-            // Somebody near asks: the answer may serve this node too.
-            _askDueMs = nowMs + 1_200 + _random.Next(800);
-        }
-
-        if (whom != _options.Address && whom != FrameHeader.Everyone)
-        {
-            return;
-        }
-
+        bool isAsked = whom == _options.Address || whom == FrameHeader.Everyone;
         for (int i = 0; i < _store.Slots; i++)
         {
             if (!IsHeldForOthers(i) || nowMs - _store.ReceivedMs[i] > RecentMs / 2 || IsListed(i, WhomEnd, length))
@@ -135,146 +181,18 @@ public sealed partial class RelayEngine
                 continue;
             }
 
-            long due = nowMs + (whom == _options.Address ? _random.Next(SlotMs) : _random.Next(16 * SlotMs));
+            int watch = isAsked ? -1 : _watch.Find(i);
+            if (!isAsked && (watch < 0 || !IsExpected(watch, from)))
+            {
+                continue;
+            }
+
+            // Whoever is asked answers at once; whoever waits to hear the item from the one that asks answers if nobody else does.
+            long due = nowMs + (whom == _options.Address ? _random.Next(SlotMs) : watch >= 0 ? (2 * SlotMs) + _random.Next(4 * SlotMs) : _random.Next(16 * SlotMs));
             if ((_store.DueMs[i] == FrameStore.Never || due < _store.DueMs[i]) && MaySendFor(from, 1, 0, nowMs))
             {
                 _store.DueMs[i] = due;
                 _store.Flags[i] |= ItemFlags.Repair;
-            }
-        }
-    }
-
-    private readonly RelayWatch _watch = new RelayWatch();
-    private readonly uint[] _expected = new uint[NodeSet.Words];
-
-    /// <summary>Before an item is sent for the first time: whom to watch. Nodes of the backbone that only this transmission serves and that have others to serve.</summary>
-    private void Expect(int slot)
-    {
-        int at = slot * NodeSet.Words;
-        for (int w = 0; w < NodeSet.Words; w++)
-        {
-            uint candidates = _neighbours.MineWell[w] & _neighbours.Backbone[w] & ~_store.Covered[at + w];
-            _expected[w] = 0;
-            for (int b = 0; candidates != 0; b++, candidates >>= 1)
-            {
-                int node = (w << 5) | b;
-                int entry = (candidates & 1) != 0 ? _neighbours.EntryOf(node) : -1;
-                if (entry >= 0 && _neighbours.Silent[entry] < RelayTiming.MaxSilent && HasOthers(entry, at))
-                {
-                    NodeSet.Add(_expected, 0, node);
-                }
-            }
-        }
-    }
-
-    /// <summary>
-    /// True when an entry can have the item from this node only, and must pass it on: of its neighbours in the backbone none
-    /// but this node is known to have it or is heard here.
-    /// </summary>
-    private bool HasOthers(int entry, int covered)
-    {
-        bool others = false;
-        for (int i = 0; i < NodeSet.Words; i++)
-        {
-            uint backbone = _neighbours.HearsWell[(entry * NodeSet.Words) + i] & _neighbours.Backbone[i];
-            if ((backbone & (_store.Covered[covered + i] | _neighbours.Mine[i])) != 0)
-            {
-                return false;
-            }
-
-            others |= backbone != 0;
-        }
-
-        return others;
-    }
-
-    /// <summary>A neighbour was heard passing an item on: it has it, and so have those that hear it well.</summary>
-    private void OnPassedOn(int slot, ushort transmitter)
-    {
-        int watch = _watch.Find(slot);
-        int entry = _neighbours.EntryOfAddress(transmitter);
-        if (watch < 0 || entry < 0)
-        {
-            return;
-        }
-
-        int at = watch * NodeSet.Words;
-        if (NodeSet.Has(_watch.Expected, at, _neighbours.Node[entry]))
-        {
-            _neighbours.Silent[entry] = 0;
-        }
-
-        NodeSet.Remove(_watch.Expected, at, _neighbours.Node[entry]);
-        for (int i = 0; i < NodeSet.Words; i++)
-        {
-            _watch.Expected[at + i] &= ~_neighbours.HearsWell[(entry * NodeSet.Words) + i];
-        }
-
-        if (NodeSet.IsEmpty(_watch.Expected, at))
-        {
-            _watch.Remove(watch);
-        }
-    }
-
-    private int WatchMs(int slot)
-    {
-        int verifyMs = IsSigned(_store.Type[slot]) ? _verifyMs : 0;
-        return verifyMs + (2 * _lagMs) + (AirtimeMs(_store.Length[slot]) * RelayTiming.WatchPercent / 100) + RelayTiming.WatchMs + _random.Next(200);
-    }
-
-    /// <summary>Sends again what nobody was heard passing on: once for a relay that was silent before, more often for one that never was.</summary>
-    private void CheckWatch(long nowMs)
-    {
-        for (int i = 0; i < RelayWatch.Capacity; i++)
-        {
-            int slot = _watch.Slot[i];
-            if (slot < 0 || _watch.DueMs[i] > nowMs)
-            {
-                continue;
-            }
-
-            int least = LeastSilent(i);
-            int repeats = least == 0 ? RelayTiming.MaxRepeats : 1;
-            if (_store.State[slot] != ItemState.Held || least >= RelayTiming.MaxSilent || _watch.Tries[i] >= repeats)
-            {
-                BlameSilent(i);
-                _watch.Remove(i);
-                continue;
-            }
-
-            _watch.Tries[i]++;
-            _watch.DueMs[i] = nowMs + ((long)WatchMs(slot) << _watch.Tries[i]);
-            if (_store.DueMs[slot] == FrameStore.Never)
-            {
-                _store.DueMs[slot] = nowMs;
-                _store.Flags[slot] |= ItemFlags.Repair;
-            }
-        }
-    }
-
-    private int LeastSilent(int watch)
-    {
-        int least = byte.MaxValue;
-        for (int i = 0; i < _neighbours.Capacity; i++)
-        {
-            if (_neighbours.Node[i] >= 0 && NodeSet.Has(_watch.Expected, watch * NodeSet.Words, _neighbours.Node[i]) && _neighbours.Silent[i] < least)
-            {
-                least = _neighbours.Silent[i];
-            }
-        }
-
-        return least;
-    }
-
-    private void BlameSilent(int watch)
-    {
-        for (int i = 0; i < _neighbours.Capacity; i++)
-        {
-            if (_neighbours.Node[i] >= 0
-                && NodeSet.Has(_watch.Expected, watch * NodeSet.Words, _neighbours.Node[i])
-                && _neighbours.Silent[i] < byte.MaxValue)
-            {
-                _neighbours.Silent[i]++;
             }
         }
     }

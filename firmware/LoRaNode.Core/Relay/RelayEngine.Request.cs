@@ -23,6 +23,7 @@ public sealed partial class RelayEngine
     private readonly ushort[] _wantOrigin = new ushort[MaxListed];
     private readonly FrameType[] _wantType = new FrameType[MaxListed];
     private readonly ushort[] _wantKey = new ushort[MaxListed];
+    private byte _wantSalt;
     private int _wanted;
     private int _wantedKeys;
     private ushort _wantedFrom;
@@ -67,8 +68,34 @@ public sealed partial class RelayEngine
         _wanted = wanted;
         _wantTries = 0;
         _wantedFrom = from;
+        IsQuickWant = false;
         _wantDueMs = nowMs + _random.Next(12 * SlotMs);
         return true;
+    }
+
+    /// <summary>Notes the keys in a frame that name nothing known here, if it may be asked for them. Returns their number.</summary>
+    private int NoteWantedKeys(int at, int length, ushort from, byte salt, long nowMs)
+    {
+        int wanted = 0;
+        for (; at + 2 <= length && wanted < MaxListed; at += 2)
+        {
+            ushort key = (ushort)(_payload[at] | (_payload[at + 1] << 8));
+            if (!IsKnownKey(key, salt))
+            {
+                _wantKey[wanted++] = key;
+            }
+        }
+
+        if (wanted > 0 && MaySendFor(from, MaxWants, 0, nowMs))
+        {
+            _wantedKeys = wanted;
+            _wantSalt = salt;
+            _wantTries = 0;
+            _wantedFrom = from;
+            return wanted;
+        }
+
+        return 0;
     }
 
     private bool BuildWant(long nowMs)
@@ -77,10 +104,15 @@ public sealed partial class RelayEngine
         bool byKey = _wantedKeys > 0;
         _frame[at++] = (byte)(LocalKind.Request | LocalKind.WantFlag | (byKey ? LocalKind.KeysFlag : 0));
         at = WriteWhom(_wantedFrom, at);
+        if (byKey)
+        {
+            _frame[at++] = _wantSalt;
+        }
+
         int start = at;
         for (int i = 0; byKey && i < _wantedKeys; i++)
         {
-            if (!IsKnownKey(_wantKey[i]))
+            if (!IsKnownKey(_wantKey[i], _wantSalt))
             {
                 _frame[at++] = (byte)_wantKey[i];
                 _frame[at++] = (byte)(_wantKey[i] >> 8);
@@ -106,7 +138,8 @@ public sealed partial class RelayEngine
         _wantTries++;
         if (any && _wantTries < MaxWants)
         {
-            _wantDueMs = nowMs + (_wantTries * WantAgainMs) + _random.Next(WantAgainMs / 2);
+            int againMs = IsQuickWant ? RelayTiming.QuickAgainMs : WantAgainMs;
+            _wantDueMs = nowMs + (_wantTries * againMs) + _random.Next(againMs / 2);
         }
         else
         {
@@ -121,13 +154,20 @@ public sealed partial class RelayEngine
     private void OnWant(int length, ushort whom, ushort from, long nowMs)
     {
         bool byKey = (_payload[0] & LocalKind.KeysFlag) != 0;
+        if (byKey && length <= WhomEnd)
+        {
+            return;
+        }
+
         int order = 0;
+        bool fresh = false;
         for (int i = 0; i < _store.Slots && whom == _options.Address; i++)
         {
             if (IsHeldForOthers(i)
-                && (byKey ? HasKeyFrom(KeyOf(i), WhomEnd, length) : IsListed(i, WhomEnd, length))
+                && (byKey ? HasKey(Key(HashOf(i), _payload[WhomEnd]), WhomEnd + 1, length) : IsListed(i, WhomEnd, length))
                 && (_store.DueMs[i] != FrameStore.Never || PushFor(from, i, order, nowMs)))
             {
+                fresh |= nowMs - _store.ReceivedMs[i] < HintReachMs;
                 if (order++ == 0)
                 {
                     _store.DueMs[i] = nowMs;
@@ -135,14 +175,11 @@ public sealed partial class RelayEngine
             }
         }
 
-        NoteNeed();
-
-        // Somebody near wants the same: one answer serves both.
-        if (_wantDueMs != long.MaxValue)
+        // What came just now was lost in its wave and is found again; what is older says that the waves do not reach everybody.
+        if (!fresh && order > 0)
         {
-            _wantDueMs = nowMs + 1_500 + _random.Next(1_000);
+            NoteNeed();
+            OnTroubleOf(from, nowMs);
         }
-
-        OnTroubleOf(from, nowMs);
     }
 }

@@ -16,6 +16,8 @@ public sealed partial class RelayEngine
     private const int WantDue = -4;
     private const int SummaryDue = -5;
     private const int ReceiptDue = -6;
+    private const int LookDue = -7;
+    private const int HintDue = -8;
 
     /// <summary>Time of one contention slot: CAD, turnaround and the two symbols after which another CAD sees the transmission.</summary>
     private int SlotMs
@@ -64,6 +66,21 @@ public sealed partial class RelayEngine
             return AskDue;
         }
 
+        if (best < 0 && _hintDueMs <= nowMs && _budget.Allows(1, AirtimeMs(ShortestItem), nowMs))
+        {
+            return HintDue;
+        }
+
+        if (best < 0 && IsQuickWant && _wantDueMs <= nowMs && _budget.Allows(1, AirtimeMs(ShortestItem), nowMs))
+        {
+            return WantDue;
+        }
+
+        if (best < 0 && IsWaveNear(nowMs))
+        {
+            return NothingDue;
+        }
+
         if (best < 0 && !AllowsLocal(nowMs))
         {
             return NothingDue;
@@ -98,6 +115,38 @@ public sealed partial class RelayEngine
 
         return BeaconDue;
     }
+
+    /// <summary>
+    /// True while an item may still be on its way past here: short frames of this node's own wait until that wave has passed, for
+    /// they would meet it at nodes that hear both. A long series of waves holds them up for a limited time only.
+    /// </summary>
+    private bool IsWaveNear(long nowMs)
+    {
+        long passed = _lastItemMs + ((long)AirtimeMs(_lastItemLength) * RelayTiming.WavePercent / 100);
+        bool isDue = _wantDueMs <= nowMs || _summaryDueMs <= nowMs || _beaconDueMs <= nowMs;
+        if (!isDue || nowMs >= passed)
+        {
+            _heldUpMs = isDue ? _heldUpMs : nowMs;
+            return false;
+        }
+
+        if (nowMs - _heldUpMs > RelayTiming.MostWaveMs)
+        {
+            return false;
+        }
+
+        PostponeLocal(nowMs, passed + _random.Next(RelayTiming.WaveSpreadMs));
+        return true;
+    }
+
+    private void PostponeLocal(long nowMs, long untilMs)
+    {
+        _wantDueMs = _wantDueMs <= nowMs ? untilMs : _wantDueMs;
+        _summaryDueMs = _summaryDueMs <= nowMs ? untilMs : _summaryDueMs;
+        _beaconDueMs = _beaconDueMs <= nowMs ? untilMs : _beaconDueMs;
+    }
+
+    private long _heldUpMs;
 
     /// <summary>True when a short frame of this node's own may be sent; otherwise they all wait until one may.</summary>
     private bool AllowsLocal(long nowMs)
@@ -144,7 +193,7 @@ public sealed partial class RelayEngine
         if (slot < 0)
         {
             TransmitPurpose = slot == SummaryDue && IsSummarySteady ? TransmitPurpose.Beacon : TransmitPurpose.Control;
-            return slot == AskDue ? BuildAsk(nowMs) : slot == WantDue ? BuildWant(nowMs) : BuildSummary(nowMs);
+            return slot == AskDue ? BuildAsk(nowMs) : slot == HintDue ? BuildHint(nowMs) : slot == WantDue ? BuildWant(nowMs) : BuildSummary(nowMs);
         }
 
         TransmitPurpose = (_store.Flags[slot] & ItemFlags.Repair) != 0 ? TransmitPurpose.Repair : TransmitPurpose.Item;

@@ -7,12 +7,19 @@ public sealed partial class RelayEngine
 {
     // Largest doubling of the summary interval: 3 s to 192 s.
     private const int FirstSummaryMs = 3_000;
-    private const int MostCalm = 6;
+
+    // After a pause all that is held is told twice: one page lost must not cost the time until neighbours notice.
+    private const int WakeRounds = 2;
+    private const int WakeAgainMs = 20_000;
+
+    private int _wakeRounds;
 
     /// <summary>Says that this node was asleep or off: its neighbours are asked at once for everything that they hold and it lacks.</summary>
     public void OnWake(long nowMs)
     {
         _summaryAll = true;
+        _pageFrom = 0;
+        _wakeRounds = WakeRounds;
         _summaryDueMs = nowMs + 200 + _random.Next(800);
         _calm = 0;
     }
@@ -22,20 +29,10 @@ public sealed partial class RelayEngine
         return type == FrameType.Alert || type == FrameType.Trust || type == FrameType.Message;
     }
 
-    // Requests heard for each new item, in thousandths, a mean of about sixteen: how much the fast path loses here.
-    private const int NeedShare = 16;
-
-    private int _need;
-
-    /// <summary>An item was lacking here or at a neighbour.</summary>
-    private void NoteNeed()
-    {
-        _need += 1_000 / NeedShare;
-    }
-
     /// <summary>A new item came: others near may lack it.</summary>
     private void OnNews(long nowMs)
     {
+        _calm = _calm > CalmLimit ? CalmLimit : _calm;
         int window = FirstSummaryMs << _calm;
         long due = nowMs + SettledMs + (window / 2) + _random.Next(window / 2);
         if (_summaryDueMs == long.MaxValue)
@@ -77,11 +74,18 @@ public sealed partial class RelayEngine
             _frame[keysAt + 2] = (byte)to;
             _frame[keysAt + 3] = (byte)(to >> 8);
             _pageFrom = (ushort)(to + 1);
-            _summaryAll = _pageFrom != 0;
-            _summaryDueMs = _summaryAll ? nowMs + FirstSummaryMs : long.MaxValue;
+            _summaryAll = _pageFrom != 0 || (_wakeRounds > 0 && --_wakeRounds > 0);
+            _summaryDueMs = !_summaryAll ? long.MaxValue : nowMs + (_pageFrom != 0 ? FirstSummaryMs : WakeAgainMs);
         }
         else
         {
+            uint counter;
+            if (!_counters.TryTake(FrameType.Beacon, out counter))
+            {
+                _summaryDueMs = long.MaxValue;
+                return false;
+            }
+
             _frame[at++] = LocalKind.Summary;
             int coverageAt = at++;
             int coverage = CoverageMs(MaxListed, nowMs);
@@ -89,20 +93,20 @@ public sealed partial class RelayEngine
             {
                 if (IsHeldForOthers(i) && nowMs - _store.ReceivedMs[i] < coverage)
                 {
-                    ushort key = KeyOf(i);
-                    _frame[at++] = (byte)key;
-                    _frame[at++] = (byte)(key >> 8);
+                    at = WriteKey(i, (byte)counter, at);
                 }
             }
 
             _frame[coverageAt] = (byte)(coverage / CoverageUnitMs);
             _summaryDueMs = long.MaxValue;
-            _calm = _calm < MostCalm ? _calm + 1 : MostCalm;
-            if (_calm < MostCalm)
+            _calm = _calm < CalmLimit ? _calm + 1 : CalmLimit;
+            if (_calm < CalmLimit)
             {
                 // Trickle goes on until all is calm.
                 OnNews(nowMs);
             }
+
+            return SealLocal(at, counter);
         }
 
         return SealLocal(at);
@@ -116,7 +120,7 @@ public sealed partial class RelayEngine
 
     private bool IsSummarySteady
     {
-        get { return !_summaryAll && _calm == MostCalm; }
+        get { return !_summaryAll && _calm == RelayTiming.MostCalm; }
     }
 
     private bool IsHeldForOthers(int slot)
@@ -128,7 +132,8 @@ public sealed partial class RelayEngine
     private int CoverageMs(int items, long nowMs)
     {
         int coverage = (FirstSummaryMs << _calm) * 3;
-        coverage = coverage < 60_000 ? 60_000 : coverage;
+        int least = IsMuchLost ? RelayTiming.CoverageInNeedMs : 60_000;
+        coverage = coverage < least ? least : coverage;
         coverage = coverage > 255 * CoverageUnitMs ? 255 * CoverageUnitMs : coverage;
         while (coverage > CoverageUnitMs && CountYounger(coverage, nowMs) > items)
         {
@@ -176,7 +181,7 @@ public sealed partial class RelayEngine
         return (ushort)to;
     }
 
-    private void OnSummary(int length, ushort from, long nowMs)
+    private void OnSummary(int length, ushort from, byte salt, long nowMs)
     {
         if ((_payload[0] & LocalKind.PageFlag) != 0)
         {
@@ -184,7 +189,7 @@ public sealed partial class RelayEngine
         }
         else if (length >= 2)
         {
-            OnRecent(length, from, nowMs);
+            OnRecent(length, from, salt, nowMs);
         }
     }
 
@@ -223,15 +228,16 @@ public sealed partial class RelayEngine
         }
     }
 
-    private void OnRecent(int length, ushort from, long nowMs)
+    private void OnRecent(int length, ushort from, byte salt, long nowMs)
     {
         long coverage = _payload[1] * CoverageUnitMs;
+        OnNamed(length, 2, salt, _neighbours.EntryOfAddress(from));
         int missing = 0;
         bool saidAll = true;
         for (int i = 0; i < _store.Slots; i++)
         {
             long age = nowMs - _store.ReceivedMs[i];
-            if (!IsHeldForOthers(i) || age >= coverage || HasKey(KeyOf(i), length))
+            if (!IsHeldForOthers(i) || age >= coverage || HasKey(Key(HashOf(i), salt), 2, length))
             {
                 continue;
             }
@@ -243,22 +249,11 @@ public sealed partial class RelayEngine
             }
         }
 
-        int wanted = 0;
-        for (int at = 2; at + 2 <= length && wanted < MaxListed; at += 2)
+        int wanted = NoteWantedKeys(2, length, from, salt, nowMs);
+        if (wanted > 0)
         {
-            ushort key = (ushort)(_payload[at] | (_payload[at + 1] << 8));
-            if (!IsKnownKey(key))
-            {
-                _wantKey[wanted++] = key;
-            }
-        }
-
-        if (wanted > 0 && MaySendFor(from, MaxWants, 0, nowMs))
-        {
-            _wantedKeys = wanted;
-            _wantTries = 0;
             NoteNeed();
-            _wantedFrom = from;
+            IsQuickWant = false;
             _wantDueMs = nowMs + _random.Next(12 * SlotMs);
         }
 
@@ -279,7 +274,7 @@ public sealed partial class RelayEngine
             if (HaveAllHeard())
             {
                 _summaryDueMs = long.MaxValue;
-                _calm = _calm < MostCalm ? _calm + 1 : MostCalm;
+                _calm = _calm < CalmLimit ? _calm + 1 : CalmLimit;
             }
         }
     }
@@ -287,7 +282,7 @@ public sealed partial class RelayEngine
     /// <summary>True when every neighbour that hears few nodes has heard a summary; the others hear enough of them by themselves.</summary>
     private bool HaveAllHeard()
     {
-        int few = _need > RelayTiming.MuchNeed ? byte.MaxValue : RelayTiming.FewNeighbours;
+        int few = IsMuchLost ? byte.MaxValue : RelayTiming.FewNeighbours;
         for (int i = 0; i < _neighbours.Capacity; i++)
         {
             if (_neighbours.Node[i] >= 0

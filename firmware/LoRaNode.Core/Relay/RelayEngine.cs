@@ -119,6 +119,7 @@ public sealed partial class RelayEngine
             due = _summaryDueMs < due ? _summaryDueMs : due;
             due = _wantDueMs < due ? _wantDueMs : due;
             due = _askDueMs < due ? _askDueMs : due;
+            due = _hintDueMs < due ? _hintDueMs : due;
             due = _beaconDueMs < due ? _beaconDueMs : due;
             return due < _quietUntilMs ? _quietUntilMs : due;
         }
@@ -149,12 +150,18 @@ public sealed partial class RelayEngine
         int slot = PickDue(nowMs);
         if (slot == NothingDue)
         {
-            return RelayAction.None;
+            if (clear || LookDueEntry(nowMs) < 0)
+            {
+                return RelayAction.None;
+            }
+
+            slot = LookDue;
         }
 
         if (!clear)
         {
             _radio = RadioState.Detecting;
+            _detectingSlot = slot;
             _detectingPriority = slot >= 0 ? FramePriority.Of(_store.Type[slot]) : FramePriority.Count - 1;
             _radioUntilMs = nowMs + RadioAnswerMs;
             return RelayAction.DetectActivity;
@@ -186,6 +193,7 @@ public sealed partial class RelayEngine
         {
             _radio = RadioState.Clear;
             _radioUntilMs = nowMs;
+            EndLook(false, nowMs);
         }
     }
 
@@ -196,6 +204,8 @@ public sealed partial class RelayEngine
         {
             _radio = RadioState.Idle;
             _quietUntilMs = nowMs + SlotMs + YieldMs(_detectingPriority) + _random.Next(3 * SlotMs);
+            EndLook(true, nowMs);
+            HoldRepetition(_detectingSlot, nowMs);
         }
     }
 
@@ -218,15 +228,14 @@ public sealed partial class RelayEngine
                 _store.Sent[slot]++;
             }
 
+            // The next relays send now: what this node says meanwhile would meet theirs.
+            _lastItemMs = nowMs;
+            _lastItemLength = _store.Length[slot];
             _store.DueMs[slot] = FrameStore.Never;
-            _store.Flags[slot] &= unchecked((byte)~ItemFlags.Repair);
+            _store.Flags[slot] &= unchecked((byte)~(ItemFlags.Repair | ItemFlags.Unheard));
             if (_store.Sent[slot] == 1 && IsOffered(_store.Type[slot]))
             {
-                Expect(slot);
-                if (!NodeSet.IsEmpty(_expected, 0))
-                {
-                    _watch.Add(slot, _expected, nowMs + WatchMs(slot));
-                }
+                Watch(slot, nowMs);
             }
 
             NodeSet.AddAll(_store.Covered, slot * NodeSet.Words, _neighbours.Mine, 0);
@@ -238,11 +247,18 @@ public sealed partial class RelayEngine
 
     private int _lagMs;
     private int _detectingPriority;
+    private int _detectingSlot;
+
+    /// <summary>True while items wait long for the air: then only what is new goes on it, and repair waits for the summaries.</summary>
+    private bool IsAirFull
+    {
+        get { return _lagMs > RelayTiming.FullLagMs; }
+    }
 
     /// <summary>What an item waits for more important ones of other nodes while the air is full; nothing when it is not.</summary>
     private int YieldMs(int priority)
     {
-        return _lagMs > RelayTiming.FullLagMs ? priority * RelayTiming.YieldSlots * SlotMs : 0;
+        return IsAirFull ? priority * RelayTiming.YieldSlots * SlotMs : 0;
     }
 
     private void NoteLag(int slot, long nowMs)

@@ -10,19 +10,19 @@ internal static class RelayTiming
     public const int SlotSymbols = 12;
 
     /// <summary>Random part of a wait, in hundredths of a slot: small, so that the ranks of nodes that hear each other never meet.</summary>
-    public const int JitterPercent = 20;
+    public const int JitterPercent = 10;
 
-    /// <summary>Wait for a hidden relay that comes first, in hundredths of the item's time on air.</summary>
-    public const int HiddenWaitPercent = 100;
+    /// <summary>Time after an item came, in hundredths of its time on air, after which no hidden relay is waited for.</summary>
+    public const int MostHiddenPercent = 200;
 
-    /// <summary>The same when only leaves are shared, in milliseconds: longer than preamble and header, so that a collision shows as a damaged frame.</summary>
-    public const int HiddenLeafMs = 200;
+    /// <summary>A node of the backbone that at most so many others of it serve is worth waiting for hidden relays.</summary>
+    public const int FewProviders = 3;
 
     /// <summary>What serving a node of the backbone counts, beyond one, when relays are ranked: it carries the item on.</summary>
     public const int BackboneWeight = 4;
 
     /// <summary>Mean wait of items for the air, in milliseconds, from which on the air counts as full and lesser priorities yield.</summary>
-    public const int FullLagMs = 700;
+    public const int FullLagMs = 500;
 
     /// <summary>Slots that each step of priority yields when the air is full (as the arbitration spaces of IEEE 802.11e).</summary>
     public const int YieldSlots = 4;
@@ -48,11 +48,38 @@ internal static class RelayTiming
     /// <summary>Damaged frames with less margin, in quarters of a decibel, come from too far to matter.</summary>
     public const int AskMarginQuarterDb = 6;
 
-    /// <summary>Time within which the next relay should be heard, in hundredths of the item's time on air, and a constant part in milliseconds.</summary>
-    public const int WatchPercent = 250;
+    /// <summary>From the end of a transmission to a look at the channel, in milliseconds: the next relay should have begun.</summary>
+    public const int LookMs = 300;
 
-    /// <summary>Constant part of the same, in milliseconds.</summary>
-    public const int WatchMs = 600;
+    /// <summary>Longest time that a relay is given to begin, in milliseconds, however late it was before.</summary>
+    public const int MostPatienceMs = 1_200;
+
+    /// <summary>Random part of that time, in milliseconds.</summary>
+    public const int WatchSpreadMs = 120;
+
+    /// <summary>From the end of a transmission, or the last copy heard, to the hint, in hundredths of the item's time on air: the wave has passed.</summary>
+    public const int HintPercent = 200;
+
+    /// <summary>Random part of the same, in milliseconds.</summary>
+    public const int HintSpreadMs = 800;
+
+    /// <summary>Slots within which a request follows a hint.</summary>
+    public const int QuickWantSlots = 4;
+
+    /// <summary>From such a request to the next, in milliseconds.</summary>
+    public const int QuickAgainMs = 900;
+
+    /// <summary>What a question or a request of a neighbour and the answer take, in milliseconds; meanwhile a node keeps its own to itself.</summary>
+    public const int OthersRepairMs = 1_200;
+
+    /// <summary>After an item was heard, how long beacons and summaries wait for its wave to pass, in hundredths of its time on air.</summary>
+    public const int WavePercent = 300;
+
+    /// <summary>Random part of the same, in milliseconds.</summary>
+    public const int WaveSpreadMs = 1_500;
+
+    /// <summary>Longest time that they wait, in milliseconds, when the waves do not end.</summary>
+    public const int MostWaveMs = 10_000;
 
     /// <summary>Times that an item is sent again, after doubled waits, because its next relay is not heard.</summary>
     public const int MaxRepeats = 2;
@@ -66,11 +93,35 @@ internal static class RelayTiming
     /// <summary>A neighbour that hears at most so many nodes needs this node's summaries even when others have told the same.</summary>
     public const int FewNeighbours = 6;
 
-    /// <summary>Requests heard for each new item, in thousandths, from which on every neighbour is made sure to hear a summary.</summary>
-    public const int MuchNeed = 400;
+    /// <summary>Doublings of the summary interval when all is well: 192 to 384 s.</summary>
+    public const int MostCalm = 7;
+
+    /// <summary>The same where much is lost; two less where very much is.</summary>
+    public const int CalmInNeed = 5;
+
+    /// <summary>Requests for items that the waves missed, for each neighbour and new item, in units of 1/16,000: more is much, twice as many very much.</summary>
+    public const int MuchNeed = 700;
+
+    /// <summary>Share of the neighbours' frames that are lost here, in thousandths, from which on that is much: collisions alone cost a tenth.</summary>
+    public const int MuchLoss = 210;
+
+    /// <summary>The same for very much.</summary>
+    public const int MostLoss = 290;
+
+    /// <summary>How far back summaries reach at least where much is lost, in milliseconds.</summary>
+    public const int CoverageInNeedMs = 600_000;
 
     /// <summary>Beacons after which a node trusts its table; with doubled intervals about ten minutes after it was switched on.</summary>
     public const int BeaconsToKnow = 6;
+
+    /// <summary>
+    /// Interval of beacons in times on air of one for each node heard at the busiest node around: in the long run they take 1/800 there
+    /// (the promise is 0.5 %; each frame less is a collision less).
+    /// </summary>
+    public const int SteadyBeaconDivisor = 800;
+
+    /// <summary>The same while there is news to tell.</summary>
+    public const int NewBeaconDivisor = 20;
 
     /// <summary>Lower edge of a good link, in quarters of a decibel above the demodulator's limit after twice the deviation.</summary>
     public const int GoodQuarterDb = 3;

@@ -5,7 +5,7 @@ namespace LoRaNode.Core.Security;
 /// <summary>
 /// Verifies Ed25519 signatures (RFC 8032, 5.1.7) in slices, so that an interpreted node can listen meanwhile. Strict: S below
 /// the group order, key and R canonical, keys of small order refused, no cofactor. Everything verified is public, so nothing
-/// here is constant-time. Memory is taken by the constructor (about 4.6 KB on the device); one signature at a time. The multiples of the last
+/// here is constant-time. Memory is taken by the constructor (about 5 KB on the device); one signature at a time. The multiples of the last
 /// key are kept, so that a run of alerts of one issuer costs less.
 /// <code>
 /// Idle -Begin-> [DecodeKey -> CheckOrder -> KeyTable ->] Sum -> Encode -> Idle

@@ -32,7 +32,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     public const int StoreFrames = 104;
 
     // Those of them that are on their way; the others are read back from the medium when somebody asks for them.
-    private const int StoreBytes = 2_304;
+    private const int StoreBytes = 2_048;
 
     // A medium that refuses is asked again after this long.
     private const long CompactAgainMs = 60_000;

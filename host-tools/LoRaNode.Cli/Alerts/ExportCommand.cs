@@ -55,8 +55,8 @@ internal sealed class ExportCommand
 
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
     {
-        using Community community = Community.Open(_folder.Of(parse), _passphrase.Get(parse));
-        using CommunityStore store = CommunityStore.Open(community.Folder);
+        using Community community = _context.OpenCommunity(_folder.Of(parse), _passphrase.Get(parse));
+        using CommunityStore store = _context.OpenStore(community.Folder);
         IReadOnlyList<StoredAlert> signed = store.Alerts();
         int refused = 0;
         List<(AlertPayload Fields, string Text)> found = [.. signed.Select(a => (a.Fields, a.Text))];

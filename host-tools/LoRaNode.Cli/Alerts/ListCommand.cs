@@ -21,7 +21,7 @@ internal static class ListCommand
         var command = new Command("list", context.Text("alert.list.description")) { folder.Option, active };
         command.SetAction(parse =>
         {
-            using CommunityStore store = CommunityStore.Open(folder.Of(parse));
+            using CommunityStore store = context.OpenStore(folder.Of(parse));
             IReadOnlyList<StoredAlert> alerts = store.Alerts();
             if (parse.GetValue(active))
             {

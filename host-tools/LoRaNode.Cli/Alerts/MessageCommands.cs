@@ -34,7 +34,7 @@ public static class MessageCommands
         command.SetAction(async (parse, cancellation) =>
         {
             NetworkRadio radio;
-            using (CommunityStore store = CommunityStore.Open(folder.Of(parse)))
+            using (CommunityStore store = context.OpenStore(folder.Of(parse)))
             {
                 radio = store.Radio;
             }
@@ -77,7 +77,7 @@ public static class MessageCommands
                 int? reached = null;
                 if (seconds > 0)
                 {
-                    using Community community = Community.Open(folder.Of(parse), passphrase.Get(parse));
+                    using Community community = context.OpenCommunity(folder.Of(parse), passphrase.Get(parse));
                     nodes = CoverageWatch.NodesBeside(community, before.Address);
                     reached = await coverage.WaitAsync(parse, client, before, community, before.NextLogIndex, counter);
                     if (!context.IsJson && nodes > 0)

@@ -23,8 +23,8 @@ internal static class ResendCommand
         var command = new Command("resend", context.Text("alert.resend.description")) { number, folder.Option, port.Option, issuer.Option, coverage.Wait, coverage.Watch, passphrase.Option };
         command.SetAction(async (parse, cancellation) =>
         {
-            using Community community = Community.Open(folder.Of(parse), passphrase.Get(parse));
-            using CommunityStore store = CommunityStore.Open(community.Folder);
+            using Community community = context.OpenCommunity(folder.Of(parse), passphrase.Get(parse));
+            using CommunityStore store = context.OpenStore(community.Folder);
             IssuerEntry speaker = issuer.Of(parse, community);
             int wanted = parse.GetRequiredValue(number);
             StoredAlert alert = store.FindAlert(speaker.Slot, wanted) ?? throw new UserError("alert.error.number", wanted, speaker.Name);

@@ -89,8 +89,8 @@ internal sealed class SendCommand
 
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
     {
-        using Community community = Community.Open(_folder.Of(parse), _passphrase.Get(parse));
-        using CommunityStore store = CommunityStore.Open(community.Folder);
+        using Community community = _context.OpenCommunity(_folder.Of(parse), _passphrase.Get(parse));
+        using CommunityStore store = _context.OpenStore(community.Folder);
         IssuerEntry speaker = _issuer.Of(parse, community);
         AlertPayload? earlier = _kind == AlertKind.Alert ? null : Earlier(store, speaker, parse.GetRequiredValue(_sequence));
         var composed = ComposedAlert.Of(_options.Request(parse, community, _kind), parse.GetValue(_text), speaker.Slot, earlier, store.Radio);

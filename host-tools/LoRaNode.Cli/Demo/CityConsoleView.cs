@@ -81,7 +81,8 @@ internal sealed class CityConsoleView(CliContext context, CityRun run, ReportTex
         Row("demo.figure.verified", string.Create(CultureInfo.InvariantCulture, $"{run.Verified} / {run.Connected}"));
         Row("demo.figure.last", run.LastNodeMs is { } last ? texts.Seconds(last) : texts["report.never"]);
         Row("demo.figure.hops", (run.Nodes.Max(n => n.Hops) ?? 0).ToString(CultureInfo.InvariantCulture));
-        Row("demo.figure.transmissions", run.Transmissions.Count.ToString(CultureInfo.InvariantCulture));
+        Row("demo.figure.transmissions", run.ItemTransmissions.ToString(CultureInfo.InvariantCulture));
+        Row("demo.figure.beacons", run.Beacons.ToString(CultureInfo.InvariantCulture));
         Row("demo.figure.airtime", texts.Seconds(run.AirtimeMs));
         Row("demo.figure.speed", context.Text(
             "demo.figure.speed.value",

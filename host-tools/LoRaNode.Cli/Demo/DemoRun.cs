@@ -73,7 +73,8 @@ internal sealed class DemoRun(CliContext context, CityRunner city)
         json.WriteNumber("nodes", run.Nodes.Count);
         json.WriteNumber("connected", run.Connected);
         json.WriteNumber("verified", run.Verified);
-        json.WriteNumber("transmissions", run.Transmissions.Count);
+        json.WriteNumber("transmissions", run.ItemTransmissions);
+        json.WriteNumber("beacons", run.Beacons);
         json.WriteNumber("airtimeMs", Math.Round(run.AirtimeMs, 3));
         if (run.LastNodeMs is { } last)
         {

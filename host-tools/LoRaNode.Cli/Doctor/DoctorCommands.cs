@@ -32,9 +32,9 @@ public static class DoctorCommands
 
             // Without a community there is still something to look at; a wrong passphrase is said at once.
             using Community? community = File.Exists(Path.Combine(network.Of(parse), Community.NetworkFileName))
-                ? Community.Open(network.Of(parse), passphrase.Get(parse))
+                ? context.OpenCommunity(network.Of(parse), passphrase.Get(parse))
                 : null;
-            using CommunityStore? store = community is null ? null : CommunityStore.Open(community.Folder);
+            using CommunityStore? store = community is null ? null : context.OpenStore(community.Folder);
             if (community is not null)
             {
                 examination.LookAtCommunity(community, store!, DateTimeOffset.UtcNow);

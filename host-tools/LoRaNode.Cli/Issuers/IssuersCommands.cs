@@ -71,7 +71,7 @@ public static class IssuersCommands
         var command = new Command("list", context.Text("issuer.list.description")) { folder.Option, passphrase.Option };
         command.SetAction(parse =>
         {
-            using Community community = Community.Open(folder.Of(parse), passphrase.Get(parse));
+            using Community community = context.OpenCommunity(folder.Of(parse), passphrase.Get(parse));
             if (context.IsJson)
             {
                 WriteList(context, community);

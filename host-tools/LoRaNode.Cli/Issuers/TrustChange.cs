@@ -60,7 +60,7 @@ internal sealed class TrustChange(CliContext context)
                 return ExitCode.Success;
             }
 
-            using Community community = Community.Open(folder.Of(parse), passphrase.Get(parse));
+            using Community community = context.OpenCommunity(folder.Of(parse), passphrase.Get(parse));
             string? target = parse.GetValue(port.Option);
 
             // A node that does not answer is found out before anything is signed.

@@ -36,7 +36,7 @@ internal sealed class CommunityCommand(CliContext context)
 
         command.SetAction(parse =>
         {
-            using Community community = Community.Open(folder.Of(parse), passphrase.Get(parse));
+            using Community community = Context.OpenCommunity(folder.Of(parse), passphrase.Get(parse));
             KeysResult result = work(parse, community);
             if (Context.IsJson)
             {

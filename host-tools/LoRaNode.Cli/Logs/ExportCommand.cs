@@ -30,7 +30,7 @@ internal static class ExportCommand
 
         command.SetAction(parse =>
         {
-            using CommunityStore store = CommunityStore.Open(network.Of(parse));
+            using CommunityStore store = context.OpenStore(network.Of(parse));
             IEnumerable<StoredLog> logs = store.Logs(filter.Of(parse, store));
             string? path = parse.GetValue(output);
             if (context.IsJson && path is null)

@@ -25,8 +25,8 @@ internal static class FollowCommand
         var command = new Command("follow", context.Text("logs.follow.description")) { network.Option, port.Option, seconds, lines, passphrase.Option };
         command.SetAction(async (parse, cancellation) =>
         {
-            using Community community = Community.Open(network.Of(parse), passphrase.Get(parse));
-            using CommunityStore store = CommunityStore.Open(community.Folder);
+            using Community community = context.OpenCommunity(network.Of(parse), passphrase.Get(parse));
+            using CommunityStore store = context.OpenStore(community.Folder);
             var pull = new LogPull(store, community);
             var view = new StoredLogView(context);
             var seen = new List<StoredLog>();

@@ -39,7 +39,7 @@ internal static class PlotCommand
 
             DateTimeOffset now = DateTimeOffset.Now;
             DateTimeOffset from = parse.GetValue(since) is { } word ? LogTime.Parse(word, now) : now - FleetState.UsualWindow;
-            using CommunityStore store = CommunityStore.Open(network.Of(parse));
+            using CommunityStore store = context.OpenStore(network.Of(parse));
             (string Name, NodeHistory History)[] histories = [.. Read(store, from, parse.GetValue(nodes) ?? [])];
             var drawing = new FleetCharts(new FleetTexts(context.Language), Beginning(histories, from, now, parse.GetValue(since) is not null), now)
             {

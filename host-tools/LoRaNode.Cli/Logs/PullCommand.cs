@@ -21,8 +21,8 @@ internal static class PullCommand
         var command = new Command("pull", context.Text("logs.pull.description")) { network.Option, port.Option, again, passphrase.Option };
         command.SetAction(async (parse, cancellation) =>
         {
-            using Community community = Community.Open(network.Of(parse), passphrase.Get(parse));
-            using CommunityStore store = CommunityStore.Open(community.Folder);
+            using Community community = context.OpenCommunity(network.Of(parse), passphrase.Get(parse));
+            using CommunityStore store = context.OpenStore(community.Folder);
             var pull = new LogPull(store, community);
             LogPullResult result;
             using (var line = new ProgressLine(context, "logs.progress"))

@@ -36,7 +36,7 @@ internal static class ShowCommand
             }
 
             // What is in the database is open: no passphrase, and so no second of waiting.
-            using CommunityStore store = CommunityStore.Open(network.Of(parse));
+            using CommunityStore store = context.OpenStore(network.Of(parse));
             var view = new StoredLogView(context);
             IEnumerable<StoredLog> logs = store.Logs(filter.Of(parse, store));
             if (context.IsJson)
@@ -69,7 +69,7 @@ internal static class ShowCommand
         LogOpener? opener = null;
         if (entries.Any(e => e.IsSealed))
         {
-            using Community community = Community.Open(network.Of(parse), passphrase.Get(parse));
+            using Community community = context.OpenCommunity(network.Of(parse), passphrase.Get(parse));
             opener = new LogOpener(community.LogKey(community.Node(node.Address)));
         }
 

@@ -31,7 +31,7 @@ public static class MonitorCommands
 
             string folder = network.Of(parse);
             string? given = passphrase.Given(parse);
-            var names = MonitorNames.Read(folder, given);
+            var names = MonitorNames.Read(context, folder, given);
             await port.UseAsync(parse, async client =>
             {
                 var state = new MonitorState();

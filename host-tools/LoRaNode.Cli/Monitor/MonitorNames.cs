@@ -11,15 +11,15 @@ internal sealed class MonitorNames
     private readonly Dictionary<byte, string> _issuers = [];
 
     /// <summary>Reads them from a community's folder; a folder that is not there has none.</summary>
-    internal static MonitorNames Read(string folder, string? passphrase)
+    internal static MonitorNames Read(CliContext context, string folder, string? passphrase)
     {
         var names = new MonitorNames();
-        if (!File.Exists(CommunityStore.PathIn(folder)))
+        if (!Directory.Exists(folder) || (context.Database is null && !File.Exists(CommunityStore.PathIn(folder))))
         {
             return names;
         }
 
-        using (CommunityStore store = CommunityStore.Open(folder))
+        using (CommunityStore store = context.OpenStore(folder))
         {
             foreach (StoredNode node in store.Nodes())
             {
@@ -29,7 +29,7 @@ internal sealed class MonitorNames
 
         if (passphrase is not null)
         {
-            using Community community = Community.Open(folder, passphrase);
+            using Community community = context.OpenCommunity(folder, passphrase);
             names.Learn(community);
         }
 

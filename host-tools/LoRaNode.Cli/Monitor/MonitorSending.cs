@@ -42,7 +42,7 @@ internal sealed class MonitorSending(CliContext context, string folder, NodeClie
     internal async Task<string> AlertAsync(string text, CancellationToken cancellation)
     {
         using Community community = Open();
-        using CommunityStore store = CommunityStore.Open(folder);
+        using CommunityStore store = context.OpenStore(folder);
         (_, ComposedAlert composed) = Compose(community, text);
         StoredAlert alert = composed.Sign(community, store, DateTimeOffset.UtcNow);
         (uint? counter, TrustReason reason) = await AlertSender.HandOverAsync(client, state.Identification, store, alert, TimeProvider.System, cancellation);
@@ -68,7 +68,7 @@ internal sealed class MonitorSending(CliContext context, string folder, NodeClie
     {
         try
         {
-            var community = Community.Open(folder, Passphrase ?? string.Empty);
+            var community = context.OpenCommunity(folder, Passphrase ?? string.Empty);
             names.Learn(community);
             return community;
         }
@@ -82,7 +82,7 @@ internal sealed class MonitorSending(CliContext context, string folder, NodeClie
 
     private NetworkRadio Radio()
     {
-        using CommunityStore store = CommunityStore.Open(folder);
+        using CommunityStore store = context.OpenStore(folder);
         return store.Radio;
     }
 }

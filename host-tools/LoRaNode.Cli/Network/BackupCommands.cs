@@ -16,7 +16,7 @@ internal static class BackupCommands
         command.SetAction(parse =>
         {
             string path = Path.GetFullPath(parse.GetRequiredValue(file));
-            Show(context, "network.backup.done", path, CommunityBackup.Write(folder.Of(parse), path));
+            Show(context, "network.backup.done", path, CommunityBackup.Write(folder.Of(parse), path, context.Database));
             return ExitCode.Success;
         });
         return command.WithExamples(new CommandExample("loranode network backup my-city.zip --network my-city", context.Text("network.backup.example")));

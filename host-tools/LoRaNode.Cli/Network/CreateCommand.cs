@@ -3,6 +3,8 @@ using LoRaNode.Cli.Help;
 using LoRaNode.Core.Trust;
 using LoRaNode.Host.Keys;
 using LoRaNode.Host.Store;
+using LoRaNode.Host.Texts;
+using LoRaNode.Host.Store.Databases;
 using Spectre.Console;
 
 namespace LoRaNode.Cli.Network;
@@ -27,11 +29,21 @@ internal static class CreateCommand
             string speaker = parse.GetValue(issuer) ?? wizard.AskName("--issuer", "network.ask.issuer");
             NetworkRadio radio = choice.Of(parse) ?? wizard.AskRadio() ?? NetworkRadio.Default;
             string secret = passphrase.Choose(parse);
+            if (context.Database is { } shared && new SharedKeyShelf(shared, folder.Of(parse)).HasCommunity)
+            {
+                throw new UserError("network.error.shared", shared);
+            }
+
             using Community community = Community.Create(folder.Of(parse), title, secret);
             IssuerEntry first = community.CertifyIssuer(speaker, IssuerScope.AllCategories | IssuerScope.Time, IssuerDays, DateTimeOffset.UtcNow);
-            using (CommunityStore store = CommunityStore.Open(community.Folder))
+            using (CommunityStore store = context.OpenStore(community.Folder))
             {
                 store.Radio = radio;
+            }
+
+            if (context.Database is { } database)
+            {
+                new SharedKeyShelf(database, community.Folder).Synchronize();
             }
 
             if (context.IsJson)

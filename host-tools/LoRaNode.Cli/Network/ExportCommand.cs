@@ -21,8 +21,8 @@ internal static class ExportCommand
         var command = new Command("export", context.Text("network.export.description")) { folder.Option, output, passphrase.Option };
         command.SetAction(parse =>
         {
-            using Community community = Community.Open(folder.Of(parse), passphrase.Get(parse));
-            using CommunityStore store = CommunityStore.Open(community.Folder);
+            using Community community = context.OpenCommunity(folder.Of(parse), passphrase.Get(parse));
+            using CommunityStore store = context.OpenStore(community.Folder);
             if (parse.GetValue(output) is not { } path)
             {
                 context.WriteJson(json => Write(json, community, store));

@@ -17,6 +17,8 @@ public static class NetworkCommands
             BackupCommands.Backup(context),
             BackupCommands.Restore(context),
             ExportCommand.Create(context),
+            ShareCommands.Share(context),
+            ShareCommands.Join(context),
         };
     }
 }

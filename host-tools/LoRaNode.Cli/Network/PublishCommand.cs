@@ -21,7 +21,7 @@ internal static class PublishCommand
         command.SetAction(async (parse, cancellation) =>
         {
             IReadOnlyList<byte[]> statements;
-            using (Community community = Community.Open(folder.Of(parse), passphrase.Get(parse)))
+            using (Community community = context.OpenCommunity(folder.Of(parse), passphrase.Get(parse)))
             {
                 statements = community.Statements();
             }

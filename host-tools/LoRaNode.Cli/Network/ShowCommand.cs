@@ -17,8 +17,8 @@ internal static class ShowCommand
         var command = new Command("show", context.Text("network.show.description")) { folder.Option, passphrase.Option };
         command.SetAction(parse =>
         {
-            using Community community = Community.Open(folder.Of(parse), passphrase.Get(parse));
-            using CommunityStore store = CommunityStore.Open(community.Folder);
+            using Community community = context.OpenCommunity(folder.Of(parse), passphrase.Get(parse));
+            using CommunityStore store = context.OpenStore(community.Folder);
             if (context.IsJson)
             {
                 context.WriteJson(json =>

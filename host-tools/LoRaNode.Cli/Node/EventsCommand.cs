@@ -26,7 +26,7 @@ internal static class EventsCommand
         {
             // Records are sealed but for those who have the community's keys; texts are not.
             bool opensLog = parse.GetValue(kinds) != "text" && File.Exists(Path.Combine(network.Of(parse), Community.NetworkFileName));
-            using Community? community = opensLog ? Community.Open(network.Of(parse), passphrase.Get(parse)) : null;
+            using Community? community = opensLog ? context.OpenCommunity(network.Of(parse), passphrase.Get(parse)) : null;
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             if (parse.GetValue(seconds) is { } most)
             {
@@ -34,7 +34,7 @@ internal static class EventsCommand
             }
 
             bool asLines = parse.GetValue(lines);
-            var view = new NodeEventView(context, community, new KnownNodes(network, parse));
+            var view = new NodeEventView(context, community, new KnownNodes(context, network, parse));
             try
             {
                 await port.UseAsync(parse, client => WatchAsync(context, client, parse.GetValue(kinds)!, view, asLines, limit.Token));

@@ -9,7 +9,7 @@ internal sealed class KnownNodes
 {
     private readonly Dictionary<ushort, string> _names = [];
 
-    internal KnownNodes(NetworkFolder network, System.CommandLine.ParseResult parse)
+    internal KnownNodes(CliContext context, NetworkFolder network, System.CommandLine.ParseResult parse)
     {
         string folder = network.Of(parse);
         if (!File.Exists(Path.Combine(folder, Community.NetworkFileName)))
@@ -17,7 +17,7 @@ internal sealed class KnownNodes
             return;
         }
 
-        using CommunityStore store = CommunityStore.Open(folder);
+        using CommunityStore store = context.OpenStore(folder);
         foreach (StoredNode node in store.Nodes())
         {
             _names[node.Address] = node.Name;

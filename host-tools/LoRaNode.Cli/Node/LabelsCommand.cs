@@ -19,7 +19,7 @@ internal static class LabelsCommand
         var command = new Command("labels", context.Text("node.labels.description")) { names, network.Option, output, passphrase.Option };
         command.SetAction(parse =>
         {
-            using Community community = Community.Open(network.Of(parse), passphrase.Get(parse));
+            using Community community = context.OpenCommunity(network.Of(parse), passphrase.Get(parse));
             NodeEntry[] nodes = Choose(community, parse.GetValue(names) ?? []);
             IReadOnlyList<string> files = new LabelSheet(community.Name, community.Identifier).Save(parse.GetValue(output)!, nodes);
             if (context.IsJson)

@@ -25,7 +25,7 @@ internal static class NeighboursCommand
         command.SetAction(async (parse, cancellation) =>
         {
             IReadOnlyList<NeighbourEntry> heard = await port.UseAsync(parse, client => client.NeighboursAsync(cancellation));
-            var names = new KnownNodes(network, parse);
+            var names = new KnownNodes(context, network, parse);
             NeighbourEntry[] sorted = [.. heard.OrderByDescending(n => n.SnrQuarterDb)];
             if (context.IsJson)
             {

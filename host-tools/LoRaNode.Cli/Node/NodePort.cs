@@ -25,6 +25,7 @@ public sealed class NodePort
     /// <summary>What the name of a node on the network begins with; its host and maybe a port follow.</summary>
     public const string TcpPrefix = "tcp:";
 
+    private readonly CliContext _context;
     private readonly NetworkFolder _network;
     private readonly PassphraseInput _passphrase;
 
@@ -36,6 +37,7 @@ public sealed class NodePort
     public NodePort(CliContext context, bool isRequired = true, NetworkFolder? network = null, PassphraseInput? passphrase = null)
     {
         ArgumentNullException.ThrowIfNull(context);
+        _context = context;
         _network = network ?? new NetworkFolder(context);
         _passphrase = passphrase ?? new PassphraseInput(context);
         Option = new Option<string?>("--port")
@@ -71,7 +73,7 @@ public sealed class NodePort
 
     private async Task<ILinkTransport> ConnectAsync(string name, ParseResult parse)
     {
-        using Community community = Community.Open(_network.Of(parse), _passphrase.Get(parse));
+        using Community community = _context.OpenCommunity(_network.Of(parse), _passphrase.Get(parse));
         return await OpenAsync(name, community);
     }
 

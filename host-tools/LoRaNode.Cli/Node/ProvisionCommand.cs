@@ -47,8 +47,8 @@ internal static class ProvisionCommand
                 throw new UserError("node.error.noport");
             }
 
-            using Community community = Community.Open(network.Of(parse), passphrase.Get(parse));
-            using CommunityStore store = CommunityStore.Open(community.Folder);
+            using Community community = context.OpenCommunity(network.Of(parse), passphrase.Get(parse));
+            using CommunityStore store = context.OpenStore(community.Folder);
             ProvisioningOrder order = what.Order(parse, parse.GetValue(name), parse.GetValue(prefix) ?? DefaultPrefix, given);
             return isTray
                 ? await tray.RunAsync(parse, community, store, given, order, parse.GetValue(dryRun), cancellation)

@@ -25,7 +25,7 @@ internal static class SiteCommand
         var command = new Command("site", context.Text("node.site.description")) { node, network.Option, place, latitude, longitude, height, antenna, photo };
         command.SetAction(parse =>
         {
-            using CommunityStore store = CommunityStore.Open(network.Of(parse));
+            using CommunityStore store = context.OpenStore(network.Of(parse));
             string name = parse.GetRequiredValue(node);
             StoredNode known = store.Nodes().FirstOrDefault(n => n.Name == name) ?? throw new UserError("logs.error.node", name);
             CheckRange("--latitude", parse.GetValue(latitude), -90, 90);

@@ -4,6 +4,7 @@ using LoRaNode.Cli.Help;
 using LoRaNode.Cli.Network;
 using LoRaNode.Cli.Node;
 using LoRaNode.Host.Keys;
+using LoRaNode.Host.Store;
 using LoRaNode.Host.Texts;
 using LoRaNode.Web;
 using Spectre.Console;
@@ -38,11 +39,12 @@ public static class ServeCommands
             var options = new WebOptions
             {
                 Folder = folder.Of(parse),
+                Database = context.Database,
                 Language = parse.GetValue<string>(CommandTree.LanguageName) is null ? null : context.Language,
                 Address = AddressOf(parse.GetValue(listen), parse.GetValue(remote)),
                 Port = parse.GetValue(port) is >= 0 and <= MaxPort and var number ? number : throw new UserError("serve.error.number", MaxPort, parse.GetValue(port)),
                 NodePorts = [.. (parse.GetValue(nodes) ?? []).Distinct()],
-                Face = FaceOf(folder.Of(parse), passphrase.Given(parse)),
+                Face = FaceOf(context, folder.Of(parse), passphrase.Given(parse)),
                 Open = NodePort.OpenAsync,
                 OpenCable = NodePort.Open,
                 DrawLabels = (name, identifier, entries) => new LabelSheet(name, identifier).Pdf(entries),
@@ -74,7 +76,7 @@ public static class ServeCommands
     }
 
     /// <summary>The public side of the community: with a passphrase at hand its names are shown from the start. The keys are closed again at once.</summary>
-    private static CommunityFace? FaceOf(string folder, string? passphrase)
+    private static CommunityFace? FaceOf(CliContext context, string folder, string? passphrase)
     {
         if (!File.Exists(Path.Combine(folder, Community.NetworkFileName)))
         {
@@ -86,7 +88,7 @@ public static class ServeCommands
             return null;
         }
 
-        using Community community = Community.Open(folder, passphrase);
+        using Community community = context.OpenCommunity(folder, passphrase);
         return CommunityFace.Of(community);
     }
 

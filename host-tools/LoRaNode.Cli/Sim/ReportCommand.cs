@@ -1,7 +1,8 @@
 using System.CommandLine;
 using LoRaNode.Cli.Help;
 using LoRaNode.Host.Texts;
-using LoRaNode.Simulator.Reports;
+using LoRaNode.Simulator.Report;
+using LoRaNode.Simulator.Report.SideBySide;
 using LoRaNode.Simulator.Runs;
 using Spectre.Console;
 
@@ -33,6 +34,8 @@ internal static class ReportCommand
                 Rules = SimCommands.Rules(parse.GetValue(air)),
             };
             uint number = (uint)SimCommands.InRange(parse.GetValue(seed), 1, int.MaxValue / 64, "sim.error.number");
+            var origins = new Random((int)number);
+            plan = plan with { Sources = [.. Enumerable.Range(0, plan.Messages).Select(_ => origins.Next(place.Count))] };
             var panels = new AlgorithmPanel[Algorithm.All.Count];
             using (var progress = new ProgressLine(context, "sim.progress"))
             {
@@ -50,7 +53,7 @@ internal static class ReportCommand
             string path = parse.GetValue(output)!;
             try
             {
-                File.WriteAllText(path, new ComparisonPage(place, panels, key => context.Text(key)).Write(LanguageCode.Of(context.Language)));
+                File.WriteAllText(path, new ComparisonPage(place, panels, new ReportTexts(context.Language)).Write());
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -27,6 +27,17 @@ public readonly record struct LabelBox(double X, double Y, double Width, double 
         return Cut(from.X, to.X, X, X + Width, ref enter, ref leave) && Cut(from.Y, to.Y, Y, Y + Height, ref enter, ref leave);
     }
 
+    /// <summary>Where the lines of a label in this rectangle begin, end or have their middle, so that they lie next to what they name.</summary>
+    /// <param name="named">What they name.</param>
+    public (double X, TextAnchor Anchor) AnchorFor(Point named)
+    {
+        const double Tolerance = 4;
+        double middle = X + (Width / 2);
+        return middle > named.X + Tolerance ? (X, TextAnchor.Start)
+            : middle < named.X - Tolerance ? (X + Width, TextAnchor.End)
+            : (middle, TextAnchor.Middle);
+    }
+
     private static bool Cut(double from, double to, double low, double high, ref double enter, ref double leave)
     {
         double length = to - from;

@@ -206,9 +206,7 @@ public static class FleetMap
         {
             if (boxes[i] is { } box)
             {
-                double middle = box.X + (box.Width / 2);
-                TextAnchor anchor = middle > map.Places[i].X + 4 ? TextAnchor.Start : middle < map.Places[i].X - 4 ? TextAnchor.End : TextAnchor.Middle;
-                double x = anchor switch { TextAnchor.Start => box.X, TextAnchor.End => box.X + box.Width, _ => middle };
+                (double x, TextAnchor anchor) = box.AnchorFor(map.Places[i]);
                 shapes.Add(new TextShape(new Point(x, box.Y + (size * 0.86)), size, fleet.Nodes[i].Name)
                 {
                     Anchor = anchor,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LoRaNode.Host.Drawing;
+using LoRaNode.Host.Pages;
 
 namespace LoRaNode.Host.Fleet;
 
@@ -99,7 +100,7 @@ internal sealed class FleetTables(FleetState fleet, FleetTexts texts)
             html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\" data-sort=\"{Safe(name)}\">{Safe(name)}</th>");
             string others = string.Join(", ", relay.Select(r => string.Create(CultureInfo.InvariantCulture, $"{fleet.Nodes[r.Node].Name} ({r.Count})")));
             html.Append(CultureInfo.InvariantCulture, $"<td class=\"place\" data-sort=\"{relay.Count()}\">{Safe(others)}</td>");
-            Cell(html, Number(relay.Sum(r => r.Count)), relay.Sum(r => r.Count));
+            HtmlTable.Cell(html, Number(relay.Sum(r => r.Count)), relay.Sum(r => r.Count));
             html.Append("</tr>\n");
         }
 
@@ -127,25 +128,21 @@ internal sealed class FleetTables(FleetState fleet, FleetTexts texts)
         html.Append(CultureInfo.InvariantCulture, $"<tr data-node=\"{node.Index}\"><th scope=\"row\" data-sort=\"{Safe(node.Name)}\">{Safe(node.Name)}</th>");
         html.Append(CultureInfo.InvariantCulture, $"<td data-sort=\"{(int)node.Health}\"><span class=\"tag {node.Health.ToString().ToLowerInvariant()}\">{Safe(texts.Health(node.Health))}</span></td>");
         html.Append(CultureInfo.InvariantCulture, $"<td class=\"place\" data-sort=\"{Safe(node.Site?.Place ?? string.Empty)}\">{Safe(node.Site?.Place ?? "–")}</td>");
-        Cell(html, node.Site?.HeightM is { } height ? texts.Distance(height) : "–", node.Site?.HeightM ?? NoValue);
-        Cell(html, history.Standing.Count > 0 ? Number(history.Standing[^1].Neighbours) : "–", history.Standing.Count > 0 ? history.Standing[^1].Neighbours : NoValue);
-        Cell(html, history.Standing.Count > 0 ? texts[node.IsBackbone ? "fleet.nodes.yes" : "fleet.nodes.no"] : "–", node.IsBackbone ? 0 : 1);
+        HtmlTable.Cell(html, node.Site?.HeightM is { } height ? texts.Distance(height) : "–", node.Site?.HeightM ?? NoValue);
+        HtmlTable.Cell(html, history.Standing.Count > 0 ? Number(history.Standing[^1].Neighbours) : "–", history.Standing.Count > 0 ? history.Standing[^1].Neighbours : NoValue);
+        HtmlTable.Cell(html, history.Standing.Count > 0 ? texts[node.IsBackbone ? "fleet.nodes.yes" : "fleet.nodes.no"] : "–", node.IsBackbone ? 0 : 1);
         double? volts = history.Battery.Count > 0 ? history.Battery.Min(b => b.LowestMillivolts) / 1000.0 : null;
-        Cell(html, volts is { } low ? texts.Text("fleet.unit.volt", texts.Number(low, 2)) : "–", volts ?? NoValue);
-        Cell(html, node.Trend.MillivoltsPerDay is { } slope ? texts.Text("fleet.unit.millivolt", (slope > 0 ? "+" : string.Empty) + texts.Number(slope, 0)) : "–", node.Trend.MillivoltsPerDay ?? NoValue);
+        HtmlTable.Cell(html, volts is { } low ? texts.Text("fleet.unit.volt", texts.Number(low, 2)) : "–", volts ?? NoValue);
+        HtmlTable.Cell(html, node.Trend.MillivoltsPerDay is { } slope ? texts.Text("fleet.unit.millivolt", (slope > 0 ? "+" : string.Empty) + texts.Number(slope, 0)) : "–", node.Trend.MillivoltsPerDay ?? NoValue);
         double? air = history.Airtime.Count > 0 ? 100 * history.Airtime.Max(a => a.Share) : null;
-        Cell(html, air is { } share ? texts.Number(share, 1) + " %" : "–", air ?? NoValue);
-        Cell(html, history.Boots.Count > 0 ? Number(history.Boots.Count) : "–", history.Boots.Count);
-        Cell(html, Number(history.AlertsShown), history.AlertsShown);
-        Cell(html, history.NewestAt is { } at ? FleetTexts.Time(at.ToOffset(fleet.Now.Offset)) : "–", history.NewestAt?.ToUnixTimeSeconds() ?? 0);
+        HtmlTable.Cell(html, air is { } share ? texts.Number(share, 1) + " %" : "–", air ?? NoValue);
+        HtmlTable.Cell(html, history.Boots.Count > 0 ? Number(history.Boots.Count) : "–", history.Boots.Count);
+        HtmlTable.Cell(html, Number(history.AlertsShown), history.AlertsShown);
+        HtmlTable.Cell(html, history.NewestAt is { } at ? FleetTexts.Time(at.ToOffset(fleet.Now.Offset)) : "–", history.NewestAt?.ToUnixTimeSeconds() ?? 0);
         html.Append("</tr>\n");
     }
 
-    private void Head(StringBuilder html, string key, bool isNumber) =>
-        html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{(isNumber ? " class=\"number\"" : string.Empty)}>{Safe(texts[key])}</th>");
-
-    private static void Cell(StringBuilder html, string text, double sort) =>
-        html.Append(CultureInfo.InvariantCulture, $"<td class=\"number\" data-sort=\"{sort:0.###}\">{Safe(text)}</td>");
+    private void Head(StringBuilder html, string key, bool isNumber) => HtmlTable.Head(html, texts[key], isNumber);
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

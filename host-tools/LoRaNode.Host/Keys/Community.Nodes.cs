@@ -17,6 +17,7 @@ public sealed partial class Community
     public NodeEntry AddNode(string name)
     {
         CheckName(name, "keys.error.name");
+        using IDisposable change = BeginChange();
         if (_state.Nodes.Exists(n => !n.IsExcluded && n.Name == name))
         {
             throw new UserError("keys.error.nodename", name);
@@ -53,6 +54,7 @@ public sealed partial class Community
     /// <exception cref="UserError">There is no such node, or it was left out of the network.</exception>
     public byte[] IssueCredentials(ushort address, DateTimeOffset now)
     {
+        using IDisposable change = BeginChange();
         NodeEntry node = Node(address);
         if (node.IsExcluded)
         {

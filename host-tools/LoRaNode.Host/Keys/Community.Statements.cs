@@ -36,6 +36,7 @@ public sealed partial class Community
     public IssuerEntry Certify(byte? slot, string name, byte[] publicKey, int scope, int days, DateTimeOffset validFrom)
     {
         CheckName(name, "keys.error.name");
+        using IDisposable change = BeginChange();
         using SigningKey root = OpenRoot();
         var certificate = new CertificatePayload
         {
@@ -64,6 +65,7 @@ public sealed partial class Community
     /// <exception cref="UserError">There is no such issuer, or the root is not here.</exception>
     public byte[] RevokeIssuer(byte slot)
     {
+        using IDisposable change = BeginChange();
         int index = _state.Issuers.FindIndex(i => i.Slot == slot);
         if (index < 0)
         {
@@ -89,6 +91,7 @@ public sealed partial class Community
     public EpochTurn TurnEpoch(IReadOnlyCollection<ushort> excluded, DateTimeOffset? activeFrom = null, TimeSpan? grace = null)
     {
         ArgumentNullException.ThrowIfNull(excluded);
+        using IDisposable change = BeginChange();
         NodeEntry[] leaving = [.. excluded.Select(Node)];
         HashSet<int> without = [.. _state.Nodes.Where(n => n.IsExcluded).Concat(leaving).Select(n => n.Leaf)];
         IReadOnlyList<int> cover = KeyCover.Without(Depth, without);

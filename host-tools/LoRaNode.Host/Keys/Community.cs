@@ -19,14 +19,18 @@ public sealed partial class Community : IDisposable
     /// <summary>Name of the file with the root's private key.</summary>
     public const string RootFileName = "root.key";
 
-    private readonly KeyFile _file;
-    private readonly CommunityState _state;
+    private readonly IKeyShelf _shelf;
     private readonly string _passphrase;
     private readonly Func<int, byte[]> _random;
+    private KeyFile _file;
+    private CommunityState _state;
+    private byte[] _known = [];
+    private IKeyTurn? _turn;
 
-    private Community(string folder, KeyFile file, CommunityState state, string passphrase, Func<int, byte[]> random)
+    private Community(string folder, KeyFile file, CommunityState state, string passphrase, Func<int, byte[]> random, IKeyShelf? shelf)
     {
         _random = random;
+        _shelf = shelf ?? new FolderShelf(Path.Combine(folder, NetworkFileName));
         Folder = folder;
         _file = file;
         _state = state;
@@ -85,7 +89,7 @@ public sealed partial class Community : IDisposable
             throw new UserError("keys.error.exists", folder);
         }
 
-        CreateFolder(folder);
+        MakeFolder(folder);
         using SigningKey root = SigningKey.FromSeed(options.Random(SigningKey.SeedSize));
         using (KeyFile rootFile = KeyFile.Create(KeyFileKind.Root, passphrase, options.Cost))
         {
@@ -102,16 +106,29 @@ public sealed partial class Community : IDisposable
             TrustKey = options.Random(16),
             NetworkKey = options.Random(16),
         };
-        var community = new Community(folder, KeyFile.Create(KeyFileKind.Network, passphrase, options.Cost), state, passphrase, options.Random);
-        community.Save();
+        var community = new Community(folder, KeyFile.Create(KeyFileKind.Network, passphrase, options.Cost), state, passphrase, options.Random, null);
+        using (community.BeginChange())
+        {
+            community.Save();
+        }
+
         return community;
     }
 
     /// <summary>Opens a community's folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="passphrase">Passphrase of the keys.</param>
+    /// <param name="shelf">Where the key file is when others change it from elsewhere; null when it is only in the folder.</param>
     /// <exception cref="UserError">There is none, or the passphrase is wrong.</exception>
-    public static Community Open(string folder, string passphrase)
+    public static Community Open(string folder, string passphrase, IKeyShelf? shelf = null)
     {
         string path = Path.Combine(folder, NetworkFileName);
+        if (shelf is not null && Directory.Exists(folder))
+        {
+            // What others have changed comes into the folder.
+            shelf.Begin().Dispose();
+        }
+
         if (!File.Exists(path))
         {
             throw new UserError("keys.error.nocommunity", folder);
@@ -120,7 +137,7 @@ public sealed partial class Community : IDisposable
         KeyFile file = KeyFile.Open(path, KeyFileKind.Network, passphrase, out byte[] content);
         if (CommunityState.TryParse(content) is { } state)
         {
-            return new Community(folder, file, state, passphrase, RandomNumberGenerator.GetBytes);
+            return new Community(folder, file, state, passphrase, RandomNumberGenerator.GetBytes, shelf) { _known = KeyFile.ReadBytes(path) };
         }
 
         file.Dispose();
@@ -135,6 +152,7 @@ public sealed partial class Community : IDisposable
             throw new UserError("keys.error.zone", zone);
         }
 
+        using IDisposable change = BeginChange();
         if (string.IsNullOrEmpty(name))
         {
             _state.Zones.Remove(zone);
@@ -161,7 +179,8 @@ public sealed partial class Community : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private static void CreateFolder(string folder)
+    /// <summary>Makes a folder that only its owner can read.</summary>
+    public static void MakeFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -225,5 +244,68 @@ public sealed partial class Community : IDisposable
 
     private uint NextSerial() => ++_state.Serial;
 
-    private void Save() => _file.Write(Path.Combine(Folder, NetworkFileName), _state.ToBytes());
+    /// <summary>Begins a change: nobody else changes the keys until it ends, and what others have changed before is seen.</summary>
+    /// <exception cref="UserError">Somebody else does not end, or the passphrase was changed meanwhile.</exception>
+    private Change BeginChange()
+    {
+        if (_turn is not null)
+        {
+            return new Change(this, isOuter: false);
+        }
+
+        _turn = _shelf.Begin();
+        try
+        {
+            if (_turn.Content is { } content && !content.AsSpan().SequenceEqual(_known) && _known.Length > 0)
+            {
+                Reload(content);
+            }
+
+            return new Change(this, isOuter: true);
+        }
+        catch
+        {
+            EndChange();
+            throw;
+        }
+    }
+
+    private void Reload(byte[] content)
+    {
+        string path = Path.Combine(Folder, NetworkFileName);
+        if (KeyFile.TryOpen(content, KeyFileKind.Network, _passphrase, out KeyFile? file, out byte[] plain) != KeyFileStatus.Opened)
+        {
+            throw new UserError("keys.error.passphrase", path);
+        }
+
+        _file.Dispose();
+        _file = file!;
+        _state = CommunityState.TryParse(plain) ?? throw new UserError("keys.error.notkeyfile", path);
+        _known = content;
+    }
+
+    private void EndChange()
+    {
+        IKeyTurn? turn = _turn;
+        _turn = null;
+        turn?.Dispose();
+    }
+
+    private void Save()
+    {
+        _known = _file.Seal(_state.ToBytes());
+        _turn!.Put(_known);
+    }
+
+    /// <summary>A change under way; changes within it are part of it.</summary>
+    private sealed class Change(Community community, bool isOuter) : IDisposable
+    {
+        public void Dispose()
+        {
+            if (isOuter)
+            {
+                community.EndChange();
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using LoRaNode.Host.Keys;
+using LoRaNode.Host.Store.Databases;
 using LoRaNode.Host.Texts;
 
 namespace LoRaNode.Host.Store;
@@ -15,9 +16,12 @@ public static class CommunityBackup
     private const long MaxBytes = 4L << 30;
 
     /// <summary>Writes a back-up. The file appears complete or not at all.</summary>
+    /// <param name="folder">The community's folder.</param>
+    /// <param name="path">The file to write.</param>
+    /// <param name="shared">The database that technicians share; null for the file in the folder.</param>
     /// <returns>Names of what is in it.</returns>
     /// <exception cref="UserError">There is no community in the folder, or the file is there already.</exception>
-    public static IReadOnlyList<string> Write(string folder, string path)
+    public static IReadOnlyList<string> Write(string folder, string path, DatabaseAddress? shared = null)
     {
         if (!File.Exists(Path.Combine(folder, Community.NetworkFileName)))
         {
@@ -34,7 +38,7 @@ public static class CommunityBackup
         File.Delete(database);
         try
         {
-            using (CommunityStore store = CommunityStore.Open(folder))
+            using (CommunityStore store = CommunityStore.Open(folder, shared))
             {
                 store.CopyTo(database);
             }

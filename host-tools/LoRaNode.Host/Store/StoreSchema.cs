@@ -42,6 +42,7 @@ internal static class StoreSchema
             sent_at INTEGER, node INTEGER, counter INTEGER, reached INTEGER);
         CREATE INDEX alert_by_sequence ON alert (issuer, sequence);
         """,
+        "CREATE TABLE key_file (name TEXT PRIMARY KEY, content BLOB NOT NULL);",
     ];
 
     /// <summary>Version that this code works with.</summary>

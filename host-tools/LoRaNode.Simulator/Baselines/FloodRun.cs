@@ -120,6 +120,7 @@ public sealed class FloodRun
     private void Originate(long nowUs)
     {
         int source = _random.Next(_city.Count);
+        source = _broadcasts.Count < _plan.Sources.Count ? _plan.Sources[_broadcasts.Count] : source;
         var broadcast = new Broadcast(source, nowUs, _city.Count);
         broadcast.DelayUs[source] = 0;
         _broadcasts.Add(broadcast);

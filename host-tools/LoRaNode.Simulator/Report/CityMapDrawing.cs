@@ -223,14 +223,7 @@ public sealed class CityMapDrawing
 
     private void Label(ICollection<Shape> shapes, Point node, LabelBox box, string[] lines, int index)
     {
-        double middle = box.X + (box.Width / 2);
-        TextAnchor anchor = middle > node.X + 4 ? TextAnchor.Start : middle < node.X - 4 ? TextAnchor.End : TextAnchor.Middle;
-        double x = anchor switch
-        {
-            TextAnchor.Start => box.X,
-            TextAnchor.End => box.X + box.Width,
-            _ => middle,
-        };
+        (double x, TextAnchor anchor) = box.AnchorFor(node);
         for (int line = 0; line < lines.Length; line++)
         {
             shapes.Add(new TextShape(new Point(x, box.Y + (LabelSize * (0.86 + (line * LineHeight)))), LabelSize, lines[line])

@@ -82,7 +82,7 @@ public static class CityPicture
         "report.picture.description",
         run.Nodes.Count,
         texts.Outcome(run),
-        run.Transmissions.Count,
+        run.ItemTransmissions,
         texts.Seconds(run.AirtimeMs),
         run.LastNodeMs is { } last ? texts.Seconds(last) : texts["report.never"]);
 
@@ -103,7 +103,7 @@ public static class CityPicture
         shapes.Add(new TextShape(new Point(Margin, y + 30), NoteSize, outcome) { Fill = new Tone(isWhole ? ToneRole.Ink : ToneRole.Alarm), IsBold = true });
         string figures = texts.Text(
             "report.picture.figures",
-            run.Transmissions.Count,
+            run.ItemTransmissions,
             texts.Seconds(run.AirtimeMs),
             run.LastNodeMs is { } last ? texts.Seconds(last) : texts["report.never"]);
         shapes.Add(new TextShape(new Point(width - Margin, y + 30), NoteSize, figures) { Fill = new Tone(ToneRole.Muted), Anchor = TextAnchor.End });

@@ -29,6 +29,9 @@ public sealed record BroadcastPlan
     /// <summary>Rules of the air; <see cref="AirRules.Chip"/> holds wherever chips are modelled.</summary>
     public AirRules Rules { get; init; }
 
+    /// <summary>Origins of the broadcasts, in their order, so that several algorithms send the same; empty to draw them by the seed.</summary>
+    public IReadOnlyList<int> Sources { get; init; } = [];
+
     /// <summary>How radios are modelled.</summary>
     public RadioModel Radio { get; init; }
 }

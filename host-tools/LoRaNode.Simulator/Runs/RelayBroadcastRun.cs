@@ -162,6 +162,7 @@ public sealed class RelayBroadcastRun : IDeliveryLog
         }
 
         int source = awake[random.Next(awake.Length)];
+        source = _broadcasts.Count < _plan.Sources.Count ? _plan.Sources[_broadcasts.Count] : source;
 
         var node = (RelayNode)World.Nodes[source];
         byte[] payload = new byte[_plan.FrameBytes - FrameHeader.Overhead - 1];

@@ -17,11 +17,20 @@ function show(region, html) {
   announce(region.querySelector('[data-say]')?.dataset.say);
 }
 
+// Only pages that are looked at hold a stream: a browser opens six connections to one server and no more.
 for (const region of document.querySelectorAll('[data-live]')) {
-  const source = new EventSource(region.dataset.live);
-  source.addEventListener('content', e => show(region, e.data));
-  source.addEventListener('final', e => { source.close(); show(region, e.data); });
-  addEventListener('pagehide', () => source.close());
+  let source, isFinal = false;
+  const open = () => {
+    if (source || isFinal || document.hidden) return;
+    source = new EventSource(region.dataset.live);
+    source.addEventListener('content', e => show(region, e.data));
+    source.addEventListener('final', e => { isFinal = true; close(); show(region, e.data); });
+  };
+  const close = () => { source?.close(); source = undefined; };
+  addEventListener('pagehide', close);
+  addEventListener('pageshow', open);
+  document.addEventListener('visibilitychange', () => document.hidden ? close() : open());
+  open();
 }
 
 for (const form of document.querySelectorAll('form[data-preview]')) {

@@ -62,7 +62,7 @@ internal sealed class FleetWatch(WebOptions options, CancellationToken stopping)
     {
         try
         {
-            using CommunityStore store = CommunityStore.Open(options.Folder);
+            using CommunityStore store = CommunityStore.Open(options.Folder, options.Database);
             var state = FleetState.Read(store, FleetOptions.At(DateTimeOffset.Now));
             lock (_lock)
             {

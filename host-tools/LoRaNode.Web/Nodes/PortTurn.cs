@@ -52,8 +52,15 @@ internal sealed class PortTurn
                 _newest = _newest == wanted ? null : _newest;
             }
 
-            // Who gives up waiting must not let the next one in before the one in front is done.
-            _ = before.ContinueWith(_ => done.SetResult(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            if (before.IsCompleted)
+            {
+                done.SetResult();
+            }
+            else
+            {
+                // Who gives up waiting must not let the next one in before the one in front is done.
+                _ = before.ContinueWith(_ => done.SetResult(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            }
         }
     }
 }

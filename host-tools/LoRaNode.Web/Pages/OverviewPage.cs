@@ -11,7 +11,7 @@ namespace LoRaNode.Web.Pages;
 /// <summary>How the network is: what is plugged in, what alerts are out, how each node is.</summary>
 internal static class OverviewPage
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a page waits for what is read of the fleet beside it.</summary>
     internal static readonly TimeSpan FirstReading = TimeSpan.FromMilliseconds(500);

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 
 namespace LoRaNode.Web.Security;
@@ -13,6 +15,9 @@ internal sealed class ServerAddress(IPAddress address)
 
     /// <summary>The port, known once the server runs.</summary>
     internal int Port { get; set; }
+
+    /// <summary>The address that others call: the one bound to or, when that is all of them, the first of this computer in a network.</summary>
+    internal IPAddress Shown { get; } = address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) ? InNetwork(address.AddressFamily) : address;
 
     /// <summary>True when only this computer can come in.</summary>
     internal bool IsLocal => IPAddress.IsLoopback(Address);
@@ -32,4 +37,11 @@ internal sealed class ServerAddress(IPAddress address)
             ? !IsLocal || IPAddress.IsLoopback(literal)
             : IsLocal && host.Host.Equals(LocalName, StringComparison.OrdinalIgnoreCase);
     }
+
+    private static IPAddress InNetwork(AddressFamily family) =>
+        NetworkInterface.GetAllNetworkInterfaces()
+            .Where(i => i.OperationalStatus == OperationalStatus.Up)
+            .SelectMany(i => i.GetIPProperties().UnicastAddresses.Select(a => a.Address))
+            .FirstOrDefault(a => a.AddressFamily == family && !IPAddress.IsLoopback(a) && !a.IsIPv6LinkLocal)
+        ?? (family == AddressFamily.InterNetwork ? IPAddress.Loopback : IPAddress.IPv6Loopback);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LoRaNode.InstructionCount;
+using LoRaNode.Node.Display;
 using LoRaNode.Simulator.Flash;
 
 namespace LoRaNode.Benchmarks;
@@ -33,6 +34,10 @@ internal static class PassCostBenchmark
     {
         BusyLoopResult result = BusyLoop.Run(minutes, InstructionMeter.Count);
         var text = new System.Text.StringBuilder();
+        var state = new DisplayState { Language = DisplayLanguage.Russian, HasAlert = true, AlertIssuer = "Врачи", BatteryMillivolts = 3_900 };
+        state.SetText(DisplayState.AlertPlace, "В школе №4 открыт медпункт. Раненых везите к восточным воротам. Есть вода и лекарства.".ToCharArray());
+        var screen = new NodeScreen(state, 0);
+        text.AppendLine(CultureInfo.InvariantCulture, $"{InstructionMeter.Count(() => screen.Update(0)),9:N0} instructions to draw a page full of text");
         text.AppendLine(CultureInfo.InvariantCulture, $"{result.Passes.Count:N0} passes");
         foreach (BusyPass pass in result.Passes.OrderByDescending(p => p.Instructions).Take(8))
         {

@@ -65,7 +65,8 @@ public static class CityReport
         Figure("report.figure.verified", string.Create(CultureInfo.InvariantCulture, $"{run.Verified} / {run.Connected}"));
         Figure("report.figure.last", run.LastNodeMs is { } last ? texts.Seconds(last) : texts["report.never"]);
         Figure("report.figure.hops", (run.Nodes.Max(n => n.Hops) ?? 0).ToString(CultureInfo.InvariantCulture));
-        Figure("report.figure.transmissions", run.Transmissions.Count.ToString(CultureInfo.InvariantCulture));
+        Figure("report.figure.transmissions", run.ItemTransmissions.ToString(CultureInfo.InvariantCulture));
+        Figure("report.figure.beacons", run.Beacons.ToString(CultureInfo.InvariantCulture));
         Figure("report.figure.airtime", texts.Seconds(run.AirtimeMs));
         Figure("report.figure.duty", texts.Number(busiestMs / (10 * Math.Max(run.SimulatedSeconds, 1e-9)), 2) + " %");
         html.Append("</dl>\n");

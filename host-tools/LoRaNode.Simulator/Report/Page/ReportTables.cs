@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LoRaNode.Host.Drawing;
+using LoRaNode.Host.Pages;
 
 namespace LoRaNode.Simulator.Report.Page;
 
@@ -24,10 +25,10 @@ internal sealed class ReportTables(CityRun run, WaveScale scale, ReportTexts tex
             html.Append(CultureInfo.InvariantCulture, $"<tr data-node=\"{node.Index}\">");
             html.Append(CultureInfo.InvariantCulture, $"<th scope=\"row\" data-sort=\"{node.Index}\">{Dot(node)}{Safe(node.Name)}</th>");
             Arrival(html, node);
-            Cell(html, node.Hops?.ToString(CultureInfo.InvariantCulture) ?? "–", node.Hops ?? int.MaxValue);
+            HtmlTable.Cell(html, node.Hops?.ToString(CultureInfo.InvariantCulture) ?? "–", node.Hops ?? int.MaxValue);
             html.Append(CultureInfo.InvariantCulture, $"<td data-sort=\"{node.Hops ?? int.MaxValue}\">{Safe(Way(node))}</td>");
-            Cell(html, node.Transmissions.ToString(CultureInfo.InvariantCulture), node.Transmissions);
-            Cell(html, texts.Seconds(airtimeMs[node.Index]), airtimeMs[node.Index]);
+            HtmlTable.Cell(html, node.Transmissions.ToString(CultureInfo.InvariantCulture), node.Transmissions);
+            HtmlTable.Cell(html, texts.Seconds(airtimeMs[node.Index]), airtimeMs[node.Index]);
             html.Append("</tr>\n");
         }
 
@@ -48,10 +49,10 @@ internal sealed class ReportTables(CityRun run, WaveScale scale, ReportTexts tex
         {
             double ms = kind.Sum(t => t.AirtimeUs) / 1000.0;
             html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Safe(NameOf(kind.Key))}</th>");
-            Cell(html, kind.Count().ToString(CultureInfo.InvariantCulture), kind.Count());
-            Cell(html, kind.Sum(t => t.Bytes).ToString(CultureInfo.InvariantCulture), kind.Sum(t => t.Bytes));
-            Cell(html, texts.Seconds(ms), ms);
-            Cell(html, texts.Number(100 * ms / Math.Max(run.AirtimeMs, 1e-9), 1) + " %", ms);
+            HtmlTable.Cell(html, kind.Count().ToString(CultureInfo.InvariantCulture), kind.Count());
+            HtmlTable.Cell(html, kind.Sum(t => t.Bytes).ToString(CultureInfo.InvariantCulture), kind.Sum(t => t.Bytes));
+            HtmlTable.Cell(html, texts.Seconds(ms), ms);
+            HtmlTable.Cell(html, texts.Number(100 * ms / Math.Max(run.AirtimeMs, 1e-9), 1) + " %", ms);
             html.Append("</tr>\n");
         }
 
@@ -89,7 +90,7 @@ internal sealed class ReportTables(CityRun run, WaveScale scale, ReportTexts tex
     {
         if (node.VerifiedAtMs is { } at)
         {
-            Cell(html, texts.Seconds(at - run.SentAtMs), at);
+            HtmlTable.Cell(html, texts.Seconds(at - run.SentAtMs), at);
             return;
         }
 
@@ -118,11 +119,7 @@ internal sealed class ReportTables(CityRun run, WaveScale scale, ReportTexts tex
         _ => kind,
     };
 
-    private void Head(StringBuilder html, string key, bool isNumber) =>
-        html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{(isNumber ? " class=\"number\"" : string.Empty)}>{Safe(texts[key])}</th>");
-
-    private static void Cell(StringBuilder html, string text, double sort) =>
-        html.Append(CultureInfo.InvariantCulture, $"<td class=\"number\" data-sort=\"{sort:0.###}\">{Safe(text)}</td>");
+    private void Head(StringBuilder html, string key, bool isNumber) => HtmlTable.Head(html, texts[key], isNumber);
 
     private static string Safe(string text) => SvgDocument.Escape(text);
 }

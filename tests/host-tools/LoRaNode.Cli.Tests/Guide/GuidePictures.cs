@@ -119,7 +119,7 @@ public sealed class GuidePictures : IAsyncLifetime
         state.Take(Text(true, Node(4), AlertText, TimeSpan.FromMinutes(4)), Evening);
         state.Take(Text(false, Node(7), "Генератор на углу работает", TimeSpan.FromMinutes(11)), Evening);
         state.Take(Text(false, Node(2), "Мектепте су таратылуда", TimeSpan.FromMinutes(38)), Evening);
-        MonitorNames names = MonitorNames.Read(Network, FleetRehearsal.Passphrase);
+        MonitorNames names = MonitorNames.Read(harness.Context, Network, FleetRehearsal.Passphrase);
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null), Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.Standard });
         IRenderable screen = new MonitorScreen(harness.Context, state, names).Draw(Columns, Height, Evening, false, new MonitorPrompt(harness.Context).Draw(Columns));
         string frame = MonitorFrame.Render(console, screen, Columns, Height);

@@ -7,7 +7,7 @@ namespace LoRaNode.Cli.Tests.Process;
 public class DemoProcessTests
 {
     private static readonly string[] Keys =
-        ["text", "seed", "nodes", "connected", "verified", "transmissions", "airtimeMs", "lastNodeMs", "simulatedSeconds", "wallSeconds", "png", "svg", "report"];
+        ["text", "seed", "nodes", "connected", "verified", "transmissions", "beacons", "airtimeMs", "lastNodeMs", "simulatedSeconds", "wallSeconds", "png", "svg", "report"];
 
     [Theory]
     [InlineData("Не пейте воду")]

@@ -34,6 +34,7 @@ public sealed class TrayProcessTests
         Assert.Equal(Boards, boards.Length);
         Assert.All(boards, b => Assert.True(b.GetProperty("verified").GetBoolean()));
         Assert.Equal(Boards, boards.Select(b => b.GetProperty("address").GetInt32()).Distinct().Count());
+        Assert.All(boards, b => Assert.Contains(b.GetProperty("radioTest").GetString(), (string[])["bothWays", "heard"]));
         JsonElement[] known = [.. (await technician.JsonAsync("network", "show")).GetProperty("nodes").EnumerateArray()];
         Assert.Equal(Enumerable.Range(1, Boards).Select(i => $"roof-{i:D2}"), known.Select(n => n.GetProperty("name").GetString()!).Order(StringComparer.Ordinal));
         Assert.All(known, n => Assert.Equal("verified", n.GetProperty("state").GetString()));

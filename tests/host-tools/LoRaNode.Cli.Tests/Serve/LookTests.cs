@@ -69,6 +69,10 @@ public sealed class LookTests(ServedCommunity served)
             Assert.Equal(360, await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
             Assert.Empty(await visitor.Page.EvaluateAsync<string[]>(Clipped));
         }
+
+        // The look for what is cut off sees it when it is there.
+        await visitor.Page.EvaluateAsync("document.querySelector('h1').style.marginLeft = '-40px'");
+        Assert.NotEmpty(await visitor.Page.EvaluateAsync<string[]>(Clipped));
     }
 
     /// <summary>By night only the colours are others.</summary>

@@ -3,7 +3,7 @@ using LoRaNode.Cli.Tests.Process;
 namespace LoRaNode.Cli.Tests.Serve;
 
 /// <summary>The command itself: how it starts, what it refuses, how it ends.</summary>
-public sealed class ServeProcessTests
+public sealed class ServeProcessTests(ServedCommunity served)
 {
     [Theory]
     [InlineData("--allow-remote", "--listen", "0.0.0.0")]
@@ -11,8 +11,8 @@ public sealed class ServeProcessTests
     [InlineData("65535", "--port", "70000")]
     public async Task What_cannot_be_listened_at_gets_one_line_that_says_what_to_do(string hint, string option, string value)
     {
-        using Technician technician = await Technician.WithNetworkAsync();
-        ToolResult result = await new Tool().WithAsync("serve", "--network", technician.Network, option, value);
+        await served.StartAsync();
+        ToolResult result = await new Tool().WithAsync("serve", "--network", served.Technician.Network, option, value);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(hint, Assert.Single(result.ErrorLines), StringComparison.Ordinal);
@@ -22,10 +22,10 @@ public sealed class ServeProcessTests
     [Fact]
     public async Task A_port_that_is_taken_and_a_folder_without_a_community_are_said()
     {
-        using Technician technician = await Technician.WithNetworkAsync();
-        using ServeProcess server = await ServeProcess.StartAsync(technician.Network);
-        ToolResult taken = await new Tool().WithAsync("serve", "--network", technician.Network, "--port", $"{new Uri(server.Origin).Port}");
-        ToolResult nowhere = await new Tool().WithAsync("serve", "--network", technician.File("nowhere"), "--port", "0");
+        await served.StartAsync();
+        using ServeProcess server = await ServeProcess.StartAsync(served.Technician.Network);
+        ToolResult taken = await new Tool().WithAsync("serve", "--network", served.Technician.Network, "--port", $"{new Uri(server.Origin).Port}");
+        ToolResult nowhere = await new Tool().WithAsync("serve", "--network", served.Technician.File("nowhere"), "--port", "0");
 
         Assert.Equal((2, 2), (taken.ExitCode, nowhere.ExitCode));
         Assert.Contains("--port 0", Assert.Single(taken.ErrorLines), StringComparison.Ordinal);
@@ -35,8 +35,8 @@ public sealed class ServeProcessTests
     [Fact]
     public async Task Interrupting_ends_it_at_once_with_success_while_a_browser_looks()
     {
-        using Technician technician = await Technician.WithNetworkAsync();
-        using ServeProcess server = await ServeProcess.StartAsync(technician.Network);
+        await served.StartAsync();
+        using ServeProcess server = await ServeProcess.StartAsync(served.Technician.Network);
         using var client = new HttpClient();
         using HttpResponseMessage page = await client.GetAsync(server.Url, TestContext.Current.CancellationToken);
         using HttpResponseMessage live = await client.GetAsync(server.Origin + "/live/overview", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
@@ -51,8 +51,8 @@ public sealed class ServeProcessTests
     [Fact]
     public async Task Other_computers_are_served_encrypted_with_a_certificate_whose_fingerprint_is_printed()
     {
-        using Technician technician = await Technician.WithNetworkAsync();
-        using ServeProcess server = await ServeProcess.StartAsync(technician.Network, "--listen", "0.0.0.0", "--allow-remote");
+        await served.StartAsync();
+        using ServeProcess server = await ServeProcess.StartAsync(served.Technician.Network, "--listen", "0.0.0.0", "--allow-remote");
         Assert.StartsWith("https://", server.Url, StringComparison.Ordinal);
         string? seen = null;
         using var handler = new HttpClientHandler

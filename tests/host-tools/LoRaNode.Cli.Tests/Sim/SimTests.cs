@@ -59,11 +59,14 @@ public class SimTests
         Assert.True(Count(database, "SELECT count(*) FROM received WHERE good = 1") > 10);
     }
 
-    [Fact]
-    public async Task Report_is_one_page_without_network_or_script()
+    [Theory]
+    [InlineData(Language.Kazakh, "kk")]
+    [InlineData(Language.Russian, "ru")]
+    [InlineData(Language.English, "en")]
+    public async Task Report_is_one_page_without_network_or_script(Language language, string code)
     {
         using var folder = SmallCity();
-        var cli = new CliHarness();
+        var cli = new CliHarness(language);
         Assert.Equal(
             ExitCode.Success,
             await cli.RunAsync(c => [SimCommands.Create(c)], "sim", "report", folder.Path, "line-4", "--messages", "2", "-o", folder.File("page.html")));
@@ -73,10 +76,95 @@ public class SimTests
             Assert.Contains($"<h2>{algorithm}</h2>", page, StringComparison.Ordinal);
         }
 
+        // A large map, four small ones, a curve and a histogram for each; the legend has three pictures.
+        Assert.Equal((Algorithms.Length * 7) + 3, page.Split("<svg").Length - 1);
+        Assert.Contains($"<html lang=\"{code}\">", page, StringComparison.Ordinal);
+        Assert.Contains("prefers-color-scheme:dark", page, StringComparison.Ordinal);
         Assert.DoesNotContain("http://", page, StringComparison.Ordinal);
         Assert.DoesNotContain("https://", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.DoesNotContain("‹", page, StringComparison.Ordinal);
+
+        // The same broadcasts in all: the origin stands at one place.
+        var origins = page.Split("source\" cx=\"").Skip(1).Select(p => p[..p.IndexOf('"', StringComparison.Ordinal)]).ToList();
+        Assert.Single(origins.Where(o => o != "7").Distinct());
+    }
+
+    [Fact]
+    public async Task Run_takes_events_from_the_folder_and_prints_energy_and_batteries()
+    {
+        using var folder = SmallCity();
+        File.WriteAllText(folder.File("line-4.events.csv"), "at_s,event,node,a,b,c\n0,fail,1\n");
+        var cli = new CliHarness();
+        int code = await cli.RunAsync(
+            c => [SimCommands.Create(c)],
+            "sim", "run", folder.Path, "line-4", "--messages", "20", "--battery", "2000", "--panel", "500", "--json");
+        Assert.Equal(ExitCode.Success, code);
+        using JsonDocument json = JsonDocument.Parse(cli.Output);
+
+        // Node 1 joins the ends: without it not everything arrives.
+        Assert.InRange(json.RootElement.GetProperty("delivery").GetDouble(), 0.01, 0.9);
+        Assert.InRange(json.RootElement.GetProperty("milliwattHoursPerDay").GetDouble(), 1_000, 3_000);
+        Assert.Equal(0, json.RootElement.GetProperty("battery").GetProperty("nodesDied").GetInt32());
+    }
+
+    [Fact]
+    public async Task Run_and_radios_put_the_nodes_on_chips()
+    {
+        using var folder = SmallCity();
+        var run = new CliHarness();
+        Assert.Equal(ExitCode.Success, await run.RunAsync(c => [SimCommands.Create(c)], "sim", "run", folder.Path, "line-4", "--messages", "2", "--radio", "chip", "--json"));
+        using JsonDocument one = JsonDocument.Parse(run.Output);
+        Assert.Equal("chip", one.RootElement.GetProperty("radio").GetString());
+        Assert.Equal(1, one.RootElement.GetProperty("delivery").GetDouble());
+
+        var radios = new CliHarness();
+        Assert.Equal(ExitCode.Success, await radios.RunAsync(c => [SimCommands.Create(c)], "sim", "radios", folder.Path, "--seeds", "1", "--messages", "2", "--json"));
+        using JsonDocument both = JsonDocument.Parse(radios.Output);
+        Assert.Equal(["abstract", "chip"], both.RootElement.EnumerateArray().Select(r => r.GetProperty("radio").GetString()));
+    }
+
+    [Fact]
+    public async Task Resilience_prints_a_row_for_each_hardship_and_city()
+    {
+        using var folder = SmallCity();
+        var cli = new CliHarness();
+        int code = await cli.RunAsync(c => [SimCommands.Create(c)], "sim", "resilience", folder.Path, "--seeds", "1", "--json");
+        Assert.True(code is ExitCode.Success or ExitCode.Failure);
+        using JsonDocument json = JsonDocument.Parse(cli.Output);
+        Assert.Equal(["loss", "deaths", "absence", "overload"], json.RootElement.EnumerateArray().Select(r => r.GetProperty("hardship").GetString()));
+        Assert.All(json.RootElement.EnumerateArray(), r => Assert.InRange(r.GetProperty("share").GetDouble(), 0.1, 1));
+        Assert.InRange(json.RootElement[3].GetProperty("dutyOfLimit").GetDouble(), 0.01, 1);
+    }
+
+    [Theory]
+    [InlineData(Language.Kazakh)]
+    [InlineData(Language.Russian)]
+    [InlineData(Language.English)]
+    public async Task Resilience_speaks_the_persons_language(Language language)
+    {
+        using var folder = SmallCity();
+        var cli = new CliHarness(language);
+        await cli.RunAsync(c => [SimCommands.Create(c)], "sim", "resilience", folder.Path, "--seeds", "1");
+        Assert.DoesNotContain("‹", cli.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1", "7")]
+    [InlineData("2", "1")]
+    public async Task Compare_is_the_same_to_the_byte_on_any_number_of_cores(string one, string other)
+    {
+        using var folder = SmallCity();
+        async Task<string> OutputAsync(string cores)
+        {
+            var cli = new CliHarness();
+            Assert.Equal(
+                ExitCode.Success,
+                await cli.RunAsync(c => [SimCommands.Create(c)], "sim", "compare", folder.Path, "--seeds", "3", "--messages", "3", "--cores", cores, "--json"));
+            return cli.Output;
+        }
+
+        Assert.Equal(await OutputAsync(one), await OutputAsync(other));
     }
 
     [Theory]

@@ -51,8 +51,10 @@ public class CommunityTests
         using Issuer issuer = community.NewIssuer();
         TestNode node = community.NewNode("Balcony");
         byte[][] secrets = [node.Credentials.LinkKey, node.Credentials.LogKey, Encoding.UTF8.GetBytes("Balcony"), Encoding.UTF8.GetBytes("Алатау")];
+
+        // network.key with its lock, root.key, issuer-01.key.
         string[] files = Directory.GetFiles(community.Folder);
-        Assert.Equal(3, files.Length);
+        Assert.Equal(4, files.Length);
         foreach (string file in files)
         {
             byte[] bytes = File.ReadAllBytes(file);
@@ -89,6 +91,28 @@ public class CommunityTests
         using Community again = Community.Open(community.Folder, TestCommunity.Passphrase);
         Assert.Equal(second.Credentials.LinkKey, again.LinkKey(again.Node(address)));
         Assert.Equal(second.Credentials.LogKey, again.LogKey(again.Node(address)));
+    }
+
+    [Fact]
+    public async Task Programs_that_change_the_keys_of_one_folder_at_once_lose_nothing()
+    {
+        using var community = new TestCommunity();
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(program => Task.Run(() =>
+        {
+            using Community own = Community.Open(community.Folder, TestCommunity.Passphrase);
+            for (int i = 0; i < 5; i++)
+            {
+                NodeEntry node = own.AddNode($"{program}-{i}");
+                own.IssueCredentials(node.Address, TestCommunity.Now);
+            }
+        })));
+
+        using Community after = Community.Open(community.Folder, TestCommunity.Passphrase);
+        NodeEntry[] added = [.. after.Nodes.Where(n => n.Name.Contains('-', StringComparison.Ordinal))];
+        Assert.Equal(20, added.Length);
+        Assert.Equal(20, added.Select(n => n.Leaf).Distinct().Count());
+        Assert.Equal(20, added.Select(n => n.Address).Distinct().Count());
+        Assert.All(added, n => Assert.Equal(1, n.Provisioned));
     }
 
     [Fact]

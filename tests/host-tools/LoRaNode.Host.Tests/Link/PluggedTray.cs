@@ -21,6 +21,8 @@ internal sealed class PluggedTray : IDisposable
 
     public IReadOnlyList<string> Ports => _tray.Ports;
 
+    public IReadOnlyList<int> TcpPorts => _tray.TcpPorts;
+
     /// <summary>Opens a board's port as the tool does.</summary>
     public NodeClient Open(int board) => new(new NodeLink(new WireTransport(SerialCable.Open(_tray.Ports[board]), TimeProvider.System), TimeProvider.System));
 

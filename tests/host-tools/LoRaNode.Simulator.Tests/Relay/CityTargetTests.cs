@@ -8,19 +8,21 @@ namespace LoRaNode.Simulator.Tests.Relay;
 public class CityTargetTests
 {
     [Theory]
-    [InlineData("district-30", 5.5)]
-    [InlineData("dense-100", 4.5)]
-    [InlineData("corridor-24", 15)]
-    [InlineData("bridge-81", 14)]
-    [InlineData("city-100", 22)]
-    [InlineData("metro-300", 58)]
-    public void Everybody_gets_every_message_for_little_airtime(string city, double transmissions)
+    [InlineData("district-30", 5, 2.0)]
+    [InlineData("dense-100", 3.3, 1.3)]
+    [InlineData("corridor-24", 12.5, 5.7)]
+    [InlineData("bridge-81", 10.8, 3.6)]
+    [InlineData("city-100", 20, 4.0)]
+    [InlineData("metro-300", 52, 5.5)]
+    public void Everybody_gets_every_message_soon_and_for_little_airtime(string city, double transmissions, double p90Seconds)
     {
         var plan = new BroadcastPlan { Rules = AirRules.Baseline, Messages = 20 };
         var row = Comparison.Algorithms([SharedCities.Load(city)], [Algorithm.LoRaNode], plan, new SeedRuns { Seeds = 2 })[0];
-        Assert.InRange(row.Delivery, 0.9995, 1);
-        Assert.InRange(row.Everyone, 0.92, 1);
+        Assert.Equal(1, row.Delivery);
+        Assert.Equal(1, row.Everyone);
         Assert.InRange(row.Transmissions, 1, transmissions);
+        // The slowest of so few deliveries are a matter of luck; the 99 % of ten seeds are told in the engine's read-me.
+        Assert.InRange(row.Results.Average(r => r.DelayQuantile(0.9)), 0.5, p90Seconds);
     }
 
     [Theory]

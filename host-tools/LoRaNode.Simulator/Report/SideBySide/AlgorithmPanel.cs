@@ -2,7 +2,7 @@ using LoRaNode.Simulator.Baselines;
 using LoRaNode.Simulator.Cities;
 using LoRaNode.Simulator.Runs;
 
-namespace LoRaNode.Simulator.Reports;
+namespace LoRaNode.Simulator.Report.SideBySide;
 
 /// <summary>One algorithm's column of a report: what it did with the same broadcasts in the same city.</summary>
 /// <param name="Name">Name of the algorithm.</param>
