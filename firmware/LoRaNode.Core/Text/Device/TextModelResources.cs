@@ -40,5 +40,5 @@ public static class TextModelResources
     internal const int RussianBytes = 92100;
 
     /// <summary>Size of the English model.</summary>
-    internal const int EnglishBytes = 89978;
+    internal const int EnglishBytes = 89982;
 }
