@@ -6,7 +6,7 @@ namespace LoRaNode.Core.Relay;
 public sealed partial class RelayEngine
 {
     // Items that were evicted, expired or refused; a summary reaches back 17 minutes at most.
-    private const int GoneKeys = 64;
+    private const int GoneKeys = 32;
 
     private readonly uint[] _summaryCovered = new uint[NodeSet.Words];
     private readonly uint[] _goneHash = new uint[GoneKeys];

@@ -25,7 +25,7 @@ namespace LoRaNode.Core.Security;
 public sealed class ReplayWindow : IReplayGuard
 {
     /// <summary>Pairs of type and origin that a node usually has room for.</summary>
-    public const int UsualCapacity = 320;
+    public const int UsualCapacity = 304;
 
     /// <summary>
     /// Segments that the journal of so many pairs needs: an entry is written again at the latest after a turn of 320 notes and

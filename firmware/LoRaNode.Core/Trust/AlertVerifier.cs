@@ -30,7 +30,7 @@ public sealed partial class AlertVerifier
     /// <summary>No handle.</summary>
     public const int Nobody = -1;
 
-    private const int RememberedDigests = 64;
+    private const int RememberedDigests = 40;
 
     private readonly byte[] _rootKey;
     private readonly byte[] _alertDomain;

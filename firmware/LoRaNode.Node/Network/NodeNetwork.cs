@@ -29,7 +29,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     public const int MaxNeighbours = 64;
 
     /// <summary>Frames that the node offers to its neighbours.</summary>
-    public const int StoreFrames = 104;
+    public const int StoreFrames = 100;
 
     // Those of them that are on their way; the others are read back from the medium when somebody asks for them.
     private const int StoreBytes = 2_048;
@@ -65,6 +65,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private long _saveAirtimeMs;
     private long _compactMs;
     private bool _isListening = true;
+    private bool _hasAsked;
 
     /// <summary>Joins the network with the stored credentials.</summary>
     /// <param name="hardware">The board.</param>
@@ -193,6 +194,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             RunSlice(nowMs);
         }
 
+        AskForMissed(nowMs);
         TurnEpoch(nowMs);
         _keeper.Expire(nowMs);
         if (!_trust.SaveChanges(nowMs))
@@ -210,6 +212,16 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         long due = hasWork ? nowMs
             : _isListening ? _pump.NextDueMs : long.MaxValue;
         NextDueMs = due < _saveAirtimeMs ? due : _saveAirtimeMs;
+    }
+
+    /// <summary>After a start the neighbours are asked at once for what came meanwhile, when all that was kept is known again.</summary>
+    private void AskForMissed(long nowMs)
+    {
+        if (!_hasAsked && !_keeper.IsRestoring)
+        {
+            _hasAsked = true;
+            _engine.OnWake(nowMs);
+        }
     }
 
     /// <summary>Does one slice of what takes long: signatures first, then what the medium holds.</summary>

@@ -96,7 +96,7 @@ internal static class RadiosCommand
         context.Console.WriteLine(context.Text("sim.radios.legend"));
     }
 
-    private static string Spread(ComparisonRow row, Func<BroadcastResult, double> figure) => " ±" + F(row.Spread(figure), "F2");
+    private static string Spread(ComparisonRow row, Func<BroadcastResult, double> figure) => " +-" + F(row.Spread(figure), "F2");
 
     private static string F(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

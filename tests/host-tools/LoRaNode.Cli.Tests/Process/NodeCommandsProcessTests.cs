@@ -63,7 +63,7 @@ public sealed class NodeCommandsProcessTests
             await technician.DoneAsync("node", "provision", "--port", port, "--name", $"roof-{i}");
         }
 
-        Task<JsonElement> watching = technician.JsonAsync("node", "events", "--port", tray.Ports[1], "--for", "10");
+        Task<JsonElement> watching = technician.JsonAsync("node", "events", "--port", tray.Ports[1], "--for", "30");
         string[] at = ["--port", tray.Ports[0]];
         string before = (await technician.JsonAsync("issuer", "list")).ToString();
         foreach (string[] command in (string[][])[["issuer", "add", "Rescue"], ["issuer", "revoke", "Medics"], ["epoch", "turn", "--without", "roof-1"], ["network", "publish"]])

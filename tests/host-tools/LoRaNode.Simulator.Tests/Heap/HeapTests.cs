@@ -39,11 +39,11 @@ public class HeapTests
     [
         ("Core.Relay", 20_000),
         ("Core.Security", 13_600),
-        ("tables and static fields", 11_700),
+        ("tables and static fields", 11_800),
         ("Core.Trust", 8_900),
         ("Node.Storage", 5_300),
         ("Node.Texts", 5_100),
-        ("Core.Text", 4_600),
+        ("Core.Text", 4_700),
         ("Core.Journal", 3_100),
         ("Node.Display", 2_900),
         ("Sx127x", 1_750),
