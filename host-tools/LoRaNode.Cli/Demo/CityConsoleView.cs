@@ -1,7 +1,7 @@
 using System.Globalization;
+using LoRaNode.Host.Drawing;
 using LoRaNode.Simulator;
 using LoRaNode.Simulator.Report;
-using LoRaNode.Host.Drawing;
 using Spectre.Console;
 
 namespace LoRaNode.Cli.Demo;

@@ -1,10 +1,10 @@
 using System.Text;
 using LoRaNode.Cli.Help;
 using LoRaNode.Cli.Pictures;
+using LoRaNode.Host.Drawing;
 using LoRaNode.Host.Texts;
 using LoRaNode.Simulator;
 using LoRaNode.Simulator.Report;
-using LoRaNode.Host.Drawing;
 using LoRaNode.Simulator.Report.Page;
 
 namespace LoRaNode.Cli.Demo;

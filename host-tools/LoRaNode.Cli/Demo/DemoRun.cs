@@ -1,6 +1,6 @@
+using LoRaNode.Host.Drawing;
 using LoRaNode.Simulator;
 using LoRaNode.Simulator.Report;
-using LoRaNode.Host.Drawing;
 
 namespace LoRaNode.Cli.Demo;
 

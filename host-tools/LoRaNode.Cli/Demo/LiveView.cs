@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using LoRaNode.Host.Drawing;
 using LoRaNode.Simulator;
 using LoRaNode.Simulator.Report;
-using LoRaNode.Host.Drawing;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

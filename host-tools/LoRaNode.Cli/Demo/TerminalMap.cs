@@ -1,6 +1,6 @@
 using System.Text;
-using LoRaNode.Simulator;
 using LoRaNode.Host.Drawing;
+using LoRaNode.Simulator;
 using Spectre.Console;
 
 namespace LoRaNode.Cli.Demo;

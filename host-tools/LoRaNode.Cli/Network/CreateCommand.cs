@@ -3,8 +3,8 @@ using LoRaNode.Cli.Help;
 using LoRaNode.Core.Trust;
 using LoRaNode.Host.Keys;
 using LoRaNode.Host.Store;
-using LoRaNode.Host.Texts;
 using LoRaNode.Host.Store.Databases;
+using LoRaNode.Host.Texts;
 using Spectre.Console;
 
 namespace LoRaNode.Cli.Network;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using LoRaNode.Cli.Pictures;
+using LoRaNode.Host.Drawing;
 using LoRaNode.Host.Keys;
 using LoRaNode.Host.Texts;
-using LoRaNode.Host.Drawing;
 using QRCoder;
 using SkiaSharp;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using LoRaNode.Host.Texts;
 using LoRaNode.Node.Boards;
 using LoRaNode.Node.Power;
-using LoRaNode.Host.Texts;
 using LoRaNode.Simulator.Power;
 
 namespace LoRaNode.Cli.Sim;

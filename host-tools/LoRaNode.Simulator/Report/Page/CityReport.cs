@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using LoRaNode.Host.Texts;
 using LoRaNode.Host.Drawing;
 using LoRaNode.Host.Pages;
+using LoRaNode.Host.Texts;
 
 namespace LoRaNode.Simulator.Report.Page;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using LoRaNode.Host.Drawing;
 using LoRaNode.Host.Texts;
 using LoRaNode.Simulator.Cities;
-using LoRaNode.Host.Drawing;
 
 namespace LoRaNode.Simulator.Report.SideBySide;
 

@@ -110,7 +110,14 @@ public sealed class GuidePictures : IAsyncLifetime
             uint received = (i * 2) + (i % 11 == 4 ? 5u : 0);
             state.Take(new NodeStatistics
             {
-                AirtimeUsedMs = 61_400, AirtimeLimitMs = 360_000, BatteryMillivolts = 3_940, BatteryPercent = 78, FramesHeld = 14, FramesStored = 14, FramesReceived = 120 + received, FramesSent = 40 + (i / 3),
+                AirtimeUsedMs = 61_400,
+                AirtimeLimitMs = 360_000,
+                BatteryMillivolts = 3_940,
+                BatteryPercent = 78,
+                FramesHeld = 14,
+                FramesStored = 14,
+                FramesReceived = 120 + received,
+                FramesSent = 40 + (i / 3),
             });
         }
 
@@ -131,7 +138,12 @@ public sealed class GuidePictures : IAsyncLifetime
     private static ReceivedText Text(bool isAlert, FleetNode origin, string text, TimeSpan age) => new(
         new TextEntry
         {
-            Type = isAlert ? FrameType.Alert : FrameType.Message, Origin = origin.Stored.Address, Counter = (uint)text.Length, HeardFrom = origin.Stored.Address, AgeMs = (long)age.TotalMilliseconds, LeftMs = 3_600_000,
+            Type = isAlert ? FrameType.Alert : FrameType.Message,
+            Origin = origin.Stored.Address,
+            Counter = (uint)text.Length,
+            HeardFrom = origin.Stored.Address,
+            AgeMs = (long)age.TotalMilliseconds,
+            LeftMs = 3_600_000,
         },
         text,
         isAlert ? new AlertPayload { Issuer = 1, Urgency = AlertUrgency.Immediate, Event = EventNames.TryParse("flood", out byte flood) ? flood : (byte)0 } : null);

@@ -1,9 +1,9 @@
 using LoRaNode.Cli.Pictures;
 using LoRaNode.Cli.Tests.Cities;
+using LoRaNode.Host.Drawing;
 using LoRaNode.Host.Texts;
 using LoRaNode.Simulator;
 using LoRaNode.Simulator.Report;
-using LoRaNode.Host.Drawing;
 using SkiaSharp;
 
 namespace LoRaNode.Cli.Tests.Pictures;

@@ -1,6 +1,6 @@
 using System.Text;
-using LoRaNode.Host.Texts;
 using LoRaNode.Host.Drawing;
+using LoRaNode.Host.Texts;
 using SkiaSharp;
 
 namespace LoRaNode.Cli.Tests.Pictures;
