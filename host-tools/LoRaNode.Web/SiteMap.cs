@@ -40,9 +40,9 @@ internal static class SiteMap
         Get("/network", NetworkPage.ShowAsync);
         Post("/network", NetworkPage.OpenAsync);
 
-        Get("/work/{id}", WorkPage.ShowAsync);
-        Get("/work/{id}/live", WorkPage.StreamAsync);
-        Get("/work/{id}/file", WorkPage.FileAsync);
+        Get("/task/{id}", WorkPage.ShowAsync);
+        Get("/task/{id}/live", WorkPage.StreamAsync);
+        Get("/task/{id}/file", WorkPage.FileAsync);
 
         void Get(string path, Func<PageContext, Task> page) => app.MapGet(path, (HttpContext http) => page(new PageContext(http, desk)));
         void Post(string path, Func<PageContext, Task> page) => app.MapPost(path, (HttpContext http) => page(new PageContext(http, desk)));

@@ -51,7 +51,7 @@ internal static class MessagePage
 
             var delivery = new MessageWork(page.Desk, port, null);
             WorkItem work = page.Desk.Work.Start(page.Required(WorkBoard.IdName, "serve.field.message"), title, "/message", (item, cancellation) => delivery.SendAsync(item, message, cancellation));
-            page.GoTo("/work/" + work.Id);
+            page.GoTo("/task/" + work.Id);
         }
         catch (UserError e)
         {

@@ -50,7 +50,7 @@ internal sealed record PageContext(HttpContext Http, Desk Desk)
             Desk.Work.Start(id, title, back, run(community));
         }
 
-        GoTo("/work/" + id);
+        GoTo("/task/" + id);
     }
 
     /// <summary>Shows a page.</summary>

@@ -14,7 +14,7 @@ internal static class WorkPage
         WorkItem item = Find(page);
         WorkView view = item.View;
         Markup content = Content(page.Words, item, view);
-        Markup body = view.State == WorkState.Running ? Live.Region("work", $"/work/{item.Id}/live", content) : Markup.Of($"""<div id="work">{content}</div>""");
+        Markup body = view.State == WorkState.Running ? Live.Region("work", $"/task/{item.Id}/live", content) : Markup.Of($"""<div id="work">{content}</div>""");
         return page.ShowAsync(new PageView(page.Words[item.Title], MenuPlace.None, body) { ReloadSeconds = view.State == WorkState.Running ? 2 : null });
     }
 
@@ -42,7 +42,7 @@ internal static class WorkPage
               <ol class="steps">{view.Steps.Select(s => Markup.Of($"<li>{words[s]}</li>"))}</ol>
               {(isRunning ? Progress(words, view.Share) : Markup.Empty)}
               <p class="actions">
-                {(view.File is { } file ? Markup.Of($"""<a class="button" href="/work/{item.Id}/file" download>{words[file.Key]}</a>""") : Markup.Empty)}
+                {(view.File is { } file ? Markup.Of($"""<a class="button" href="/task/{item.Id}/file" download>{words[file.Key]}</a>""") : Markup.Empty)}
                 {(view.Result is { Next: { } next, NextKey: { } key } ? Markup.Of($"""<a class="button" href="{next}">{words[key]}</a>""") : Markup.Empty)}
                 {(view.Result is null ? Markup.Empty : Markup.Of($"""<a class="button" href="{item.Back}">{words["serve.work.back"]}</a>"""))}
               </p>

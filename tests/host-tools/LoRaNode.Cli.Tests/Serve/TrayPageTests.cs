@@ -33,7 +33,7 @@ public sealed class TrayPageTests
             }),
             TestContext.Current.CancellationToken);
         string work = started.RequestMessage!.RequestUri!.AbsolutePath;
-        Assert.StartsWith("/work/", work, StringComparison.Ordinal);
+        Assert.StartsWith("/task/", work, StringComparison.Ordinal);
         string result = await UntilAsync(client, work, "class=\"done\"");
         byte[] labels = await client.GetByteArrayAsync(work + "/file", TestContext.Current.CancellationToken);
 
