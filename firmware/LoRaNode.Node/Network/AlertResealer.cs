@@ -8,8 +8,7 @@ namespace LoRaNode.Node.Network;
 /// </summary>
 internal sealed class AlertResealer
 {
-    // A medium that refuses is asked again after this long, so often.
-    private const int AgainMs = 60_000;
+    // A medium that refuses is asked again in the next round, so often.
     private const int MaxRounds = 10;
 
     private readonly FrameKeeper _keeper;
@@ -18,7 +17,6 @@ internal sealed class AlertResealer
     private int _held;
     private int _rounds;
     private bool _isRefused;
-    private long _beginMs = long.MinValue;
 
     internal AlertResealer(FrameKeeper keeper, NodeTrust trust)
     {
@@ -26,41 +24,32 @@ internal sealed class AlertResealer
         _trust = trust;
     }
 
-    /// <summary>True when <see cref="Step"/> has work.</summary>
-    internal bool HasWork(long nowMs)
-    {
-        return _trust.Keys.IsResealDue(nowMs) && nowMs >= _beginMs;
-    }
-
-    /// <summary>Looks at one frame.</summary>
-    internal void Step(long nowMs)
+    /// <summary>Looks at one frame. True when all is done.</summary>
+    internal bool Step(long nowMs)
     {
         if (_kept < _keeper.KeptCount)
         {
             _isRefused |= !_keeper.ResealKept(_kept, nowMs);
             _kept++;
-            return;
+            return false;
         }
 
         if (_held >= 0)
         {
             _held = _keeper.ResealHeld(_held);
-            return;
+            return false;
         }
 
-        _kept = 0;
-        _held = 0;
         _rounds++;
         if (_isRefused && _rounds < MaxRounds)
         {
             _isRefused = false;
-            _beginMs = nowMs + AgainMs;
-            return;
+            _kept = 0;
+            _held = 0;
+            return false;
         }
 
-        _isRefused = false;
-        _rounds = 0;
-        _beginMs = long.MinValue;
         _trust.Keys.OnResealed();
+        return true;
     }
 }

@@ -24,7 +24,6 @@ internal sealed class EpochReminder
     private readonly FrameKeeper _keeper;
     private readonly NodeTrust _trust;
     private readonly RelayEngine _engine;
-    private readonly EpochChangePayload _change = new EpochChangePayload();
     private int _next = None;
     private int _pauseMs = FirstPauseMs;
     private long _allowedMs;
@@ -97,23 +96,25 @@ internal sealed class EpochReminder
             return;
         }
 
+        // Made for the few frames of an epoch: for good it would take heap.
+        EpochChangePayload change = new EpochChangePayload();
         int place = _next++;
-        if (!_keeper.TryReadKept(place, FrameType.Trust, nowMs) || !_change.TryRead(_keeper.Payload, _keeper.PayloadLength))
+        if (!_keeper.TryReadKept(place, FrameType.Trust, nowMs) || !change.TryRead(_keeper.Payload, _keeper.PayloadLength))
         {
             return;
         }
 
-        if (_change.Epoch < _trust.Keys.Epoch)
+        if (change.Epoch < _trust.Keys.Epoch)
         {
             _engine.Withdraw(FrameType.Trust, _keeper.Origin, _keeper.Counter);
             _keeper.Drop();
             _next = place;
         }
-        else if (_change.Epoch > _trust.Keys.NewestEpoch)
+        else if (change.Epoch > _trust.Keys.NewestEpoch)
         {
-            _trust.Keys.Apply(_change, _keeper.Payload);
+            _trust.Keys.Apply(change, _keeper.Payload);
         }
-        else if (_isRepeating && _change.Epoch == _trust.Keys.NewestEpoch)
+        else if (_isRepeating && change.Epoch == _trust.Keys.NewestEpoch)
         {
             _engine.Restore(_keeper.Frame, _keeper.FrameLength, _keeper.ExpiresAtMs, nowMs);
             _engine.Repeat(FrameType.Trust, _keeper.Origin, _keeper.Counter, nowMs);

@@ -59,7 +59,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private readonly FrameArchive _archive;
     private readonly FrameKeeper _keeper;
     private readonly EpochReminder _reminder;
-    private readonly AlertResealer _resealer;
+    private AlertResealer _resealer;
     private readonly int[] _displaced = new int[AlertVerifier.QueueSize];
     private int _displacedCount;
     private readonly byte[] _scratch;
@@ -110,7 +110,6 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         _pump = new RadioPump(hardware.Radio, _engine, this);
         _keeper = new FrameKeeper(_archive, _trust, _engine, scratch, nowMs);
         _reminder = new EpochReminder(_keeper, _trust, _engine);
-        _resealer = new AlertResealer(_keeper, _trust);
     }
 
     /// <summary>What the node shows.</summary>
@@ -209,7 +208,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             SaveAirtime(nowMs);
         }
 
-        bool hasWork = _trust.Verifier.HasWork || _resealer.HasWork(nowMs) || _keeper.IsRestoring || _reminder.IsWorking || _hardware.Storage.IsErasing
+        bool hasWork = _trust.Verifier.HasWork || _trust.Keys.IsResealDue(nowMs) || _keeper.IsRestoring || _reminder.IsWorking || _hardware.Storage.IsErasing
             || (_archive.NeedsCompaction && nowMs >= _compactMs);
         long due = hasWork ? nowMs
             : _isListening ? _pump.NextDueMs : long.MaxValue;
@@ -229,9 +228,11 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     /// <summary>Does one slice of what takes long: what an old key waits for, then signatures, then what the medium holds.</summary>
     private void RunSlice(long nowMs)
     {
-        if (_resealer.HasWork(nowMs))
+        if (_trust.Keys.IsResealDue(nowMs))
         {
-            _resealer.Step(nowMs);
+            // Made once an epoch: for good it would take heap.
+            _resealer = _resealer ?? new AlertResealer(_keeper, _trust);
+            _resealer = _resealer.Step(nowMs) ? null : _resealer;
         }
         else if (_trust.Verifier.HasWork)
         {
