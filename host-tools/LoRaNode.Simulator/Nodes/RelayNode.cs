@@ -311,9 +311,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
         }
 
         long due = engine.NextDueMs;
-
-        // As on a board, where a pass takes its time: an engine that wants to be asked at once is asked a millisecond later.
-        long dueUs = due > long.MaxValue / 1000 ? long.MaxValue : Math.Max(due * 1000, _world.NowUs + 1_000);
+        long dueUs = due > long.MaxValue / 1000 ? long.MaxValue : due * 1000;
         _world.SetTimer(_index, Math.Min(dueUs, _verifiedAtUs));
     }
 }

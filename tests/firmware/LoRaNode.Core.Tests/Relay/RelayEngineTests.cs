@@ -171,7 +171,7 @@ public class RelayEngineTests
     [Fact]
     public void Any_bytes_and_events_keep_the_promises_of_the_engine()
     {
-        // Any input: no exception, no item relayed twice on the fast path, the airtime account within its limit.
+        // Any input: no exception, no item relayed twice on the fast path, the airtime account within its limit, no loop that spins.
         Gen.Select(Gen.Int[0, 9], Gen.Byte.Array[0, 60], Gen.UShort, Gen.Int[0, 40_000]).Array[1, 300].Sample(
             steps =>
             {
@@ -188,8 +188,23 @@ public class RelayEngineTests
                 Assert.All(relayed.Where(g => g.Key.Item1 is FrameType.Alert or FrameType.Message or FrameType.Trust), g => Assert.Single(g));
                 Assert.InRange(bench.Engine.Budget.UsedMs(bench.NowMs), 0, bench.Engine.Budget.LimitMs);
                 Assert.InRange(bench.Engine.NeighbourCount, 0, 64);
+                Assert.InRange(bench.MostIdleAsks, 0, 3);
             },
             iter: 150);
+    }
+
+    [Fact]
+    public void A_node_whose_airtime_is_used_up_does_not_spin_over_what_it_may_not_send()
+    {
+        var bench = new RelayBench(10, 10);
+        bench.Run(60_000);
+        bench.Engine.Budget.Spend(bench.Engine.Budget.LimitMs, bench.NowMs);
+        bench.Hear(RelayBench.Flood(FrameType.Message, 7, 1, Text, 7));
+        bench.Run(10_000);
+        bench.Engine.OnFrameDamaged(100, 40, bench.NowMs);
+        bench.Run(600_000);
+        Assert.DoesNotContain(bench.Log, l => l.AtMs > 61_000);
+        Assert.InRange(bench.MostIdleAsks, 0, 3);
     }
 
     private static void Apply(RelayBench bench, int kind, byte[] bytes, ushort number)
