@@ -229,7 +229,7 @@ public sealed partial class RelayEngine
 
         FrameHeader.SetTransmitter(_frame, _options.Address);
         int hops = _store.HopsLeft[slot];
-        FrameHeader.SetHopsLeft(_frame, _store.Origin[slot] == _options.Address || hops == 0 ? hops : hops - 1);
+        FrameHeader.SetHopsLeft(_frame, _store.Origin[slot] == _options.Address || hops == 0 ? FrameHeader.MaxHops : hops - 1);
         if (IsAddressed(_store.Type[slot]))
         {
             MarkDistance(slot);

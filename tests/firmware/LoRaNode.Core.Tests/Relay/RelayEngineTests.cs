@@ -46,13 +46,32 @@ public class RelayEngineTests
     }
 
     [Fact]
-    public void A_frame_without_hops_left_goes_no_further()
+    public void A_frame_without_hops_left_goes_on_with_all_hops_after_a_wait_and_only_once()
     {
         var bench = new RelayBench();
-        bench.Hear(RelayBench.Flood(FrameType.Message, 7, 1, Text, 7, hops: 0));
+        long heardMs = bench.NowMs;
+        byte[] frame = RelayBench.Flood(FrameType.Message, 7, 1, Text, 7, hops: 0);
+        bench.Hear(frame);
         bench.Run(20_000);
-        Assert.DoesNotContain(bench.Log, l => l.Purpose == TransmitPurpose.Item);
+        bench.Hear(frame);
+        bench.Run(20_000);
         Assert.Single(bench.Judged);
+        Assert.DoesNotContain(bench.Log, l => l.Purpose == TransmitPurpose.Item);
+        var (onward, _, atMs) = Assert.Single(bench.Log, l => l.Purpose == TransmitPurpose.Repair);
+        Assert.Equal(FrameHeader.MaxHops, FrameHeader.HopsLeft(onward));
+        Assert.InRange(atMs - heardMs, 400, 5_000);
+    }
+
+    [Fact]
+    public void A_frame_without_hops_left_of_which_another_copy_is_heard_goes_no_further()
+    {
+        var bench = new RelayBench();
+        byte[] frame = RelayBench.Flood(FrameType.Message, 7, 1, Text, 7, hops: 0);
+        bench.Hear(frame);
+        bench.Run(100);
+        bench.Hear(RelayBench.Flood(FrameType.Message, 7, 1, Text, 8, hops: 5));
+        bench.Run(20_000);
+        Assert.DoesNotContain(bench.Log, l => l.Purpose is TransmitPurpose.Item or TransmitPurpose.Repair);
     }
 
     [Fact]
