@@ -38,6 +38,12 @@ public sealed partial class RelayEngine
             _radio = RadioState.Idle;
             _wasBusy = true;
             _quietUntilMs = nowMs + SlotMs + YieldMs(_detectingPriority) + _random.Next(3 * SlotMs);
+            if (_detectingSlot == BeaconDue || _detectingSlot == SummaryDue || (_detectingSlot == WantDue && !IsQuickWant))
+            {
+                // Most likely a wave: what has time must not meet the relays that go on when this frame ends.
+                PostponeLocal(nowMs, nowMs + RelayTiming.WaveSpreadMs + _random.Next(RelayTiming.WaveSpreadMs));
+            }
+
             EndLook(true, nowMs);
             HoldRepetition(_detectingSlot, nowMs);
         }

@@ -25,6 +25,9 @@ public sealed partial class RelayEngine
     private int _wanted;
     private int _wantTries;
 
+    // Taken from the allowance for what is wanted by its key.
+    private int _wantTaken;
+
     // Items named in the last request that have not come yet.
     private int _awaited;
     private ushort _wantedFrom;
@@ -121,6 +124,7 @@ public sealed partial class RelayEngine
             first += 2;
         }
 
+        bool isPresent = _neighbours.IsMarked(_neighbours.EntryOfAddress(from), NeighbourTable.Present);
         if (first + 2 > length || IsCatchingUp || !MaySendFor(from, MaxWants, 0, nowMs))
         {
             return 0;
@@ -136,6 +140,7 @@ public sealed partial class RelayEngine
             }
         }
 
+        _wantTaken += isPresent ? 0 : MaxWants;
         _wantByKey = true;
         _wantSalt = salt;
         BeginWanting(from);
@@ -156,6 +161,8 @@ public sealed partial class RelayEngine
         {
             return;
         }
+
+        ReturnAllowance();
 
         // It is worth asking; the next of them is on its way, or the next part of the list can be asked for.
         _wantTries = 0;
@@ -224,8 +231,18 @@ public sealed partial class RelayEngine
     private void OnWant(int length, ushort whom, ushort from, long nowMs)
     {
         bool byKey = (_payload[0] & LocalKind.KeysFlag) != 0;
-        if (whom != _options.Address || length <= WhomEnd)
+        if (length <= WhomEnd)
         {
+            return;
+        }
+
+        if (whom != _options.Address)
+        {
+            if (byKey)
+            {
+                OnWantedElsewhere(length, _neighbours.EntryOfAddress(from));
+            }
+
             return;
         }
 

@@ -56,8 +56,26 @@ public sealed partial class RelayEngine
             return true;
         }
 
+        return AllowanceOf(entry).TryTake(frames, reserve, nowMs);
+    }
+
+    private StrangerAllowance AllowanceOf(int entry)
+    {
         bool isNeighbour = entry >= 0 && NodeSet.Has(_neighbours.HearsWell, entry * NodeSet.Words, NeighbourTable.Self);
-        return (isNeighbour ? _listed : _strangers).TryTake(frames, reserve, nowMs);
+        return isNeighbour ? _listed : _strangers;
+    }
+
+    /// <summary>
+    /// What was told of came when it was asked for: it was no recording, and costs nothing of the allowance. Where something is lost in every wave the
+    /// allowance would end otherwise, and with it the quick repair.
+    /// </summary>
+    private void ReturnAllowance()
+    {
+        if (_wantByKey && _wantTries > 0)
+        {
+            AllowanceOf(_neighbours.EntryOfAddress(_wantedFrom)).Return(_wantTaken);
+            _wantTaken = 0;
+        }
     }
 
     /// <summary>Plans a repair that somebody's frame shows to be needed. False when it is under way already, or not allowed.</summary>

@@ -111,7 +111,7 @@ public sealed partial class RelayEngine
                 long passed = _lastItemMs + (AirtimeMs(_store.Length[slot]) * RelayTiming.HintPercent / 100);
                 if (passed > nowMs && nowMs - _watch.SentMs[i] < HintReachMs / 2)
                 {
-                    _watch.HintMs[i] = passed + _random.Next(RelayTiming.HintSpreadMs);
+                    _watch.HintMs[i] = passed + HintSpreadMs(i);
                 }
                 else
                 {
