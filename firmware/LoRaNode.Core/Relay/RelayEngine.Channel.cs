@@ -8,6 +8,12 @@ public sealed partial class RelayEngine
     // The channel was in use when this node wanted it, and has not been found free since.
     private bool _wasBusy;
 
+    // Whoever sends without end must not keep this node from sending: after the one time it contends no more for the other.
+    private const int LongestContentionMs = 4_000;
+    private const int ContentionPauseMs = 2_000;
+
+    private long _contendingSinceMs = -LongestContentionMs - ContentionPauseMs;
+
     /// <summary>The channel is free: ask <see cref="Next"/> at once.</summary>
     public void OnChannelClear(long nowMs)
     {
@@ -55,6 +61,16 @@ public sealed partial class RelayEngine
     /// </summary>
     private void OnFrameEnd(long nowMs)
     {
+        if (nowMs - _contendingSinceMs > LongestContentionMs + ContentionPauseMs)
+        {
+            _contendingSinceMs = nowMs;
+        }
+
+        if (nowMs - _contendingSinceMs > LongestContentionMs)
+        {
+            return;
+        }
+
         _wasBusy = false;
         _quietUntilMs = nowMs;
         for (int i = 0; i < _store.Slots; i++)

@@ -21,7 +21,6 @@ public sealed partial class RelayEngine
 
         FramesReceived++;
         OnReadable(length, nowMs);
-        OnFrameEnd(nowMs);
         FrameType type = FrameHeader.Type(frame);
         ushort origin = FrameHeader.Origin(frame);
         ushort transmitter = FrameHeader.Transmitter(frame);
@@ -37,6 +36,7 @@ public sealed partial class RelayEngine
         {
             if (_store.IsSame(slot, frame, length))
             {
+                OnFrameEnd(nowMs);
                 _neighbours.Heard(transmitter, snrQuarterDb, nowMs);
                 OnItemHeard(length, nowMs);
                 if (IsAddressed(type))
@@ -64,6 +64,7 @@ public sealed partial class RelayEngine
             return;
         }
 
+        OnFrameEnd(nowMs);
         OnNew(frame, length, type, origin, counter, payloadLength, prefix, snrQuarterDb, nowMs);
     }
 
@@ -283,6 +284,7 @@ public sealed partial class RelayEngine
             return;
         }
 
+        OnFrameEnd(nowMs);
         _replay.Accept(FrameType.Beacon, origin, counter, nowMs);
         int entry = _neighbours.Heard(origin, snrQuarterDb, nowMs);
         if (entry >= 0 && _neighbours.IsWell(entry))

@@ -20,19 +20,30 @@ public sealed partial class RelayEngine
     private void OnNews(long nowMs)
     {
         _calm = _calm > CalmLimit ? CalmLimit : _calm;
-        int window = FirstSummaryMs << _calm;
-        long due = nowMs + SettledMs + (window / 2) + _random.Next(window / 2);
         if (_summaryDueMs == long.MaxValue)
         {
-            _summaryDueMs = due;
+            _summaryDueMs = SummaryAfter(nowMs);
             NodeSet.Clear(_summaryCovered, 0);
         }
+    }
+
+    private long SummaryAfter(long nowMs)
+    {
+        int window = FirstSummaryMs << _calm;
+        return nowMs + SettledMs + (window / 2) + _random.Next(window / 2);
     }
 
     /// <summary>Something was missing here or near: tell soon what is held.</summary>
     private void OnTrouble(long nowMs)
     {
         _calm = _calm - 2 > RelayTiming.LeastCalm ? _calm - 2 : RelayTiming.LeastCalm;
+        if (!_summaryAll)
+        {
+            // RFC 6206, 4.2, step 6: what is found to be inconsistent ends the interval under way.
+            long due = SummaryAfter(nowMs);
+            _summaryDueMs = due < _summaryDueMs ? due : _summaryDueMs;
+        }
+
         OnNews(nowMs);
     }
 

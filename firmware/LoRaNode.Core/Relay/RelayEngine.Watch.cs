@@ -135,6 +135,9 @@ public sealed partial class RelayEngine
                 if (_store.State[slot] == ItemState.Held)
                 {
                     NoteNeed();
+
+                    // Who can have it from here only has most likely not got it, and nor has whoever comes after.
+                    _calm = _watch.Any[i] ? _calm : RelayTiming.LeastCalm;
                     OnTrouble(nowMs);
                 }
 
