@@ -19,21 +19,33 @@ public sealed partial class RelayEngine
     /// <summary>A new item came: others near may lack it.</summary>
     private void OnNews(long nowMs)
     {
-        _calm = _calm > CalmLimit ? CalmLimit : _calm;
-        int window = FirstSummaryMs << _calm;
-        long due = nowMs + SettledMs + (window / 2) + _random.Next(window / 2);
+        _newsMs = nowMs;
+        bool isSlow = _calm > CalmLimit;
+        _calm = isSlow ? CalmLimit : _calm;
+        PlanSummary(isSlow, nowMs);
+    }
+
+    /// <summary>Plans the next summary after the present interval, unless one is planned; sooner than that if it is urgent.</summary>
+    private void PlanSummary(bool isUrgent, long nowMs)
+    {
+        int half = (FirstSummaryMs << _calm) / 2;
+        long due = nowMs + SettledMs + half + _random.Next(half);
         if (_summaryDueMs == long.MaxValue)
         {
             _summaryDueMs = due;
             NodeSet.Clear(_summaryCovered, 0);
         }
+        else if (isUrgent && due < _summaryDueMs)
+        {
+            _summaryDueMs = due;
+        }
     }
 
-    /// <summary>Something was missing here or near: tell soon what is held.</summary>
+    /// <summary>Something was missing here or near: tell soon what is held (RFC 6206, 4.2 step 6: the interval begins anew).</summary>
     private void OnTrouble(long nowMs)
     {
         _calm = _calm - 2 > RelayTiming.LeastCalm ? _calm - 2 : RelayTiming.LeastCalm;
-        OnNews(nowMs);
+        PlanSummary(true, nowMs);
     }
 
     private bool BuildSummary(long nowMs)
@@ -65,11 +77,11 @@ public sealed partial class RelayEngine
 
         _frame[coverageAt] = (byte)(coverage / CoverageUnitMs);
         _summaryDueMs = long.MaxValue;
-        _calm = _calm < CalmLimit ? _calm + 1 : CalmLimit;
-        if (_calm < CalmLimit)
+        _calm = _calm < RelayTiming.MostCalm ? _calm + 1 : RelayTiming.MostCalm;
+        if (_calm < CalmLimit || CountYounger(RelayTiming.CoverageMs, nowMs) > 0)
         {
-            // Trickle goes on until all is calm.
-            OnNews(nowMs);
+            // Trickle goes on until all is calm, and as long as there is something that came lately.
+            PlanSummary(false, nowMs);
         }
 
         return SealLocal(at, counter);
@@ -95,8 +107,7 @@ public sealed partial class RelayEngine
     private int CoverageMs(int items, long nowMs)
     {
         int coverage = (FirstSummaryMs << _calm) * 3;
-        int least = IsMuchLost ? RelayTiming.CoverageInNeedMs : 60_000;
-        coverage = coverage < least ? least : coverage;
+        coverage = coverage < RelayTiming.CoverageMs ? RelayTiming.CoverageMs : coverage;
         coverage = coverage > 255 * CoverageUnitMs ? 255 * CoverageUnitMs : coverage;
         while (coverage > CoverageUnitMs && CountYounger(coverage, nowMs) > items)
         {
