@@ -20,6 +20,7 @@ public sealed partial class RelayEngine
 
     // A difference that has stood for one to two of these is real.
     private const int DifferencePeriodMs = 150_000;
+    private const int DifferencePeriods = 2;
 
     private const int QuietMs = 420_000;
 
@@ -76,6 +77,7 @@ public sealed partial class RelayEngine
     /// </summary>
     private void OnHeldHash(int at, ushort from, long nowMs)
     {
+        AgeDifferences(nowMs);
         int entry = _neighbours.EntryOfAddress(from);
         if ((ushort)(_payload[at] | (_payload[at + 1] << 8)) == HeldHash(nowMs))
         {
@@ -102,11 +104,13 @@ public sealed partial class RelayEngine
 
     private void AgeDifferences(long nowMs)
     {
-        if (nowMs >= _differencesDueMs)
+        for (int i = 0; i < DifferencePeriods && nowMs >= _differencesDueMs; i++)
         {
-            _differencesDueMs = nowMs + DifferencePeriodMs;
+            _differencesDueMs += DifferencePeriodMs;
             _neighbours.AgeDifferences();
         }
+
+        _differencesDueMs = nowMs >= _differencesDueMs ? nowMs + DifferencePeriodMs : _differencesDueMs;
     }
 
     /// <summary>Tells all that is held soon, page by page, unless somebody near tells the same before.</summary>

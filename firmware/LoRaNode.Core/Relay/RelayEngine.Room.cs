@@ -112,7 +112,6 @@ public sealed partial class RelayEngine
 
         _expiryDueMs = nowMs + ExpiryCheckMs;
         _neighbours.Expire(nowMs - NeighbourLifetimeMs());
-        AgeDifferences(nowMs);
         for (int i = 0; i < _store.Slots; i++)
         {
             if (_store.State[i] != ItemState.Free && _store.ExpiresMs(i) <= nowMs && i != _transmitSlot)

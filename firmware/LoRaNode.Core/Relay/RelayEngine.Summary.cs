@@ -16,13 +16,27 @@ public sealed partial class RelayEngine
         return type == FrameType.Alert || type == FrameType.Trust || type == FrameType.Message;
     }
 
+    // Whether the next summary is one that follows the last because nothing new came.
+    private bool _isContinued;
+
     /// <summary>A new item came: others near may lack it.</summary>
     private void OnNews(long nowMs)
     {
         _newsMs = nowMs;
-        bool isSlow = _calm > CalmLimit;
-        _calm = isSlow ? CalmLimit : _calm;
-        PlanSummary(isSlow, nowMs);
+        _calm = _calm > CalmLimit ? CalmLimit : _calm;
+        if (_isContinued && !_summaryAll)
+        {
+            _summaryDueMs = long.MaxValue;
+        }
+
+        PlanSummary(false, nowMs);
+    }
+
+    /// <summary>Something was missing here or near: tell soon what is held (RFC 6206, 4.2 step 6: the interval begins anew).</summary>
+    private void OnTrouble(long nowMs)
+    {
+        _calm = _calm - 2 > RelayTiming.LeastCalm ? _calm - 2 : RelayTiming.LeastCalm;
+        PlanSummary(true, nowMs);
     }
 
     /// <summary>Plans the next summary after the present interval, unless one is planned; sooner than that if it is urgent.</summary>
@@ -30,6 +44,7 @@ public sealed partial class RelayEngine
     {
         int half = (FirstSummaryMs << _calm) / 2;
         long due = nowMs + SettledMs + half + _random.Next(half);
+        _isContinued = false;
         if (_summaryDueMs == long.MaxValue)
         {
             _summaryDueMs = due;
@@ -39,13 +54,6 @@ public sealed partial class RelayEngine
         {
             _summaryDueMs = due;
         }
-    }
-
-    /// <summary>Something was missing here or near: tell soon what is held (RFC 6206, 4.2 step 6: the interval begins anew).</summary>
-    private void OnTrouble(long nowMs)
-    {
-        _calm = _calm - 2 > RelayTiming.LeastCalm ? _calm - 2 : RelayTiming.LeastCalm;
-        PlanSummary(true, nowMs);
     }
 
     private bool BuildSummary(long nowMs)
@@ -82,6 +90,7 @@ public sealed partial class RelayEngine
         {
             // Trickle goes on until all is calm, and as long as there is something that came lately.
             PlanSummary(false, nowMs);
+            _isContinued = true;
         }
 
         return SealLocal(at, counter);
