@@ -25,6 +25,7 @@ public sealed partial class RelayEngine
     /// <param name="nowMs">Monotonic milliseconds, at the end of the frame.</param>
     public void OnFrameDamaged(int length, int snrQuarterDb, long nowMs)
     {
+        OnFrameEnd(nowMs);
         bool isShort = length > 0 && length < ShortestLately();
         if (!isShort)
         {

@@ -59,6 +59,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private readonly FrameArchive _archive;
     private readonly FrameKeeper _keeper;
     private readonly EpochReminder _reminder;
+    private AlertResealer _resealer;
     private readonly int[] _displaced = new int[AlertVerifier.QueueSize];
     private int _displacedCount;
     private readonly byte[] _scratch;
@@ -207,7 +208,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             SaveAirtime(nowMs);
         }
 
-        bool hasWork = _trust.Verifier.HasWork || _keeper.IsRestoring || _reminder.IsWorking || _hardware.Storage.IsErasing
+        bool hasWork = _trust.Verifier.HasWork || _trust.Keys.IsResealDue(nowMs) || _keeper.IsRestoring || _reminder.IsWorking || _hardware.Storage.IsErasing
             || (_archive.NeedsCompaction && nowMs >= _compactMs);
         long due = hasWork ? nowMs
             : _isListening ? _pump.NextDueMs : long.MaxValue;
@@ -224,10 +225,16 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         }
     }
 
-    /// <summary>Does one slice of what takes long: signatures first, then what the medium holds.</summary>
+    /// <summary>Does one slice of what takes long: what an old key waits for, then signatures, then what the medium holds.</summary>
     private void RunSlice(long nowMs)
     {
-        if (_trust.Verifier.HasWork)
+        if (_trust.Keys.IsResealDue(nowMs))
+        {
+            // Made once an epoch: for good it would take heap.
+            _resealer = _resealer ?? new AlertResealer(_keeper, _trust);
+            _resealer = _resealer.Step(nowMs) ? null : _resealer;
+        }
+        else if (_trust.Verifier.HasWork)
         {
             WorkUnits += UnitsPerPass;
             if (_trust.Verifier.Step(UnitsPerPass, nowMs))
@@ -425,6 +432,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private void TurnEpoch(long nowMs)
     {
         int before = _trust.Keys.Epoch;
+        bool isErasing = _trust.Keys.HasOldKeysToErase;
         _trust.Keys.Tick(_trust.Time.Minutes(nowMs), nowMs);
         if (_trust.Keys.Epoch != before)
         {
@@ -432,9 +440,10 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             _reminder.OnTurned(nowMs);
         }
 
-        if (_trust.Keys.HasOldKeysToErase)
+        if (_trust.Keys.HasOldKeysToErase && !isErasing)
         {
             _engine.DropOtherEpochs(_trust.Keys.Epoch);
+            _reminder.OnErased();
         }
 
         _reminder.Look(nowMs);

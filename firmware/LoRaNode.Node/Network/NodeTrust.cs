@@ -15,6 +15,7 @@ public sealed class NodeTrust
     private readonly AlertIndex _alerts = new AlertIndex();
 
     private readonly byte[] _buffer;
+    private bool _isErasing;
 
     /// <summary>Loads what the medium holds.</summary>
     /// <param name="hardware">The board.</param>
@@ -55,11 +56,16 @@ public sealed class NodeTrust
     public bool SaveChanges(long nowMs)
     {
         bool saved = true;
-        if (Keys.HasOldKeysToErase)
+        if (Keys.HasOldKeysToErase && !_isErasing)
         {
-            Keys.HasOldKeysToErase = !_storage.BeginReplace(StorageNames.Keys, _buffer, Keys.Save(_buffer));
-            Keys.HasChanges &= Keys.HasOldKeysToErase;
-            saved &= !Keys.HasOldKeysToErase;
+            _isErasing = _storage.BeginReplace(StorageNames.Keys, _buffer, Keys.Save(_buffer));
+            Keys.HasChanges &= !_isErasing;
+            saved &= _isErasing;
+        }
+        else if (_isErasing && !_storage.IsErasing)
+        {
+            _isErasing = false;
+            Keys.OnOldKeysErased();
         }
 
         if (Keys.HasChanges)
