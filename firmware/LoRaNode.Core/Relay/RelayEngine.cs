@@ -240,8 +240,9 @@ public sealed partial class RelayEngine
 
     private void NoteLag(int slot, long nowMs)
     {
-        if (_store.Sent[slot] > 0)
+        if (_store.Sent[slot] > 0 || (_store.Flags[slot] & ItemFlags.Repair) != 0)
         {
+            // What is sent to mend has waited for somebody to lack it, not for the air.
             return;
         }
 
