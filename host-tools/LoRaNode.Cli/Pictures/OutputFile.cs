@@ -38,7 +38,7 @@ internal static class OutputFile
                 TryDelete(place);
             }
 
-            throw new UserError("keys.error.write", path, e.Message.Replace(place, full, StringComparison.Ordinal).TrimEnd('.'));
+            throw new UserError("keys.error.write", path, Cause.Of(e).Replace(place, full, StringComparison.Ordinal));
         }
     }
 

@@ -28,7 +28,7 @@ public static class SerialCable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
         {
             port.Dispose();
-            throw new UserError("node.error.port", path, e.Message);
+            throw new UserError("node.error.port", path, Cause.Of(e));
         }
     }
 }
