@@ -114,8 +114,9 @@ public sealed partial class NodeApplication : ILinkTarget
             return LinkStatus.NotProvisioned;
         }
 
-        _vitalSigns.NoteNow(_network, nowMs);
-        return LinkStatus.Ok;
+        bool isNoted = _vitalSigns.NoteNow(nowMs);
+        NextDueMs = isNoted ? NextDueMs : nowMs;
+        return isNoted ? LinkStatus.Ok : LinkStatus.Pending;
     }
 
     /// <inheritdoc/>

@@ -75,9 +75,13 @@ public sealed partial class RelayEngine
             return;
         }
 
-        // What a verification takes here it takes elsewhere: relays of signed items are awaited that much longer.
-        long tookMs = nowMs - _store.ReceivedMs[slot];
-        _verifyMs = tookMs > MostVerifyMs ? MostVerifyMs : (int)tookMs;
+        if (IsSigned(_store.Type[slot]))
+        {
+            // What a verification takes here it takes elsewhere: relays of signed items are awaited that much longer.
+            long tookMs = nowMs - _store.ReceivedMs[slot];
+            _verifyMs = tookMs > MostVerifyMs ? MostVerifyMs : (int)tookMs;
+        }
+
         ResolveSlot(slot, verdict, nowMs);
     }
 

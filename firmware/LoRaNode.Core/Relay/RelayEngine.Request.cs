@@ -73,14 +73,14 @@ public sealed partial class RelayEngine
         return true;
     }
 
-    /// <summary>Notes the keys in a frame that name nothing known here, if it may be asked for them. Returns their number.</summary>
+    /// <summary>Notes the keys in a frame that are not in the table of keys, if it may be asked for them. Returns their number.</summary>
     private int NoteWantedKeys(int at, int length, ushort from, byte salt, long nowMs)
     {
         int wanted = 0;
         for (; at + 2 <= length && wanted < MaxListed; at += 2)
         {
             ushort key = (ushort)(_payload[at] | (_payload[at + 1] << 8));
-            if (!IsKnownKey(key, salt))
+            if (!FindKey(key, salt))
             {
                 _wantKey[wanted++] = key;
             }
@@ -107,12 +107,13 @@ public sealed partial class RelayEngine
         if (byKey)
         {
             _frame[at++] = _wantSalt;
+            TabulateKeys(_wantSalt);
         }
 
         int start = at;
         for (int i = 0; byKey && i < _wantedKeys; i++)
         {
-            if (!IsKnownKey(_wantKey[i], _wantSalt))
+            if (!FindKey(_wantKey[i], _wantSalt))
             {
                 _frame[at++] = (byte)_wantKey[i];
                 _frame[at++] = (byte)(_wantKey[i] >> 8);
@@ -159,12 +160,26 @@ public sealed partial class RelayEngine
             return;
         }
 
+        if (whom != _options.Address)
+        {
+            return;
+        }
+
+        if (byKey)
+        {
+            MarkKeys(WhomEnd + 1, length, _payload[WhomEnd]);
+        }
+        else
+        {
+            MarkIds(WhomEnd, length);
+        }
+
         int order = 0;
         bool fresh = false;
-        for (int i = 0; i < _store.Slots && whom == _options.Address; i++)
+        for (int i = 0; i < _store.Slots; i++)
         {
             if (IsHeldForOthers(i)
-                && (byKey ? HasKey(Key(HashOf(i), _payload[WhomEnd]), WhomEnd + 1, length) : IsListed(i, WhomEnd, length))
+                && IsMarked(i)
                 && (_store.DueMs[i] != FrameStore.Never || PushFor(from, i, order, nowMs)))
             {
                 fresh |= nowMs - _store.ReceivedMs[i] < HintReachMs;

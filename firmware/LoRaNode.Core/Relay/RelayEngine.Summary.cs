@@ -203,12 +203,18 @@ public sealed partial class RelayEngine
 
         ushort first = (ushort)(_payload[1] | (_payload[2] << 8));
         ushort last = (ushort)(_payload[3] | (_payload[4] << 8));
+        MarkIds(at, length);
         int missing = 0;
         bool isDenied = false;
         for (int i = 0; i < _store.Slots; i++)
         {
+            if (!IsHeldForOthers(i) || IsMarked(i))
+            {
+                continue;
+            }
+
             ushort key = KeyOf(i);
-            if (!IsHeldForOthers(i) || key < first || key > last || IsListed(i, at, length))
+            if (key < first || key > last)
             {
                 continue;
             }
@@ -232,12 +238,13 @@ public sealed partial class RelayEngine
     {
         long coverage = _payload[1] * CoverageUnitMs;
         OnNamed(length, 2, salt, _neighbours.EntryOfAddress(from));
+        MarkKeys(2, length, salt);
         int missing = 0;
         bool saidAll = true;
         for (int i = 0; i < _store.Slots; i++)
         {
             long age = nowMs - _store.ReceivedMs[i];
-            if (!IsHeldForOthers(i) || age >= coverage || HasKey(Key(HashOf(i), salt), 2, length))
+            if (!IsHeldForOthers(i) || age >= coverage || IsMarked(i))
             {
                 continue;
             }

@@ -19,8 +19,15 @@ public sealed class NodeLog
     /// <summary>Longest record in bytes.</summary>
     public const int MaxRecord = LogRatchet.SealedSize;
 
+    /// <summary>Records that may wait for <see cref="StoreNext"/>.</summary>
+    public const int MaxWaiting = 4;
+
     private readonly INodeStorage _storage;
     private readonly RecordJournal _journal;
+    private readonly LogCode[] _codes = new LogCode[MaxWaiting];
+    private readonly int[] _values = new int[2 * MaxWaiting];
+    private readonly long[] _uptimes = new long[MaxWaiting];
+    private int _waiting;
     private readonly LogRecord _record = new LogRecord();
     private readonly byte[] _plain = new byte[LogRecord.Size];
     private readonly byte[] _sealed = new byte[LogRatchet.SealedSize];
@@ -42,7 +49,19 @@ public sealed class NodeLog
         TakeKey();
     }
 
-    /// <summary>Number that the next record will have.</summary>
+    /// <summary>
+    /// True when records wait for <see cref="StoreNext"/>, so that an event loop can give each a pass of its own: a write may take as long as all
+    /// else in a pass. A restart calls <see cref="StoreAll"/> first; a power cut costs those that wait.
+    /// </summary>
+    public bool Defers { get; set; }
+
+    /// <summary>True while records wait.</summary>
+    public bool HasWaiting
+    {
+        get { return _waiting > 0; }
+    }
+
+    /// <summary>Number that the next record will have on the medium.</summary>
     public uint NextIndex
     {
         get { return _journal.Next; }
@@ -81,13 +100,55 @@ public sealed class NodeLog
             return;
         }
 
+        if (_waiting == MaxWaiting)
+        {
+            StoreNext();
+        }
+
+        _codes[_waiting] = code;
+        _values[2 * _waiting] = a;
+        _values[(2 * _waiting) + 1] = b;
+        _uptimes[_waiting] = nowMs - _startedMs;
+        _waiting++;
+        if (!Defers)
+        {
+            StoreAll();
+        }
+    }
+
+    /// <summary>Stores all records that wait.</summary>
+    public void StoreAll()
+    {
+        while (_waiting > 0)
+        {
+            StoreNext();
+        }
+    }
+
+    /// <summary>Stores the record that waits longest, if there is one.</summary>
+    public void StoreNext()
+    {
+        if (_waiting == 0)
+        {
+            return;
+        }
+
         _record.Index = _journal.Next;
         _record.Boot = _boot;
-        _record.Code = code;
-        _record.UptimeMs = nowMs - _startedMs;
-        _record.A = a;
-        _record.B = b;
+        _record.Code = _codes[0];
+        _record.UptimeMs = _uptimes[0];
+        _record.A = _values[0];
+        _record.B = _values[1];
         _record.Write(_plain, 0);
+        _waiting--;
+        Array.Copy(_codes, 1, _codes, 0, _waiting);
+        Array.Copy(_values, 2, _values, 0, 2 * _waiting);
+        Array.Copy(_uptimes, 1, _uptimes, 0, _waiting);
+        Store();
+    }
+
+    private void Store()
+    {
         if (_ratchet == null)
         {
             _journal.Append(_plain, 0, LogRecord.Size);
@@ -135,6 +196,8 @@ public sealed class NodeLog
     /// <summary>Erases the key in memory; the medium is the caller's.</summary>
     public void Wipe()
     {
+        _waiting = 0;
+        Array.Clear(_values, 0, _values.Length);
         if (_ratchet != null)
         {
             _ratchet.Wipe();

@@ -89,26 +89,22 @@ internal sealed class FrameKeeper
     /// <summary>Keeps the frames of an item that the engine holds. False when the medium refuses. <see cref="Payload"/> stays as it is.</summary>
     internal bool Keep(int handle, long expiresAtMs, long nowMs)
     {
-        if (expiresAtMs - nowMs < LeastLifetimeMs)
-        {
-            return true;
-        }
-
         bool kept = true;
-        uint nowS = _trust.Time.Seconds(nowMs);
-        uint expiresS = nowS + (uint)((expiresAtMs - nowMs) / 1000);
-        for (int i = 0; i < RelayEngine.MaxFragments; i++)
+        for (int i = 0; i < RelayEngine.MaxFragments && TryKeepPart(handle, i, expiresAtMs, nowMs, out bool isKept); i++)
         {
-            int length = _engine.CopyFragment(handle, i, Frame);
-            if (length < 0)
-            {
-                break;
-            }
-
-            kept &= _archive.Add(Frame, length, expiresS, nowS);
+            kept &= isKept;
         }
 
         return kept;
+    }
+
+    /// <summary>Keeps one frame of an item that the engine holds. False when there is no such frame, or it is not worth a write.</summary>
+    internal bool TryKeepPart(int handle, int part, long expiresAtMs, long nowMs, out bool isKept)
+    {
+        int length = expiresAtMs - nowMs < LeastLifetimeMs ? -1 : _engine.CopyFragment(handle, part, Frame);
+        uint nowS = _trust.Time.Seconds(nowMs);
+        isKept = length < 0 || _archive.Add(Frame, length, nowS + (uint)((expiresAtMs - nowMs) / 1000), nowS);
+        return length >= 0;
     }
 
     /// <summary>Gives the next stored frame back to the engine. False when there was nothing to give: ask again while <see cref="IsRestoring"/>.</summary>

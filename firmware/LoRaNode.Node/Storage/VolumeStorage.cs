@@ -12,6 +12,9 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
     /// <summary>Most files; a limit against programming errors.</summary>
     public const int MaxFiles = 24;
 
+    /// <summary>Most journals open at a time.</summary>
+    public const int MaxJournals = 6;
+
     private const int None = -1;
 
     private readonly WriteGate _volume;
@@ -22,7 +25,9 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
     private readonly FreeSpaceEraser _eraser;
     private int _count;
     private int _bound = None;
+    private readonly RecordJournal[] _journals = new RecordJournal[MaxJournals];
     private RecordJournal _log;
+    private RecordJournal _inUpkeep;
     private VolumeWipe _wipe;
 
     /// <summary>Opens the storage on a volume.</summary>
@@ -51,6 +56,29 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
     {
         get { return _volume.IsOpen; }
         set { _volume.IsOpen = value; }
+    }
+
+    /// <inheritdoc/>
+    public int Changes
+    {
+        get { return _volume.Changes; }
+    }
+
+    /// <inheritdoc/>
+    public bool NeedsUpkeep
+    {
+        get { return MayWrite && InNeed() != null; }
+    }
+
+    /// <inheritdoc/>
+    public void UpkeepStep()
+    {
+        RecordJournal journal = InNeed();
+        if (journal != null && MayWrite)
+        {
+            _inUpkeep = journal;
+            journal.Upkeep();
+        }
     }
 
     /// <inheritdoc/>
@@ -177,6 +205,14 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
             _log = journal;
         }
 
+        // One that is opened anew takes the place of its former self.
+        int place = 0;
+        while (_journals[place] != null && _journals[place].Name != journal.Name)
+        {
+            place++;
+        }
+
+        _journals[place] = journal;
         return journal;
     }
 
@@ -201,9 +237,30 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
     public bool BeginWipe(string[] first)
     {
         _log = null;
+        _inUpkeep = null;
+        Array.Clear(_journals, 0, _journals.Length);
         ForgetFiles();
         _wipe = new VolumeWipe(_volume, _eraser, first);
         return _wipe.Begin();
+    }
+
+    /// <summary>The journal in need; the one that was begun with until it is done, since the medium prepares for one at a time.</summary>
+    private RecordJournal InNeed()
+    {
+        if (_inUpkeep != null && _inUpkeep.NeedsUpkeep)
+        {
+            return _inUpkeep;
+        }
+
+        for (int i = 0; i < _journals.Length && _journals[i] != null; i++)
+        {
+            if (_journals[i].NeedsUpkeep)
+            {
+                return _journals[i];
+            }
+        }
+
+        return null;
     }
 
     private void FreeLeftovers()
