@@ -80,7 +80,7 @@ public sealed class RecordJournal : ISpaceReserve
         _tailName = name + ".t";
         _firsts = new uint[segments];
         FindSegments();
-        ScanHead();
+        FindHead();
         LoadTail();
     }
 
@@ -505,16 +505,21 @@ public sealed class RecordJournal : ISpaceReserve
             }
 
             _firsts[i] = _page.First;
-            if (_head == None || _page.First > _firsts[_head])
+        }
+    }
+
+    /// <summary>Finds the newest segment, where it ends, and whether it may be appended to.</summary>
+    private void FindHead()
+    {
+        _head = None;
+        for (int i = 0; i < _firsts.Length; i++)
+        {
+            if (_firsts[i] != NotUsed && (_head == None || _firsts[i] > _firsts[_head]))
             {
                 _head = i;
             }
         }
-    }
 
-    /// <summary>Finds where the newest segment ends and whether it may be appended to.</summary>
-    private void ScanHead()
-    {
         if (_head == None)
         {
             return;
@@ -546,6 +551,13 @@ public sealed class RecordJournal : ISpaceReserve
             // Never begun, torn at its first record, or already copied to a segment.
             _tail.Clear();
             return;
+        }
+
+        if (_head != None && _firsts[_head] >= _tail.First)
+        {
+            // A torn copy of this tail and nothing else: left there, it would hide the whole one that follows.
+            Drop(_head);
+            FindHead();
         }
 
         _tailUnsure = _tail.Length != _volume.Length(_tailName);

@@ -256,6 +256,17 @@ internal sealed class FrameStore
         return length;
     }
 
+    /// <summary>Puts other bytes in the place of a stored frame; its length, identity and standing stay. What is on the medium is the owner's.</summary>
+    public void Overwrite(int slot, byte[] frame)
+    {
+        short block = _firstBlock[slot];
+        for (int at = 0; block >= 0; at += BlockSize)
+        {
+            Array.Copy(frame, at, _arena, block * BlockSize, Math.Min(BlockSize, Length[slot] - at));
+            block = _nextBlock[block];
+        }
+    }
+
     /// <summary>True when a received copy is the stored frame, byte for byte but for what relays change (bytes 1 to 3): a forged copy must not count as a relay heard.</summary>
     public bool IsSame(int slot, byte[] frame, int length)
     {

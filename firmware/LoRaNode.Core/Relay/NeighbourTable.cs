@@ -11,6 +11,12 @@ internal sealed class NeighbourTable
     /// <summary>Index of this node among the known nodes.</summary>
     public const int Self = 0;
 
+    /// <summary>Mark of an entry that has echoed a number of this node's (see <see cref="LocalEcho"/>): what it sends is not a recording.</summary>
+    public const byte Present = 1;
+
+    /// <summary>Mark of an entry that told last time that it does not hold what this node holds.</summary>
+    public const byte Differs = 2;
+
     // Weights of a new measurement: 1/8 for the mean, 1/8 for the deviation (RFC 6298, section 2, uses 1/8 and 1/4 for times).
     private const int MeanShift = 3;
 
@@ -53,12 +59,10 @@ internal sealed class NeighbourTable
     public readonly uint[] MineWell = new uint[NodeSet.Words];
     public readonly uint[] Mine = new uint[NodeSet.Words];
 
-    /// <summary>True for an entry that has echoed a number of this node's (see <see cref="LocalEcho"/>): what it sends is not a recording.</summary>
-    public readonly bool[] Present;
-
     /// <summary>Low half of the number of the last link-local frame of an entry, to echo; 0 before one came.</summary>
     public readonly ushort[] LocalCounter;
 
+    private readonly byte[] _marks;
     private readonly short[] _snrMean;
     private readonly short[] _snrDeviation;
     private readonly byte[] _quality;
@@ -77,7 +81,7 @@ internal sealed class NeighbourTable
         Silent = new byte[capacity];
         Delays = new RelayDelays(capacity);
         Adopted = new bool[capacity];
-        Present = new bool[capacity];
+        _marks = new byte[capacity];
         LocalCounter = new ushort[capacity];
         _snrMean = new short[capacity];
         _snrDeviation = new short[capacity];
@@ -182,6 +186,30 @@ internal sealed class NeighbourTable
         }
 
         return entry;
+    }
+
+    /// <summary>Whether an entry bears a mark; none does that is not in the table (-1).</summary>
+    public bool IsMarked(int entry, byte mark)
+    {
+        return entry >= 0 && (_marks[entry] & mark) != 0;
+    }
+
+    /// <summary>Marks an entry, if it is in the table.</summary>
+    public void Mark(int entry, byte mark)
+    {
+        if (entry >= 0)
+        {
+            _marks[entry] |= mark;
+        }
+    }
+
+    /// <summary>Takes a mark from an entry, if it is in the table.</summary>
+    public void Unmark(int entry, byte mark)
+    {
+        if (entry >= 0)
+        {
+            _marks[entry] &= (byte)~mark;
+        }
     }
 
     /// <summary>Begins a new list of whom an entry hears.</summary>
@@ -351,7 +379,7 @@ internal sealed class NeighbourTable
         Silent[entry] = 0;
         Delays.Reset(entry);
         Adopted[entry] = false;
-        Present[entry] = false;
+        _marks[entry] = 0;
         LocalCounter[entry] = 0;
         Missed[entry] = 0;
         ClearList(entry);

@@ -85,9 +85,7 @@ public sealed partial class RelayEngine
         _frame[at++] = (byte)_neighbours.OwnHash;
         _frame[at++] = (byte)(_neighbours.OwnHash >> 8);
         _frame[at++] = _neighbours.Standing[NeighbourTable.Self];
-        ushort held = HeldHash(nowMs);
-        _frame[at++] = (byte)held;
-        _frame[at++] = (byte)(held >> 8);
+        at = WriteHeldHash(at, nowMs);
         if (withList)
         {
             // The packer writes at payload positions counted from the start of the array.
@@ -155,7 +153,7 @@ public sealed partial class RelayEngine
         _neighbours.Degree[entry] = _payload[1];
         ushort hash = (ushort)(_payload[2] | (_payload[3] << 8));
         _neighbours.SetStandingOf(entry, _payload[4] & 15);
-        OnHeldHash((ushort)(_payload[5] | (_payload[6] << 8)), transmitter, nowMs);
+        OnHeldHash(5, transmitter, nowMs);
         if ((_payload[0] & LocalKind.AskFlag) != 0)
         {
             OnProbe(nowMs);

@@ -19,10 +19,7 @@ public sealed partial class RelayEngine
     private int _goneNext;
 
     private long _summaryDueMs = long.MaxValue;
-    private bool _summaryAll;
     private int _calm = RelayTiming.MostCalm;
-    private ushort _pageFrom;
-    private int _mismatches;
 
     /// <summary>The key by which pages of full summaries are cut.</summary>
     private ushort KeyOf(int slot)
@@ -59,9 +56,14 @@ public sealed partial class RelayEngine
 
     private int WriteId(int slot, int at)
     {
-        _frame[at] = (byte)_store.Origin[slot];
-        _frame[at + 1] = (byte)(_store.Origin[slot] >> 8);
-        uint packed = (_store.Counter[slot] << 3) | (uint)_store.Type[slot];
+        return WriteId(_store.Type[slot], _store.Origin[slot], _store.Counter[slot], at);
+    }
+
+    private int WriteId(FrameType type, ushort origin, uint counter, int at)
+    {
+        _frame[at] = (byte)origin;
+        _frame[at + 1] = (byte)(origin >> 8);
+        uint packed = (counter << 3) | (uint)type;
         _frame[at + 2] = (byte)packed;
         _frame[at + 3] = (byte)(packed >> 8);
         _frame[at + 4] = (byte)(packed >> 16);
@@ -199,47 +201,5 @@ public sealed partial class RelayEngine
             _goneHash[_goneNext] = Hash(type, origin, counter);
             _goneNext = (_goneNext + 1) % GoneKeys;
         }
-    }
-
-    /// <summary>Hash of everything old enough to be everywhere and not about to expire, for the beacon.</summary>
-    private ushort HeldHash(long nowMs)
-    {
-        uint sum = 0;
-        for (int i = 0; i < _store.Slots; i++)
-        {
-            if (IsHeldForOthers(i) && nowMs - _store.ReceivedMs[i] > 120_000 && _store.ExpiresMs(i) - nowMs > 120_000)
-            {
-                uint x = HashOf(i) * 0x9E3779B1u;
-                sum += x ^ (x >> 16);
-            }
-        }
-
-        return (ushort)(sum ^ (sum >> 16));
-    }
-
-    private void OnHeldHash(ushort hash, ushort from, long nowMs)
-    {
-        if (hash == HeldHash(nowMs))
-        {
-            _mismatches = 0;
-            return;
-        }
-
-        // One difference may be a matter of seconds at the edge of an age; two in a row are real.
-        _mismatches++;
-        if (_mismatches >= 2 && !_summaryAll && MaySendFor(from, PagesAtMost, 0, nowMs))
-        {
-            _mismatches = 0;
-            TellAll(nowMs);
-        }
-    }
-
-    /// <summary>Tells all that is held soon, page by page.</summary>
-    private void TellAll(long nowMs)
-    {
-        _summaryAll = true;
-        _pageFrom = 0;
-        long due = nowMs + _random.Next(FirstSummaryMs);
-        _summaryDueMs = due < _summaryDueMs ? due : _summaryDueMs;
     }
 }

@@ -25,7 +25,7 @@ public sealed partial class RelayEngine
     /// <summary>Decides anew on an item that this node has not relayed: called when it came and whenever a copy is heard.</summary>
     private void Plan(int slot, int snrQuarterDb, long nowMs)
     {
-        if (_store.Sent[slot] > 0 || _store.HopsLeft[slot] == 0 || _store.Origin[slot] == _options.Address)
+        if (_store.Sent[slot] > 0 || _store.Origin[slot] == _options.Address)
         {
             return;
         }
@@ -35,7 +35,7 @@ public sealed partial class RelayEngine
         if (gain == 0 || (finisher != NeighbourTable.Self && IsPruned(slot)))
         {
             // Nobody to serve, or nobody known yet: far nodes first, until another copy is heard.
-            _store.DueMs[slot] = IsIgnorant && _store.Copies[slot] == 0 ? nowMs + ContentionMs(snrQuarterDb) : FrameStore.Never;
+            _store.DueMs[slot] = IsIgnorant && _store.Copies[slot] == 0 ? nowMs + ContentionMs(snrQuarterDb) + BeyondMs(slot) : FrameStore.Never;
             return;
         }
 
@@ -44,7 +44,22 @@ public sealed partial class RelayEngine
             : Rank(slot, gain + (RelayTiming.BackboneWeight * Common(_uncovered, 0, _neighbours.Backbone))) + (finisher == NoFinisher ? 0 : 1);
         int delay = (rank * SlotMs) + _random.Next(SlotMs * RelayTiming.JitterPercent / 100);
         delay += HiddenWaitMs(slot, nowMs);
-        _store.DueMs[slot] = nowMs + delay + YieldMs(FramePriority.Of(_store.Type[slot]));
+        _store.DueMs[slot] = nowMs + delay + YieldMs(FramePriority.Of(_store.Type[slot])) + BeyondMs(slot);
+    }
+
+    /// <summary>
+    /// What an item without hops left waits. A city longer than the hop limit is served to its end: the item goes on with all hops, as a repair and
+    /// only when no copy came by a shorter way meanwhile. It cannot go round: no node relays an item twice.
+    /// </summary>
+    private int BeyondMs(int slot)
+    {
+        if (_store.HopsLeft[slot] > 0)
+        {
+            return 0;
+        }
+
+        _store.Flags[slot] |= ItemFlags.Repair;
+        return AirtimeMs(_store.Length[slot]) * RelayTiming.BeyondPercent / 100;
     }
 
     private const int NoFinisher = -1;

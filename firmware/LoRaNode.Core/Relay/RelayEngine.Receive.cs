@@ -197,6 +197,7 @@ public sealed partial class RelayEngine
         _store.FragmentCount[slot] = (byte)fragments;
         _store.FragmentIndex[slot] = (byte)index;
         Cover(slot, transmitter);
+        OnWantedCame(slot, nowMs);
         if (ItemPrefix.WantsReceipts(_payload) && index == 0 && IsOffered(type))
         {
             BeginReceipt(slot, transmitter, nowMs);

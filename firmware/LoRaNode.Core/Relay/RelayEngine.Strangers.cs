@@ -9,9 +9,6 @@ public sealed partial class RelayEngine
     // Where a request's list begins: kind, address of whom it asks, echo.
     private const int WhomEnd = 5;
 
-    // All that is held, told in pages.
-    private const int PagesAtMost = 2;
-
     // Summaries until the doubling interval is where it was before the trouble.
     private const int SummariesOfTrouble = 2;
 
@@ -46,7 +43,7 @@ public sealed partial class RelayEngine
         int entry = _neighbours.EntryOfAddress(from);
         if (entry >= 0 && whom == _options.Address && _echo.IsOurs((ushort)(_payload[3] | (_payload[4] << 8))))
         {
-            _neighbours.Present[entry] = true;
+            _neighbours.Mark(entry, NeighbourTable.Present);
         }
     }
 
@@ -54,7 +51,7 @@ public sealed partial class RelayEngine
     private bool MaySendFor(ushort from, int frames, int reserve, long nowMs)
     {
         int entry = _neighbours.EntryOfAddress(from);
-        if (entry >= 0 && _neighbours.Present[entry])
+        if (_neighbours.IsMarked(entry, NeighbourTable.Present))
         {
             return true;
         }
@@ -73,15 +70,6 @@ public sealed partial class RelayEngine
 
         Push(slot, order, nowMs);
         return true;
-    }
-
-    /// <summary>A stranger that gets no more repairs is told what is held: if it is there, it asks, and shows so that it is.</summary>
-    private void TellStranger(ushort from, long nowMs)
-    {
-        if (!_summaryAll && MaySendFor(from, PagesAtMost, 0, nowMs))
-        {
-            TellAll(nowMs);
-        }
     }
 
     /// <summary>Something was missing here or at a neighbour: tells it as in <see cref="OnTrouble"/> if that is allowed.</summary>

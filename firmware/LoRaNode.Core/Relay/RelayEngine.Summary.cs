@@ -8,21 +8,8 @@ public sealed partial class RelayEngine
     // Largest doubling of the summary interval: 3 s to 192 s.
     private const int FirstSummaryMs = 3_000;
 
-    // After a pause all that is held is told twice: one page lost must not cost the time until neighbours notice.
-    private const int WakeRounds = 2;
-    private const int WakeAgainMs = 20_000;
-
-    private int _wakeRounds;
-
-    /// <summary>Says that this node was asleep or off: its neighbours are asked at once for everything that they hold and it lacks.</summary>
-    public void OnWake(long nowMs)
-    {
-        _summaryAll = true;
-        _pageFrom = 0;
-        _wakeRounds = WakeRounds;
-        _summaryDueMs = nowMs + 200 + _random.Next(800);
-        _calm = 0;
-    }
+    // Where the keys begin in a summary of what came lately: kind, how far back it reaches, hash of what is held.
+    private const int KeysAt = 4;
 
     private static bool IsOffered(FrameType type)
     {
@@ -54,62 +41,38 @@ public sealed partial class RelayEngine
         int at = FrameHeader.Size;
         if (_summaryAll)
         {
-            // A page of the key space: everything held whose key lies in it.
-            _frame[at] = LocalKind.Summary | LocalKind.PageFlag;
-            int keysAt = at + 1;
-            at += 5;
-            ushort from = _pageFrom;
-            ushort to = PageEnd(from);
-            for (int i = 0; i < _store.Slots; i++)
-            {
-                ushort key = KeyOf(i);
-                if (IsHeldForOthers(i) && key >= from && key <= to)
-                {
-                    at = WriteId(i, at);
-                }
-            }
-
-            _frame[keysAt] = (byte)from;
-            _frame[keysAt + 1] = (byte)(from >> 8);
-            _frame[keysAt + 2] = (byte)to;
-            _frame[keysAt + 3] = (byte)(to >> 8);
-            _pageFrom = (ushort)(to + 1);
-            _summaryAll = _pageFrom != 0 || (_wakeRounds > 0 && --_wakeRounds > 0);
-            _summaryDueMs = !_summaryAll ? long.MaxValue : nowMs + (_pageFrom != 0 ? FirstSummaryMs : WakeAgainMs);
+            return SealLocal(WritePage(at, nowMs));
         }
-        else
+
+        uint counter;
+        if (!_counters.TryTake(FrameType.Beacon, out counter))
         {
-            uint counter;
-            if (!_counters.TryTake(FrameType.Beacon, out counter))
-            {
-                _summaryDueMs = long.MaxValue;
-                return false;
-            }
-
-            _frame[at++] = LocalKind.Summary;
-            int coverageAt = at++;
-            int coverage = CoverageMs(MaxListed, nowMs);
-            for (int i = 0; i < _store.Slots; i++)
-            {
-                if (IsHeldForOthers(i) && nowMs - _store.ReceivedMs[i] < coverage)
-                {
-                    at = WriteKey(i, (byte)counter, at);
-                }
-            }
-
-            _frame[coverageAt] = (byte)(coverage / CoverageUnitMs);
             _summaryDueMs = long.MaxValue;
-            _calm = _calm < CalmLimit ? _calm + 1 : CalmLimit;
-            if (_calm < CalmLimit)
-            {
-                // Trickle goes on until all is calm.
-                OnNews(nowMs);
-            }
-
-            return SealLocal(at, counter);
+            return false;
         }
 
-        return SealLocal(at);
+        _frame[at++] = LocalKind.Summary;
+        int coverageAt = at++;
+        at = WriteHeldHash(at, nowMs);
+        int coverage = CoverageMs(MaxListed, nowMs);
+        for (int i = 0; i < _store.Slots; i++)
+        {
+            if (IsHeldForOthers(i) && nowMs - _store.ReceivedMs[i] < coverage)
+            {
+                at = WriteKey(i, (byte)counter, at);
+            }
+        }
+
+        _frame[coverageAt] = (byte)(coverage / CoverageUnitMs);
+        _summaryDueMs = long.MaxValue;
+        _calm = _calm < CalmLimit ? _calm + 1 : CalmLimit;
+        if (_calm < CalmLimit)
+        {
+            // Trickle goes on until all is calm.
+            OnNews(nowMs);
+        }
+
+        return SealLocal(at, counter);
     }
 
     /// <summary>Age from which an item should be everywhere near: longer when the air is full, and when items wait for their verification.</summary>
@@ -157,88 +120,23 @@ public sealed partial class RelayEngine
         return count;
     }
 
-    private ushort PageEnd(ushort from)
-    {
-        // The largest end with at most MaxListed keys: halve the range until it fits.
-        int to = ushort.MaxValue;
-        while (to > from)
-        {
-            int count = 0;
-            for (int i = 0; i < _store.Slots; i++)
-            {
-                ushort key = KeyOf(i);
-                count += IsHeldForOthers(i) && key >= from && key <= to ? 1 : 0;
-            }
-
-            if (count <= MaxListed)
-            {
-                break;
-            }
-
-            to = from + ((to - from) / 2);
-        }
-
-        return (ushort)to;
-    }
-
     private void OnSummary(int length, ushort from, byte salt, long nowMs)
     {
         if ((_payload[0] & LocalKind.PageFlag) != 0)
         {
             OnPage(length, from, nowMs);
         }
-        else if (length >= 2)
+        else if (length >= KeysAt)
         {
             OnRecent(length, from, salt, nowMs);
-        }
-    }
-
-    private void OnPage(int length, ushort from, long nowMs)
-    {
-        const int at = 5;
-        if (length < at)
-        {
-            return;
-        }
-
-        ushort first = (ushort)(_payload[1] | (_payload[2] << 8));
-        ushort last = (ushort)(_payload[3] | (_payload[4] << 8));
-        MarkIds(at, length);
-        int missing = 0;
-        bool isDenied = false;
-        for (int i = 0; i < _store.Slots; i++)
-        {
-            if (!IsHeldForOthers(i) || IsMarked(i))
-            {
-                continue;
-            }
-
-            ushort key = KeyOf(i);
-            if (key < first || key > last)
-            {
-                continue;
-            }
-
-            isDenied |= _store.DueMs[i] == FrameStore.Never && !PushFor(from, i, missing, nowMs);
-            missing++;
-        }
-
-        bool isWanted = NoteWanted(at, length, from, nowMs);
-        if (isDenied)
-        {
-            TellStranger(from, nowMs);
-        }
-        else if (isWanted || missing > 0)
-        {
-            OnTroubleOf(from, nowMs);
         }
     }
 
     private void OnRecent(int length, ushort from, byte salt, long nowMs)
     {
         long coverage = _payload[1] * CoverageUnitMs;
-        OnNamed(length, 2, salt, _neighbours.EntryOfAddress(from));
-        MarkKeys(2, length, salt);
+        OnNamed(length, KeysAt, salt, _neighbours.EntryOfAddress(from));
+        MarkKeys(KeysAt, length, salt);
         int missing = 0;
         bool saidAll = true;
         for (int i = 0; i < _store.Slots; i++)
@@ -256,7 +154,8 @@ public sealed partial class RelayEngine
             }
         }
 
-        int wanted = NoteWantedKeys(2, length, from, salt, nowMs);
+        OnHeldHash(2, from, nowMs);
+        int wanted = NoteWantedKeys(KeysAt, length, from, salt, nowMs);
         if (wanted > 0)
         {
             NoteNeed();

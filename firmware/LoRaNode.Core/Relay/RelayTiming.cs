@@ -15,6 +15,9 @@ internal static class RelayTiming
     /// <summary>Time after an item came, in hundredths of its time on air, after which no hidden relay is waited for.</summary>
     public const int MostHiddenPercent = 200;
 
+    /// <summary>What an item without hops left waits for a copy by a shorter way, in hundredths of its time on air.</summary>
+    public const int BeyondPercent = 200;
+
     /// <summary>A node of the backbone that at most so many others of it serve is worth waiting for hidden relays.</summary>
     public const int FewProviders = 3;
 

@@ -29,7 +29,10 @@ internal sealed class RouteTable
         return Unknown;
     }
 
-    /// <summary>An item of a node came over so many hops.</summary>
+    /// <summary>
+    /// An item of a node came over so many hops, at most 32. Where the hops were used up and began anew a distance is short by 32: only the rest by 4
+    /// is ever compared, which stays right.
+    /// </summary>
     public void Learn(ushort address, int hops, long nowMs)
     {
         int oldest = 0;
@@ -45,7 +48,7 @@ internal sealed class RouteTable
         }
 
         _address[oldest] = address;
-        _hops[oldest] = (byte)(hops < 1 ? 1 : hops > 31 ? 31 : hops);
+        _hops[oldest] = (byte)(hops < 1 ? 1 : hops);
         _heardS[oldest] = (int)(nowMs / 1000) + 1;
     }
 

@@ -101,10 +101,48 @@ internal sealed class FrameKeeper
     /// <summary>Keeps one frame of an item that the engine holds. False when there is no such frame, or it is not worth a write.</summary>
     internal bool TryKeepPart(int handle, int part, long expiresAtMs, long nowMs, out bool isKept)
     {
-        int length = expiresAtMs - nowMs < LeastLifetimeMs ? -1 : _engine.CopyFragment(handle, part, Frame);
         uint nowS = _trust.Time.Seconds(nowMs);
+        isKept = true;
+        if (expiresAtMs - nowMs < LeastLifetimeMs)
+        {
+            return false;
+        }
+
+        _archive.TryMakeRoom(nowS);
+        int length = _engine.CopyFragment(handle, part, Frame);
         isKept = length < 0 || _archive.Add(Frame, length, nowS + (uint)((expiresAtMs - nowMs) / 1000), nowS);
         return length >= 0;
+    }
+
+    /// <summary>Seals the alert at a place of the archive anew if it is under the old key. False when the medium refuses.</summary>
+    internal bool ResealKept(int place, long nowMs)
+    {
+        uint nowS = _trust.Time.Seconds(nowMs);
+        bool hasRoom = _archive.TryMakeRoom(nowS);
+        int length = place < _archive.KeptCount ? _archive.Read(place, Frame, out uint _) : 0;
+        if (length == 0 || FrameHeader.Type(Frame) != FrameType.Alert || !_trust.Keys.Reseal(Frame, length, _scratch))
+        {
+            return true;
+        }
+
+        return hasRoom && _archive.Replace(place, Frame, length, nowS);
+    }
+
+    /// <summary>Seals the next alert of the engine anew, at this place of its store or behind it. Returns where to go on, or -1 when all are.</summary>
+    internal int ResealHeld(int place)
+    {
+        int at = _engine.NextOf(FrameType.Alert, place, Frame, out int length);
+        if (at < 0)
+        {
+            return -1;
+        }
+
+        if (length > 0 && _trust.Keys.Reseal(Frame, length, _scratch))
+        {
+            _engine.Replace(Frame, length);
+        }
+
+        return at + 1;
     }
 
     /// <summary>Gives the next stored frame back to the engine. False when there was nothing to give: ask again while <see cref="IsRestoring"/>.</summary>

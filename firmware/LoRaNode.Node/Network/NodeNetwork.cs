@@ -62,6 +62,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private readonly FrameArchive _archive;
     private readonly FrameKeeper _keeper;
     private readonly EpochReminder _reminder;
+    private AlertResealer _resealer;
     private readonly int[] _displaced = new int[AlertVerifier.QueueSize];
     private int _displacedCount;
     private readonly byte[] _scratch;
@@ -225,7 +226,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
 
     private bool HasSlice(long nowMs)
     {
-        return _conclusion != Conclusion.None || _keptLater > 0 || nowMs >= _saveAirtimeMs || _trust.HasChanges(nowMs) || _log.HasWaiting
+        return _conclusion != Conclusion.None || _trust.Keys.IsResealDue(nowMs) || _keptLater > 0 || nowMs >= _saveAirtimeMs || _trust.HasChanges(nowMs) || _log.HasWaiting
             || _trust.Verifier.HasWork || _keeper.IsRestoring || _reminder.IsWorking || _hardware.Storage.NeedsUpkeep
             || _hardware.Storage.IsErasing || (_archive.NeedsCompaction && nowMs >= _compactMs);
     }
@@ -240,10 +241,16 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         }
     }
 
-    /// <summary>Does one slice of what takes long: what follows a verdict, what is to be stored, then signatures, then what the medium holds.</summary>
+    /// <summary>Does one slice of what takes long: what an old key waits for, what follows a verdict, what is to be stored, then signatures, then what the medium holds.</summary>
     private void RunSlice(long nowMs)
     {
-        if (_conclusion != Conclusion.None)
+        if (_trust.Keys.IsResealDue(nowMs))
+        {
+            // Made once an epoch: for good it would take heap.
+            _resealer = _resealer ?? new AlertResealer(_keeper, _trust);
+            _resealer = _resealer.Step(nowMs) ? null : _resealer;
+        }
+        else if (_conclusion != Conclusion.None)
         {
             Conclude(nowMs);
         }
@@ -475,6 +482,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private void TurnEpoch(long nowMs)
     {
         int before = _trust.Keys.Epoch;
+        bool isErasing = _trust.Keys.HasOldKeysToErase;
         _trust.Keys.Tick(_trust.Time.Minutes(nowMs), nowMs);
         if (_trust.Keys.Epoch != before)
         {
@@ -482,9 +490,10 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             _reminder.OnTurned(nowMs);
         }
 
-        if (_trust.Keys.HasOldKeysToErase)
+        if (_trust.Keys.HasOldKeysToErase && !isErasing)
         {
             _engine.DropOtherEpochs(_trust.Keys.Epoch);
+            _reminder.OnErased();
         }
 
         _reminder.Look(nowMs);

@@ -15,6 +15,7 @@ public sealed class NodeTrust
     private readonly AlertIndex _alerts = new AlertIndex();
 
     private readonly byte[] _buffer;
+    private bool _isErasing;
 
     // Asking a medium that refuses in every pass would fill the log.
     private const long RetryMs = 10_000;
@@ -59,19 +60,26 @@ public sealed class NodeTrust
     /// <summary>True when <see cref="SaveChange"/> has something to store. A medium that refused is asked again after a pause.</summary>
     public bool HasChanges(long nowMs)
     {
+        bool hasKeyWork = _isErasing ? !_storage.IsErasing : Keys.HasOldKeysToErase;
         return nowMs >= _retryMs
-            && (Keys.HasOldKeysToErase || Keys.HasChanges || Issuers.HasChanges || _alerts.HasChanges || Time.IsFloorDue(nowMs));
+            && (hasKeyWork || Keys.HasChanges || Issuers.HasChanges || _alerts.HasChanges || Time.IsFloorDue(nowMs));
     }
 
     /// <summary>Stores one thing that has changed. False when the medium refused.</summary>
     public bool SaveChange(long nowMs)
     {
         bool saved;
-        if (Keys.HasOldKeysToErase)
+        if (Keys.HasOldKeysToErase && !_isErasing)
         {
-            saved = _storage.BeginReplace(StorageNames.Keys, _buffer, Keys.Save(_buffer));
-            Keys.HasOldKeysToErase = !saved;
+            _isErasing = _storage.BeginReplace(StorageNames.Keys, _buffer, Keys.Save(_buffer));
+            saved = _isErasing;
             Keys.HasChanges &= !saved;
+        }
+        else if (_isErasing && !_storage.IsErasing)
+        {
+            _isErasing = false;
+            saved = true;
+            Keys.OnOldKeysErased();
         }
         else if (Keys.HasChanges)
         {

@@ -14,6 +14,7 @@ public sealed class BadCable : IDisposable
     private const int PieceBytes = 512;
 
     private const int WaitMs = 50;
+    private const double HoldSeconds = 0.002;
 
     private readonly PseudoTerminal _terminal = new();
     private readonly FileStream _fromNode;
@@ -23,6 +24,7 @@ public sealed class BadCable : IDisposable
     private readonly Thread[] _threads;
     private volatile bool _isOut;
     private long _toHost;
+    private long _holdAfter = long.MaxValue;
 
     /// <summary>Plugs the cable in.</summary>
     /// <param name="port">Path of the port to go to.</param>
@@ -48,6 +50,16 @@ public sealed class BadCable : IDisposable
 
     /// <summary>Bytes that were carried to the host.</summary>
     public long BytesToHost => Interlocked.Read(ref _toHost);
+
+    /// <summary>
+    /// Bytes after which it holds back what the node says, until this number is raised: a rehearsal stops a transfer at one and the same byte,
+    /// however fast the machine is.
+    /// </summary>
+    public long HoldAfterBytes
+    {
+        get => Interlocked.Read(ref _holdAfter);
+        set => Interlocked.Exchange(ref _holdAfter, value);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -75,7 +87,14 @@ public sealed class BadCable : IDisposable
                     continue;
                 }
 
-                int count = from.Read(buffer);
+                int room = isToHost ? (int)Math.Clamp(HoldAfterBytes - BytesToHost, 0, PieceBytes) : PieceBytes;
+                if (room == 0)
+                {
+                    Sleep(HoldSeconds);
+                    continue;
+                }
+
+                int count = from.Read(buffer, 0, room);
                 if (count == 0)
                 {
                     return;

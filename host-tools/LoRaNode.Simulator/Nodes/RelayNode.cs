@@ -2,6 +2,7 @@ using LoRaNode.Core.Frames;
 using LoRaNode.Core.Primitives;
 using LoRaNode.Core.Relay;
 using LoRaNode.Core.Security;
+using LoRaNode.Node.Storage;
 using LoRaNode.Simulator.World;
 
 namespace LoRaNode.Simulator.Nodes;
@@ -23,7 +24,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
     private readonly byte[] _budget = new byte[DutyCycleBudget.ExportSize];
     private readonly byte[] _scratch = new byte[FrameHeader.MaxFrame];
     private readonly List<(byte[] Frame, long ExpiresMs)> _journal = [];
-    private uint _nextCounter;
+    private readonly uint[] _counters = new uint[3];
     private bool _tornWrite;
     private bool _isAsleep;
     private int _keepLater = -1;
@@ -55,8 +56,8 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
     /// <summary>The engine, or null while the node is off.</summary>
     public RelayEngine? Engine => _engine;
 
-    /// <summary>The counter of the next item that this node makes.</summary>
-    public uint NextCounter => _nextCounter;
+    /// <summary>The counter of the next frame of a type that this node makes.</summary>
+    public uint NextCounter(FrameType type) => _counters[CounterOf(type)];
 
     /// <summary>Time that the node still has to verify before it may relay what it received, in milliseconds.</summary>
     public int VerifyMs => _settings.VerifyMs;
@@ -137,6 +138,11 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
         }
 
         _journal.RemoveAll(j => j.ExpiresMs <= nowUs / 1000);
+        if (_boots > 1)
+        {
+            SkipReserved();
+        }
+
         if (_boots > 1 || nowUs > _settings.LateStartUs)
         {
             // It may have missed everything: ask.
@@ -220,7 +226,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
     /// <inheritdoc/>
     public bool TryTake(FrameType type, out uint counter)
     {
-        counter = _nextCounter++;
+        counter = _counters[CounterOf(type)]++;
         return true;
     }
 
@@ -250,6 +256,24 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
 
     /// <inheritdoc/>
     public void OnReached(int handle, uint counter, int nodes, long nowMs) => _log?.Reached(_index, handle, nodes, nowMs * 1000);
+
+    // Signed items, beacons and the rest count on their own, as on a board (NodeCounters).
+    private static int CounterOf(FrameType type) => type switch
+    {
+        FrameType.Alert or FrameType.Trust => 0,
+        FrameType.Beacon => 1,
+        _ => 2,
+    };
+
+    /// <summary>A start passes over the numbers that were reserved and may have been used, and over a block more.</summary>
+    private void SkipReserved()
+    {
+        for (int i = 0; i < _counters.Length; i++)
+        {
+            uint block = i == 0 ? FrameCounter.SmallBlockSize : FrameCounter.BlockSize;
+            _counters[i] = ((_counters[i] + block - 1) / block * block) + block;
+        }
+    }
 
     private void Keep(int handle, long expiresMs)
     {
@@ -311,9 +335,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
         }
 
         long due = engine.NextDueMs;
-
-        // As on a board, where a pass takes its time: an engine that wants to be asked at once is asked a millisecond later.
-        long dueUs = due > long.MaxValue / 1000 ? long.MaxValue : Math.Max(due * 1000, _world.NowUs + 1_000);
+        long dueUs = due > long.MaxValue / 1000 ? long.MaxValue : due * 1000;
         _world.SetTimer(_index, Math.Min(dueUs, _verifiedAtUs));
     }
 }

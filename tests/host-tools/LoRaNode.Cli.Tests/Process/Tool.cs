@@ -13,7 +13,7 @@ internal sealed record ToolResult(int ExitCode, string Output, string Error)
 /// <summary>Runs the real executable as a process, as a person or a script does.</summary>
 internal sealed class Tool
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     private readonly Dictionary<string, string?> _environment = new(StringComparer.Ordinal)
     {

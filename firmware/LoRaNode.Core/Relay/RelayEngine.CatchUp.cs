@@ -1,0 +1,232 @@
+using LoRaNode.Core.Frames;
+
+namespace LoRaNode.Core.Relay;
+
+// Catching up: pages of all that is held, after a pause or where hashes differ, so that whoever lacks much asks one neighbour for it.
+public sealed partial class RelayEngine
+{
+    // All that is held, told in pages.
+    private const int PagesAtMost = 2;
+
+    // After a pause all that is held is told twice: one page lost must not cost the time until neighbours notice.
+    private const int WakeRounds = 2;
+    private const int WakeAgainMs = 20_000;
+
+    // A page that shows so few gaps is answered with the items. One that shows more is answered with pages, and the items go to whoever asks
+    // one neighbour for them: neighbours that do not hear each other would send them into one another.
+    private const int MostPushed = 2;
+    private const int TellAgainMs = 15_000;
+    private const int TellSlots = 4;
+
+    // What differs and cannot be mended (one has dropped what the other still holds) is told ever more rarely.
+    private const int FirstCompareHoldMs = 60_000;
+    private const int LongestCompareHoldMs = 3_600_000;
+
+    private bool _summaryAll;
+    private int _wakeRounds;
+    private ushort _pageFrom;
+    private long _toldMs = -TellAgainMs;
+    private int _mismatches;
+    private long _compareAllowedMs;
+    private int _compareHoldMs = FirstCompareHoldMs;
+
+    /// <summary>Says that this node was asleep or off: its neighbours are asked at once for everything that they hold and it lacks.</summary>
+    public void OnWake(long nowMs)
+    {
+        _summaryAll = true;
+        _pageFrom = 0;
+        _wakeRounds = WakeRounds;
+        _summaryDueMs = nowMs + 200 + _random.Next(800);
+        _calm = 0;
+    }
+
+    /// <summary>Hash of everything old enough to be everywhere and not about to expire, for beacons and summaries.</summary>
+    private ushort HeldHash(long nowMs)
+    {
+        uint sum = 0;
+        for (int i = 0; i < _store.Slots; i++)
+        {
+            if (IsHeldForOthers(i) && nowMs - _store.ReceivedMs[i] > 120_000 && _store.ExpiresMs(i) - nowMs > 120_000)
+            {
+                uint x = HashOf(i) * 0x9E3779B1u;
+                sum += x ^ (x >> 16);
+            }
+        }
+
+        return (ushort)(sum ^ (sum >> 16));
+    }
+
+    private int WriteHeldHash(int at, long nowMs)
+    {
+        ushort held = HeldHash(nowMs);
+        _frame[at] = (byte)held;
+        _frame[at + 1] = (byte)(held >> 8);
+        return at + 2;
+    }
+
+    /// <summary>
+    /// Compares what a neighbour holds with what is held here. One difference may be a matter of seconds at the edge of an age; two are real, of
+    /// one neighbour or of two one after the other.
+    /// </summary>
+    private void OnHeldHash(int at, ushort from, long nowMs)
+    {
+        int entry = _neighbours.EntryOfAddress(from);
+        if ((ushort)(_payload[at] | (_payload[at + 1] << 8)) == HeldHash(nowMs))
+        {
+            _mismatches = 0;
+            _neighbours.Unmark(entry, NeighbourTable.Differs);
+            return;
+        }
+
+        bool isReal = ++_mismatches >= 2 || _neighbours.IsMarked(entry, NeighbourTable.Differs);
+        _neighbours.Mark(entry, NeighbourTable.Differs);
+        if (isReal && !_summaryAll && !IsAirFull && nowMs >= _compareAllowedMs && MaySendFor(from, PagesAtMost, 0, nowMs))
+        {
+            _mismatches = 0;
+            _neighbours.Unmark(entry, NeighbourTable.Differs);
+            _compareAllowedMs = nowMs + _compareHoldMs;
+            _compareHoldMs = _compareHoldMs * 2 > LongestCompareHoldMs ? LongestCompareHoldMs : _compareHoldMs * 2;
+            TellAll(nowMs);
+        }
+    }
+
+    /// <summary>Tells all that is held soon, page by page, unless somebody near tells the same before.</summary>
+    private void TellAll(long nowMs)
+    {
+        _summaryAll = true;
+        _pageFrom = 0;
+        _toldMs = nowMs;
+        long due = nowMs + _random.Next(TellSlots * SlotMs * (_neighbours.Count + TellSlots));
+        _summaryDueMs = due < _summaryDueMs ? due : _summaryDueMs;
+    }
+
+    /// <summary>Somebody lacks more than is sent unasked: tells what is held, so that it can ask.</summary>
+    private void TellBack(ushort from, long nowMs)
+    {
+        if (!_summaryAll && nowMs - _toldMs >= TellAgainMs && MaySendFor(from, PagesAtMost, 0, nowMs))
+        {
+            TellAll(nowMs);
+        }
+    }
+
+    /// <summary>Writes a page of the key space: everything held whose key lies in it. Returns its end.</summary>
+    private int WritePage(int at, long nowMs)
+    {
+        _frame[at] = LocalKind.Summary | LocalKind.PageFlag;
+        int keysAt = at + 1;
+        at += 5;
+        ushort from = _pageFrom;
+        ushort to = PageEnd(from);
+        for (int i = 0; i < _store.Slots; i++)
+        {
+            ushort key = KeyOf(i);
+            if (IsHeldForOthers(i) && key >= from && key <= to)
+            {
+                at = WriteId(i, at);
+            }
+        }
+
+        _frame[keysAt] = (byte)from;
+        _frame[keysAt + 1] = (byte)(from >> 8);
+        _frame[keysAt + 2] = (byte)to;
+        _frame[keysAt + 3] = (byte)(to >> 8);
+        NextPage(to, nowMs);
+        return at;
+    }
+
+    /// <summary>The page that ends with a key has been told.</summary>
+    private void NextPage(ushort last, long nowMs)
+    {
+        _pageFrom = (ushort)(last + 1);
+        _summaryDueMs = nowMs + (_pageFrom != 0 ? FirstSummaryMs : WakeAgainMs);
+        if (_pageFrom == 0 && (_wakeRounds == 0 || --_wakeRounds == 0))
+        {
+            _summaryAll = false;
+            _summaryDueMs = long.MaxValue;
+            if (_calm < CalmLimit)
+            {
+                OnNews(nowMs);
+            }
+        }
+    }
+
+    private ushort PageEnd(ushort from)
+    {
+        // The largest end with at most MaxListed keys: halve the range until it fits.
+        int to = ushort.MaxValue;
+        while (to > from)
+        {
+            int count = 0;
+            for (int i = 0; i < _store.Slots; i++)
+            {
+                ushort key = KeyOf(i);
+                count += IsHeldForOthers(i) && key >= from && key <= to ? 1 : 0;
+            }
+
+            if (count <= MaxListed)
+            {
+                break;
+            }
+
+            to = from + ((to - from) / 2);
+        }
+
+        return (ushort)to;
+    }
+
+    private void OnPage(int length, ushort from, long nowMs)
+    {
+        const int at = 5;
+        if (length < at)
+        {
+            return;
+        }
+
+        ushort first = (ushort)(_payload[1] | (_payload[2] << 8));
+        ushort last = (ushort)(_payload[3] | (_payload[4] << 8));
+        MarkIds(at, length);
+        int missing = 0;
+        for (int i = 0; i < _store.Slots; i++)
+        {
+            missing += IsMissing(i, first, last) ? 1 : 0;
+        }
+
+        bool isDenied = missing > MostPushed;
+        for (int i = 0; i < _store.Slots && missing <= MostPushed; i++)
+        {
+            if (IsMissing(i, first, last))
+            {
+                isDenied |= _store.DueMs[i] == FrameStore.Never && !PushFor(from, i, i & 1, nowMs);
+            }
+        }
+
+        bool isWanted = NoteWanted(at, length, from, nowMs);
+        if (isDenied)
+        {
+            TellBack(from, nowMs);
+        }
+
+        if (isWanted || missing > 0)
+        {
+            _compareHoldMs = FirstCompareHoldMs;
+            OnTroubleOf(from, nowMs);
+        }
+        else if (_summaryAll && _wakeRounds == 0 && first <= _pageFrom && last >= _pageFrom)
+        {
+            // Somebody near has just told the same.
+            NextPage(last, nowMs);
+        }
+    }
+
+    /// <summary>True for an item that a page of this range should list and did not mark.</summary>
+    private bool IsMissing(int slot, ushort first, ushort last)
+    {
+        if (!IsHeldForOthers(slot) || IsMarked(slot))
+        {
+            return false;
+        }
+
+        ushort key = KeyOf(slot);
+        return key >= first && key <= last;
+    }
+}
