@@ -1,3 +1,4 @@
+using LoRaNode.Core.Relay;
 using LoRaNode.Node.EventLoop;
 using LoRaNode.Node.Identity;
 using LoRaNode.Node.Link;
@@ -97,6 +98,9 @@ public sealed partial class NodeApplication
 
     /// <summary>Reads what the node shows.</summary>
     public TextView Texts { get; private set; }
+
+    /// <summary>The rhythm of windows, shared by what decides about listening and by the relay engine.</summary>
+    public RelayRhythm Rhythm { get; } = new RelayRhythm();
 
     /// <summary>The node's part in the network; null without credentials.</summary>
     public NodeNetwork Network
@@ -332,7 +336,7 @@ public sealed partial class NodeApplication
             return;
         }
 
-        _network = new NodeNetwork(_hardware, identity, _log, Texts.Scratch, nowMs);
+        _network = new NodeNetwork(_hardware, identity, _log, Rhythm, Texts.Scratch, nowMs);
         _network.Observer = _observer;
     }
 }

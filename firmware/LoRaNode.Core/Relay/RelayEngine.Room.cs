@@ -134,6 +134,7 @@ public sealed partial class RelayEngine
             _beaconDueMs = nowMs + _random.Next(FirstBeaconMs);
         }
 
+        KeepRhythm(nowMs);
         DropSwept();
         CheckWatch(nowMs);
         CheckUnicasts(nowMs);

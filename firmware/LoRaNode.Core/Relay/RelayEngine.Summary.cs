@@ -96,6 +96,7 @@ public sealed partial class RelayEngine
     {
         int coverage = (FirstSummaryMs << _calm) * 3;
         int least = IsMuchLost ? RelayTiming.CoverageInNeedMs : 60_000;
+        least = SleptMs(nowMs) > least ? SleptMs(nowMs) : least;
         coverage = coverage < least ? least : coverage;
         coverage = coverage > 255 * CoverageUnitMs ? 255 * CoverageUnitMs : coverage;
         while (coverage > CoverageUnitMs && CountYounger(coverage, nowMs) > items)

@@ -38,6 +38,9 @@ public sealed class RelayOptions
     /// </summary>
     public byte[] Assembly;
 
+    /// <summary>The rhythm that the owner opens its windows by; null for one that nobody else sees.</summary>
+    public RelayRhythm Rhythm;
+
     /// <summary>Time from the end of CAD to the first symbol on the air, in milliseconds, on the slowest board of the network.</summary>
     public int TurnaroundMs = 12;
 }

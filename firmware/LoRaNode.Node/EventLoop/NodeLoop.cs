@@ -18,7 +18,7 @@ public sealed class NodeLoop
     private readonly Heartbeat _heartbeat;
     private readonly LoopParts _parts;
     private readonly PowerPolicy _policy = new PowerPolicy();
-    private readonly ListenSchedule _schedule = new ListenSchedule();
+    private readonly ListenSchedule _schedule;
     private NodeScreen _screen;
     private DisplayFeed _feed;
     private bool _isLinkBusy;
@@ -35,6 +35,7 @@ public sealed class NodeLoop
         _application = application;
         _heartbeat = heartbeat;
         _parts = parts;
+        _schedule = new ListenSchedule(application.Rhythm);
     }
 
     /// <summary>Why the board is to be restarted; the replies are out.</summary>

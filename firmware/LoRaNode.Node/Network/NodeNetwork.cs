@@ -57,6 +57,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private readonly ReplayWindow _replay;
     private readonly RelayEngine _engine;
     private readonly RadioPump _pump;
+    private readonly RelayRhythm _rhythm;
     private readonly LocalSubmission _submission = new LocalSubmission();
     private readonly MessagePayload _message = new MessagePayload();
     private readonly FrameArchive _archive;
@@ -82,18 +83,20 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private long _saveAirtimeMs;
     private long _compactMs;
     private bool _isListening = true;
+    private long _sleptFromMs;
     private bool _hasAsked;
 
     /// <summary>Joins the network with the stored credentials.</summary>
     /// <param name="hardware">The board.</param>
     /// <param name="identity">Who the node is.</param>
     /// <param name="log">The node's log.</param>
+    /// <param name="rhythm">What the node opens its windows by.</param>
     /// <param name="scratch">
     /// At least <see cref="RelayEngine.MaxItemPayload"/> bytes, for what is put together or stored: an item of several frames in the engine,
     /// keys, issuers and frames on the medium. They are used within calls only, never for two of these at a time.
     /// </param>
     /// <param name="nowMs">Monotonic milliseconds.</param>
-    public NodeNetwork(NodeHardware hardware, NodeIdentity identity, NodeLog log, byte[] scratch, long nowMs)
+    public NodeNetwork(NodeHardware hardware, NodeIdentity identity, NodeLog log, RelayRhythm rhythm, byte[] scratch, long nowMs)
     {
         _hardware = hardware;
         _identity = identity;
@@ -109,6 +112,8 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         options.StoreFrames = StoreFrames;
         options.StoreBytes = StoreBytes;
         options.Assembly = scratch;
+        options.Rhythm = rhythm;
+        _rhythm = rhythm;
         _archive = new FrameArchive(hardware.Storage, _trust.Time.Seconds(nowMs));
         options.Pages = _archive;
         Board = new TextBoard(_archive);
@@ -147,8 +152,8 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     public INodeObserver Observer { get; set; }
 
     /// <summary>
-    /// Puts the radio to sleep, to spare the battery, or wakes it: the node then asks its neighbours for what it missed. While a frame is
-    /// being sent or received it stays awake.
+    /// Puts the radio to sleep, to spare the battery, or wakes it. Neighbours tell what came between two windows; after a longer time the node
+    /// asks for it. While a frame is being sent or received it stays awake.
     /// </summary>
     public void SetListening(bool isListening, long nowMs)
     {
@@ -158,13 +163,14 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         }
 
         _isListening = isListening;
-        if (isListening)
+        if (!isListening)
+        {
+            _sleptFromMs = nowMs;
+            _pump.Pause(nowMs);
+        }
+        else if (nowMs - _sleptFromMs > RelayRhythm.LongAbsenceMs)
         {
             _engine.OnWake(nowMs);
-        }
-        else
-        {
-            _pump.Pause(nowMs);
         }
     }
 
@@ -204,6 +210,11 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     public void Run(long nowMs, bool takesSlice)
     {
         int changes = _hardware.Storage.Changes;
+        if (_trust.Time.IsKnown)
+        {
+            _rhythm.Reach(_trust.Time.Seconds(nowMs) * 1000L, nowMs);
+        }
+
         WasBusy = _isListening && _pump.Run(nowMs);
 
         ForgetDisplaced(nowMs);
