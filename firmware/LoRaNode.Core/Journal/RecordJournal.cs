@@ -38,7 +38,6 @@ public sealed class RecordJournal : ISpaceReserve
     private readonly ISpaceReserve _reserve;
     private readonly bool _dropsOldest;
     private readonly string _name;
-    private readonly string _tailName;
 
     // Number of the first record of each segment; NotUsed for one that holds none.
     private readonly uint[] _firsts;
@@ -77,7 +76,6 @@ public sealed class RecordJournal : ISpaceReserve
         _page = _shared.Page;
         _tail = new JournalPage(_shared.Tail);
         _name = name + ".";
-        _tailName = name + ".t";
         _firsts = new uint[segments];
         FindSegments();
         FindHead();
@@ -287,13 +285,13 @@ public sealed class RecordJournal : ISpaceReserve
         int start = _tail.Length;
         int grownBy = _tail.Add(record, offset, length);
         bool stored = _tail.Count == 1
-            ? _volume.Replace(_tailName, _tail.Bytes, 0, _tail.Length)
-            : _volume.Append(_tailName, _tail.Bytes, start, grownBy);
+            ? _volume.Replace(TailName, _tail.Bytes, 0, _tail.Length)
+            : _volume.Append(TailName, _tail.Bytes, start, grownBy);
         if (!stored)
         {
             // If part of the record is in the file, nothing may be appended behind it.
             _tail.TakeBack(grownBy);
-            _tailUnsure = _tail.Count > 0 && _volume.Length(_tailName) != _tail.Length;
+            _tailUnsure = _tail.Count > 0 && _volume.Length(TailName) != _tail.Length;
             return false;
         }
 
@@ -310,7 +308,7 @@ public sealed class RecordJournal : ISpaceReserve
         }
 
         _shared.TailOwner = null;
-        if (_volume.Read(_tailName, 0, _tail.Bytes, 0, _tail.Length) != _tail.Length)
+        if (_volume.Read(TailName, 0, _tail.Bytes, 0, _tail.Length) != _tail.Length)
         {
             return false;
         }
@@ -410,6 +408,11 @@ public sealed class RecordJournal : ISpaceReserve
         }
 
         return true;
+    }
+
+    private string TailName
+    {
+        get { return _name + "t"; }
     }
 
     // Names are made when a file is touched, which takes far longer: those of all segments would take two kilobytes for good.
@@ -545,7 +548,7 @@ public sealed class RecordJournal : ISpaceReserve
     private void LoadTail()
     {
         _shared.TailOwner = this;
-        int length = _volume.Read(_tailName, 0, _tail.Bytes, 0, JournalPage.Capacity);
+        int length = _volume.Read(TailName, 0, _tail.Bytes, 0, JournalPage.Capacity);
         if (!_tail.Parse(length) || _tail.Count == 0 || _tail.First + (uint)_tail.Count <= _next)
         {
             // Never begun, torn at its first record, or already copied to a segment.
@@ -560,7 +563,7 @@ public sealed class RecordJournal : ISpaceReserve
             FindHead();
         }
 
-        _tailUnsure = _tail.Length != _volume.Length(_tailName);
+        _tailUnsure = _tail.Length != _volume.Length(TailName);
         _next = _tail.First + (uint)_tail.Count;
     }
 }

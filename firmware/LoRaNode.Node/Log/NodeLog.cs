@@ -24,12 +24,9 @@ public sealed class NodeLog
 
     private readonly INodeStorage _storage;
     private readonly RecordJournal _journal;
-    private readonly LogCode[] _codes = new LogCode[MaxWaiting];
-    private readonly int[] _values = new int[2 * MaxWaiting];
-    private readonly long[] _uptimes = new long[MaxWaiting];
+    private readonly byte[] _records = new byte[MaxWaiting * LogRecord.Size];
     private int _waiting;
     private readonly LogRecord _record = new LogRecord();
-    private readonly byte[] _plain = new byte[LogRecord.Size];
     private readonly byte[] _sealed = new byte[LogRatchet.SealedSize];
     private readonly ushort _boot;
     private readonly long _startedMs;
@@ -105,10 +102,12 @@ public sealed class NodeLog
             StoreNext();
         }
 
-        _codes[_waiting] = code;
-        _values[2 * _waiting] = a;
-        _values[(2 * _waiting) + 1] = b;
-        _uptimes[_waiting] = nowMs - _startedMs;
+        _record.Boot = _boot;
+        _record.Code = code;
+        _record.UptimeMs = nowMs - _startedMs;
+        _record.A = a;
+        _record.B = b;
+        _record.Write(_records, _waiting * LogRecord.Size);
         _waiting++;
         if (!Defers)
         {
@@ -133,33 +132,21 @@ public sealed class NodeLog
             return;
         }
 
-        _record.Index = _journal.Next;
-        _record.Boot = _boot;
-        _record.Code = _codes[0];
-        _record.UptimeMs = _uptimes[0];
-        _record.A = _values[0];
-        _record.B = _values[1];
-        _record.Write(_plain, 0);
-        _waiting--;
-        Array.Copy(_codes, 1, _codes, 0, _waiting);
-        Array.Copy(_values, 2, _values, 0, 2 * _waiting);
-        Array.Copy(_uptimes, 1, _uptimes, 0, _waiting);
-        Store();
-    }
-
-    private void Store()
-    {
+        // Its number is the first field: that of the place where it goes.
+        LittleEndian.Put32(_records, 0, _journal.Next);
         if (_ratchet == null)
         {
-            _journal.Append(_plain, 0, LogRecord.Size);
+            _journal.Append(_records, 0, LogRecord.Size);
         }
         else if (!_isKeyLost)
         {
-            _ratchet.Seal(_plain, 0, _sealed, 0);
+            _ratchet.Seal(_records, 0, _sealed, 0);
             _journal.Append(_sealed, 0, LogRatchet.SealedSize);
         }
 
-        Array.Clear(_plain, 0, LogRecord.Size);
+        _waiting--;
+        Array.Copy(_records, LogRecord.Size, _records, 0, _waiting * LogRecord.Size);
+        Array.Clear(_records, _waiting * LogRecord.Size, LogRecord.Size);
     }
 
     /// <summary>Copies one record as it is stored: 24 bytes in the clear or 40 sealed. Returns its length; 0 when it is not kept.</summary>
@@ -197,7 +184,7 @@ public sealed class NodeLog
     public void Wipe()
     {
         _waiting = 0;
-        Array.Clear(_values, 0, _values.Length);
+        Array.Clear(_records, 0, _records.Length);
         if (_ratchet != null)
         {
             _ratchet.Wipe();

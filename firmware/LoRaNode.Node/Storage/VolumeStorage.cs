@@ -10,16 +10,16 @@ namespace LoRaNode.Node.Storage;
 public class VolumeStorage : INodeStorage, ISpaceReserve
 {
     /// <summary>Most files; a limit against programming errors.</summary>
-    public const int MaxFiles = 24;
+    public const int MaxFiles = 16;
 
     /// <summary>Most journals open at a time.</summary>
-    public const int MaxJournals = 6;
+    public const int MaxJournals = 4;
 
     private const int None = -1;
 
     private readonly WriteGate _volume;
     private readonly AtomicFile _file;
-    private readonly string[] _names = new string[MaxFiles];
+    private readonly int[] _names = new int[MaxFiles];
     private readonly long[] _states = new long[MaxFiles];
     private readonly JournalBuffers _journalBuffers = new JournalBuffers();
     private readonly FreeSpaceEraser _eraser;
@@ -252,7 +252,7 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
             return _inUpkeep;
         }
 
-        for (int i = 0; i < _journals.Length && _journals[i] != null; i++)
+        for (int i = 0; i < MaxJournals && _journals[i] != null; i++)
         {
             if (_journals[i].NeedsUpkeep)
             {
@@ -274,7 +274,8 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
     /// <summary>Turns to a file. What is known of the one before is put aside.</summary>
     private AtomicFile Find(string name)
     {
-        int place = PlaceOf(name);
+        int key = KeyOf(name);
+        int place = PlaceOf(key);
         if (_bound >= 0 && place == _bound)
         {
             return _file;
@@ -298,15 +299,28 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
         byte[] scratch = Scratch(longest);
         _file.Open(name, scratch);
         Array.Clear(scratch, 0, scratch.Length);
-        _names[_count++] = name;
+        _names[_count++] = key;
         return _file;
     }
 
-    private int PlaceOf(string name)
+    /// <summary>Stands for a name, which would take the heap five times as much. The names of <see cref="StorageNames"/> all have keys of their own.</summary>
+    internal static int KeyOf(string name)
+    {
+        int key = 0;
+        char[] characters = name.ToCharArray();
+        for (int i = 0; i < characters.Length; i++)
+        {
+            key = (key * 31) + characters[i];
+        }
+
+        return key;
+    }
+
+    private int PlaceOf(int key)
     {
         for (int i = 0; i < _count; i++)
         {
-            if (_names[i] == name)
+            if (_names[i] == key)
             {
                 return i;
             }
