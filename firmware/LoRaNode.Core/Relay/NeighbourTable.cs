@@ -14,8 +14,14 @@ internal sealed class NeighbourTable
     /// <summary>Mark of an entry that has echoed a number of this node's (see <see cref="LocalEcho"/>): what it sends is not a recording.</summary>
     public const byte Present = 1;
 
-    /// <summary>Mark of an entry that told last time that it does not hold what this node holds.</summary>
+    /// <summary>Mark of an entry that holds other things than this node; <see cref="AgeDifferences"/> turns it into those of longer standing.</summary>
     public const byte Differs = 2;
+
+    /// <summary>Mark of an entry that has held other things for a whole period at least.</summary>
+    public const byte DiffersLong = 8;
+
+    /// <summary>Marks of an entry that holds other things, however long.</summary>
+    public const byte AnyDifference = 14;
 
     // Weights of a new measurement: 1/8 for the mean, 1/8 for the deviation (RFC 6298, section 2, uses 1/8 and 1/4 for times).
     private const int MeanShift = 3;
@@ -206,12 +212,22 @@ internal sealed class NeighbourTable
         }
     }
 
-    /// <summary>Takes a mark from an entry, if it is in the table.</summary>
-    public void Unmark(int entry, byte mark)
+    /// <summary>An entry holds what this node holds.</summary>
+    public void Agree(int entry)
     {
         if (entry >= 0)
         {
-            _marks[entry] &= (byte)~mark;
+            _marks[entry] &= unchecked((byte)~AnyDifference);
+        }
+    }
+
+    /// <summary>A period has passed: differences have stood so much longer.</summary>
+    public void AgeDifferences()
+    {
+        for (int i = 0; i < _marks.Length; i++)
+        {
+            int differences = _marks[i] & AnyDifference;
+            _marks[i] = (byte)((_marks[i] & ~AnyDifference) | ((differences << 1) & AnyDifference) | (differences & DiffersLong));
         }
     }
 

@@ -170,7 +170,10 @@ public sealed partial class RelayEngine
         return count;
     }
 
-    /// <summary>Number of neighbours that have the item, would serve some of the same nodes, and come first because they serve more.</summary>
+    /// <summary>
+    /// Number of neighbours that have the item, would serve some of the same nodes, and come first because they serve more. A relay out of hearing sends
+    /// when those do that are heard here, so whom it serves has the item too, most likely, and contends.
+    /// </summary>
     private int Rank(int slot, int gain)
     {
         int at = slot * NodeSet.Words;
@@ -190,7 +193,8 @@ public sealed partial class RelayEngine
         for (int i = 0; i < _neighbours.Capacity; i++)
         {
             int node = _neighbours.Node[i];
-            if (node < 0 || !NodeSet.Has(_store.Covered, at, node) || !NodeSet.Has(_neighbours.Backbone, 0, node)
+            if (node < 0 || !NodeSet.Has(_neighbours.Backbone, 0, node)
+                || (!NodeSet.Has(_store.Covered, at, node) && !HasHiddenRelay(i * NodeSet.Words, at))
                 || _neighbours.ListHash[i] == 0 || _neighbours.Missed[i] > 2)
             {
                 continue;

@@ -21,6 +21,7 @@ public sealed partial class RelayEngine
 
         FramesReceived++;
         OnReadable(length, nowMs);
+        OnFrameEnd(nowMs);
         FrameType type = FrameHeader.Type(frame);
         ushort origin = FrameHeader.Origin(frame);
         ushort transmitter = FrameHeader.Transmitter(frame);

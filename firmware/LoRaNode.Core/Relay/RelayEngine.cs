@@ -190,29 +190,6 @@ public sealed partial class RelayEngine
         return RelayAction.Transmit;
     }
 
-    /// <summary>The channel is free: ask <see cref="Next"/> at once.</summary>
-    public void OnChannelClear(long nowMs)
-    {
-        if (_radio == RadioState.Detecting)
-        {
-            _radio = RadioState.Clear;
-            _radioUntilMs = nowMs;
-            EndLook(false, nowMs);
-        }
-    }
-
-    /// <summary>The channel is in use, or a frame is being received.</summary>
-    public void OnChannelBusy(long nowMs)
-    {
-        if (_radio == RadioState.Detecting)
-        {
-            _radio = RadioState.Idle;
-            _quietUntilMs = nowMs + SlotMs + YieldMs(_detectingPriority) + _random.Next(3 * SlotMs);
-            EndLook(true, nowMs);
-            HoldRepetition(_detectingSlot, nowMs);
-        }
-    }
-
     /// <summary>The frame has left.</summary>
     public void OnTransmitDone(long nowMs)
     {
@@ -267,8 +244,9 @@ public sealed partial class RelayEngine
 
     private void NoteLag(int slot, long nowMs)
     {
-        if (_store.Sent[slot] > 0)
+        if (_store.Sent[slot] > 0 || (_store.Flags[slot] & ItemFlags.Repair) != 0)
         {
+            // What is sent to mend has waited for somebody to lack it, not for the air.
             return;
         }
 

@@ -34,7 +34,7 @@ public sealed class LookTests(ServedCommunity served)
         }
 
         await visitor.GoAsync("/nodes");
-        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "roof-0" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "roof-0", Exact = true }).ClickAsync();
         await CheckAsync(visitor, scheme, "node");
         await visitor.GoAsync("/send");
         await visitor.Page.Locator("#text").FillAsync(new string('ӝ', 400));

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LoRaNode.Cli.Tests.Process;
+using LoRaNode.Host.Tests.Servers;
 
 namespace LoRaNode.Cli.Tests.Serve;
 
@@ -20,7 +21,8 @@ public sealed class TrayPageTests
             // The cookie is what was wanted.
         }
 
-        string page = await UntilAsync(client, "/provision", "/provision/all");
+        // All three have answered.
+        string page = await UntilAsync(client, "/provision", "Every board that is plugged in (3)");
         string all = page[page.IndexOf("/provision/all", StringComparison.Ordinal)..];
         using HttpResponseMessage started = await client.PostAsync(
             "/provision/all",
@@ -54,18 +56,14 @@ public sealed class TrayPageTests
 
     private static async Task<string> UntilAsync(HttpClient client, string path, string sign)
     {
-        for (int i = 0; i < 240; i++)
+        string html = string.Empty;
+        bool isThere = await Eventually.IsTrueAsync(async () =>
         {
-            string html = await client.GetStringAsync(path, TestContext.Current.CancellationToken);
+            html = await client.GetStringAsync(path, TestContext.Current.CancellationToken);
             Assert.DoesNotContain("class=\"alarm\"", html, StringComparison.Ordinal);
-            if (html.Contains(sign, StringComparison.Ordinal))
-            {
-                return html;
-            }
-
-            await Task.Delay(250, TestContext.Current.CancellationToken);
-        }
-
-        throw new TimeoutException($"{path} never shows {sign}.");
+            return html.Contains(sign, StringComparison.Ordinal);
+        });
+        Assert.True(isThere, $"{path} never shows {sign}.");
+        return html;
     }
 }
