@@ -51,6 +51,7 @@ public sealed partial class RelayEngine
     private void OnHint(int length, ushort from, byte salt, long nowMs)
     {
         OnNamed(length, 1, salt, _neighbours.EntryOfAddress(from));
+        TabulateKeys(salt);
         if (!IsAirFull && NoteWantedKeys(1, length, from, salt, nowMs) > 0)
         {
             // Nodes of the backbone first: others wait for them.

@@ -116,7 +116,8 @@ public sealed partial class RelayEngine
     private int CoverageMs(int items, long nowMs)
     {
         int coverage = (FirstSummaryMs << _calm) * 3;
-        coverage = coverage < RelayTiming.CoverageMs ? RelayTiming.CoverageMs : coverage;
+        int least = SleptMs(nowMs) > RelayTiming.CoverageMs ? SleptMs(nowMs) : RelayTiming.CoverageMs;
+        coverage = coverage < least ? least : coverage;
         coverage = coverage > 255 * CoverageUnitMs ? 255 * CoverageUnitMs : coverage;
         while (coverage > CoverageUnitMs && CountYounger(coverage, nowMs) > items)
         {
@@ -156,12 +157,13 @@ public sealed partial class RelayEngine
     {
         long coverage = _payload[1] * CoverageUnitMs;
         OnNamed(length, KeysAt, salt, _neighbours.EntryOfAddress(from));
+        MarkKeys(KeysAt, length, salt);
         int missing = 0;
         bool saidAll = true;
         for (int i = 0; i < _store.Slots; i++)
         {
             long age = nowMs - _store.ReceivedMs[i];
-            if (!IsHeldForOthers(i) || age >= coverage || HasKey(Key(HashOf(i), salt), KeysAt, length))
+            if (!IsHeldForOthers(i) || age >= coverage || IsMarked(i))
             {
                 continue;
             }
