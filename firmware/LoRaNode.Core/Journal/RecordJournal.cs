@@ -38,7 +38,6 @@ public sealed class RecordJournal : ISpaceReserve
     private readonly ISpaceReserve _reserve;
     private readonly bool _dropsOldest;
     private readonly string _name;
-    private readonly string _tailName;
 
     // Number of the first record of each segment; NotUsed for one that holds none.
     private readonly uint[] _firsts;
@@ -52,6 +51,9 @@ public sealed class RecordJournal : ISpaceReserve
     private int _pageSlot = None;
     private int _pageOffset;
     private uint _next;
+    private int _lastLength = 1;
+    private bool _isPrepared;
+    private bool _isRefused;
 
     /// <summary>Opens a journal and repairs what a power cut left.</summary>
     /// <param name="volume">Where the files are.</param>
@@ -74,11 +76,24 @@ public sealed class RecordJournal : ISpaceReserve
         _page = _shared.Page;
         _tail = new JournalPage(_shared.Tail);
         _name = name + ".";
-        _tailName = name + ".t";
         _firsts = new uint[segments];
         FindSegments();
         FindHead();
         LoadTail();
+    }
+
+    /// <summary>First part of its files' names.</summary>
+    public string Name
+    {
+        get { return _name; }
+    }
+
+    /// <summary>
+    /// True when the next record, if it is as long as the last one, would have to wait for what <see cref="Upkeep"/> does ahead of it.
+    /// </summary>
+    public bool NeedsUpkeep
+    {
+        get { return !_isRefused && (_isPrepared || MustClose(_lastLength) || MustDrop()); }
     }
 
     /// <summary>Number that the next record will have.</summary>
@@ -149,6 +164,8 @@ public sealed class RecordJournal : ISpaceReserve
         {
             if (TryAppend(record, offset, length))
             {
+                _lastLength = length;
+                _isRefused = false;
                 return true;
             }
 
@@ -199,6 +216,54 @@ public sealed class RecordJournal : ISpaceReserve
         return oldest != None && Drop(oldest);
     }
 
+    /// <summary>
+    /// Does one thing that the next record would need: lets the oldest segment go, has the flash erase the sector that the tail goes to, or
+    /// moves the tail there. Each erases one sector at most, but for a compaction of the file system's metadata, which may come with any write.
+    /// </summary>
+    public void Upkeep()
+    {
+        if (MustDrop())
+        {
+            _isRefused = !Drop(OldestSegment());
+            return;
+        }
+
+        if (!TakeTail())
+        {
+            _isRefused = true;
+            return;
+        }
+
+        if (!_isPrepared && FitsHead())
+        {
+            _tail.Close();
+            _volume.Prepare(NameOf(_head), _tail.Bytes, 0, _tail.Length);
+            _isPrepared = true;
+            return;
+        }
+
+        // A medium that refuses is asked again by the next record only.
+        _isRefused = !CloseTail();
+    }
+
+    /// <summary>True when the tail has to be moved before a record of this length can be added.</summary>
+    private bool MustClose(int length)
+    {
+        return _tail.Count > 0 && (_tailUnsure || !_tail.HasRoomFor(length));
+    }
+
+    /// <summary>True when the newest segment is filled by the tail and there is no other that could be begun.</summary>
+    private bool MustDrop()
+    {
+        return _dropsOldest && _head != None && _headLength + JournalPage.Capacity > SegmentBytes && UnusedSegment() == None;
+    }
+
+    /// <summary>True when the tail can be added to the newest segment.</summary>
+    private bool FitsHead()
+    {
+        return _head != None && !_headTorn && _headLength + _tail.Length <= SegmentBytes;
+    }
+
     private bool TryAppend(byte[] record, int offset, int length)
     {
         if (_tail.Count > 0 && !TakeTail())
@@ -206,7 +271,7 @@ public sealed class RecordJournal : ISpaceReserve
             return false;
         }
 
-        if (_tail.Count > 0 && (_tailUnsure || !_tail.HasRoomFor(length)) && !CloseTail())
+        if ((_isPrepared || MustClose(length)) && !CloseTail())
         {
             return false;
         }
@@ -220,13 +285,13 @@ public sealed class RecordJournal : ISpaceReserve
         int start = _tail.Length;
         int grownBy = _tail.Add(record, offset, length);
         bool stored = _tail.Count == 1
-            ? _volume.Replace(_tailName, _tail.Bytes, 0, _tail.Length)
-            : _volume.Append(_tailName, _tail.Bytes, start, grownBy);
+            ? _volume.Replace(TailName, _tail.Bytes, 0, _tail.Length)
+            : _volume.Append(TailName, _tail.Bytes, start, grownBy);
         if (!stored)
         {
             // If part of the record is in the file, nothing may be appended behind it.
             _tail.TakeBack(grownBy);
-            _tailUnsure = _tail.Count > 0 && _volume.Length(_tailName) != _tail.Length;
+            _tailUnsure = _tail.Count > 0 && _volume.Length(TailName) != _tail.Length;
             return false;
         }
 
@@ -243,7 +308,7 @@ public sealed class RecordJournal : ISpaceReserve
         }
 
         _shared.TailOwner = null;
-        if (_volume.Read(_tailName, 0, _tail.Bytes, 0, _tail.Length) != _tail.Length)
+        if (_volume.Read(TailName, 0, _tail.Bytes, 0, _tail.Length) != _tail.Length)
         {
             return false;
         }
@@ -256,7 +321,8 @@ public sealed class RecordJournal : ISpaceReserve
     private bool CloseTail()
     {
         _tail.Close();
-        if (_head != None && !_headTorn && _headLength + _tail.Length <= SegmentBytes)
+        _isPrepared = false;
+        if (FitsHead())
         {
             if (_volume.Append(NameOf(_head), _tail.Bytes, 0, _tail.Length))
             {
@@ -342,6 +408,11 @@ public sealed class RecordJournal : ISpaceReserve
         }
 
         return true;
+    }
+
+    private string TailName
+    {
+        get { return _name + "t"; }
     }
 
     // Names are made when a file is touched, which takes far longer: those of all segments would take two kilobytes for good.
@@ -477,7 +548,7 @@ public sealed class RecordJournal : ISpaceReserve
     private void LoadTail()
     {
         _shared.TailOwner = this;
-        int length = _volume.Read(_tailName, 0, _tail.Bytes, 0, JournalPage.Capacity);
+        int length = _volume.Read(TailName, 0, _tail.Bytes, 0, JournalPage.Capacity);
         if (!_tail.Parse(length) || _tail.Count == 0 || _tail.First + (uint)_tail.Count <= _next)
         {
             // Never begun, torn at its first record, or already copied to a segment.
@@ -492,7 +563,7 @@ public sealed class RecordJournal : ISpaceReserve
             FindHead();
         }
 
-        _tailUnsure = _tail.Length != _volume.Length(_tailName);
+        _tailUnsure = _tail.Length != _volume.Length(TailName);
         _next = _tail.First + (uint)_tail.Count;
     }
 }

@@ -16,7 +16,7 @@ public sealed partial class RelayEngine
     private const int BeaconsPerList = 4;
 
     private readonly NeighbourTable _neighbours;
-    private readonly NeighbourList _list = new NeighbourList();
+    private readonly NeighbourList _list;
     private long _beaconDueMs = -1;
     private const int BeaconHeaderSize = 7;
 
@@ -73,9 +73,11 @@ public sealed partial class RelayEngine
         ChooseStanding();
         bool withList = IsListDue;
         int at = FrameHeader.Size;
-        int ask = _isProbing ? LocalKind.AskFlag : 0;
+        bool withRhythm = _rhythm.IsUsed(nowMs);
+        int flags = _isProbing ? LocalKind.AskFlag : 0;
+        flags |= !withRhythm ? 0 : _rhythm.IsSaver ? LocalKind.RhythmFlag | LocalKind.SaverFlag : LocalKind.RhythmFlag;
         _isProbing = false;
-        _frame[at++] = (byte)(LocalKind.Beacon | ask | (withList ? LocalKind.ListFlag : 0));
+        _frame[at++] = (byte)(LocalKind.Beacon | flags | (withList ? LocalKind.ListFlag : 0));
         byte standing = _neighbours.Standing[NeighbourTable.Self];
         bool news = _neighbours.MembersHash != _announcedMembers || ((standing ^ _announcedStanding) & RelayStanding.Backbone) != 0;
         ScheduleBeacon(news, _neighbours.OwnHash == _announcedHash, nowMs);
@@ -86,6 +88,7 @@ public sealed partial class RelayEngine
         _frame[at++] = (byte)(_neighbours.OwnHash >> 8);
         _frame[at++] = _neighbours.Standing[NeighbourTable.Self];
         at = WriteHeldHash(at, nowMs);
+        at = withRhythm ? WriteRhythm(at, nowMs) : at;
         if (withList)
         {
             // The packer writes at payload positions counted from the start of the array.
@@ -96,7 +99,7 @@ public sealed partial class RelayEngine
             }
             else
             {
-                _frame[FrameHeader.Size] = (byte)(LocalKind.Beacon | ask);
+                _frame[FrameHeader.Size] = (byte)(LocalKind.Beacon | flags);
             }
         }
 
@@ -145,9 +148,16 @@ public sealed partial class RelayEngine
 
     private void OnBeacon(int length, ushort transmitter, int entry, long nowMs)
     {
-        if (entry < 0 || length < BeaconHeaderSize)
+        bool hasRhythm = (_payload[0] & LocalKind.RhythmFlag) != 0;
+        int header = BeaconHeaderSize + (hasRhythm ? RhythmSize : 0);
+        if (entry < 0 || length < header)
         {
             return;
+        }
+
+        if (hasRhythm)
+        {
+            OnRhythm(BeaconHeaderSize, length + FrameHeader.Overhead, nowMs);
         }
 
         _neighbours.Degree[entry] = _payload[1];
@@ -161,7 +171,7 @@ public sealed partial class RelayEngine
 
         if ((_payload[0] & LocalKind.ListFlag) != 0)
         {
-            _neighbours.ListHash[entry] = _list.Read(_neighbours, entry, _payload, BeaconHeaderSize, length) ? hash : (ushort)0;
+            _neighbours.ListHash[entry] = _list.Read(_neighbours, entry, _payload, header, length) ? hash : (ushort)0;
         }
     }
 

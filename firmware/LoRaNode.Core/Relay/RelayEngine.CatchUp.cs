@@ -18,6 +18,12 @@ public sealed partial class RelayEngine
     private const int TellAgainMs = 15_000;
     private const int TellSlots = 4;
 
+    // A difference that has stood for one to two of these is real.
+    private const int DifferencePeriodMs = 150_000;
+    private const int DifferencePeriods = 2;
+
+    private const int QuietMs = 420_000;
+
     // What differs and cannot be mended (one has dropped what the other still holds) is told ever more rarely.
     private const int FirstCompareHoldMs = 60_000;
     private const int LongestCompareHoldMs = 3_600_000;
@@ -26,7 +32,8 @@ public sealed partial class RelayEngine
     private int _wakeRounds;
     private ushort _pageFrom;
     private long _toldMs = -TellAgainMs;
-    private int _mismatches;
+    private long _differencesDueMs;
+    private long _newsMs;
     private long _compareAllowedMs;
     private int _compareHoldMs = FirstCompareHoldMs;
 
@@ -65,29 +72,45 @@ public sealed partial class RelayEngine
     }
 
     /// <summary>
-    /// Compares what a neighbour holds with what is held here. One difference may be a matter of seconds at the edge of an age; two are real, of
-    /// one neighbour or of two one after the other.
+    /// Compares what a neighbour holds with what is held here. Items that came at different times make a difference while one of the two counts them
+    /// and the other not yet; what stands longer than repair takes is real, and so is any where nothing came for as long.
     /// </summary>
     private void OnHeldHash(int at, ushort from, long nowMs)
     {
+        AgeDifferences(nowMs);
         int entry = _neighbours.EntryOfAddress(from);
         if ((ushort)(_payload[at] | (_payload[at + 1] << 8)) == HeldHash(nowMs))
         {
-            _mismatches = 0;
-            _neighbours.Unmark(entry, NeighbourTable.Differs);
+            _neighbours.Agree(entry);
             return;
         }
 
-        bool isReal = ++_mismatches >= 2 || _neighbours.IsMarked(entry, NeighbourTable.Differs);
-        _neighbours.Mark(entry, NeighbourTable.Differs);
-        if (isReal && !_summaryAll && !IsAirFull && nowMs >= _compareAllowedMs && MaySendFor(from, PagesAtMost, 0, nowMs))
+        bool isReal = _neighbours.IsMarked(entry, NeighbourTable.DiffersLong) || nowMs - _newsMs > QuietMs;
+        if (isReal
+            && !_summaryAll && !IsAirFull && nowMs >= _compareAllowedMs && MaySendFor(from, PagesAtMost, 0, nowMs))
         {
-            _mismatches = 0;
-            _neighbours.Unmark(entry, NeighbourTable.Differs);
+            _neighbours.Agree(entry);
             _compareAllowedMs = nowMs + _compareHoldMs;
             _compareHoldMs = _compareHoldMs * 2 > LongestCompareHoldMs ? LongestCompareHoldMs : _compareHoldMs * 2;
             TellAll(nowMs);
+            return;
         }
+
+        if (!_neighbours.IsMarked(entry, NeighbourTable.AnyDifference))
+        {
+            _neighbours.Mark(entry, NeighbourTable.Differs);
+        }
+    }
+
+    private void AgeDifferences(long nowMs)
+    {
+        for (int i = 0; i < DifferencePeriods && nowMs >= _differencesDueMs; i++)
+        {
+            _differencesDueMs += DifferencePeriodMs;
+            _neighbours.AgeDifferences();
+        }
+
+        _differencesDueMs = nowMs >= _differencesDueMs ? nowMs + DifferencePeriodMs : _differencesDueMs;
     }
 
     /// <summary>Tells all that is held soon, page by page, unless somebody near tells the same before.</summary>
@@ -145,7 +168,7 @@ public sealed partial class RelayEngine
             _summaryDueMs = long.MaxValue;
             if (_calm < CalmLimit)
             {
-                OnNews(nowMs);
+                PlanSummary(false, nowMs);
             }
         }
     }
@@ -184,16 +207,17 @@ public sealed partial class RelayEngine
 
         ushort first = (ushort)(_payload[1] | (_payload[2] << 8));
         ushort last = (ushort)(_payload[3] | (_payload[4] << 8));
+        MarkIds(at, length);
         int missing = 0;
         for (int i = 0; i < _store.Slots; i++)
         {
-            missing += IsMissing(i, first, last, at, length) ? 1 : 0;
+            missing += IsMissing(i, first, last) ? 1 : 0;
         }
 
         bool isDenied = missing > MostPushed;
         for (int i = 0; i < _store.Slots && missing <= MostPushed; i++)
         {
-            if (IsMissing(i, first, last, at, length))
+            if (IsMissing(i, first, last))
             {
                 isDenied |= _store.DueMs[i] == FrameStore.Never && !PushFor(from, i, i & 1, nowMs);
             }
@@ -217,10 +241,15 @@ public sealed partial class RelayEngine
         }
     }
 
-    /// <summary>True for an item that a page of this range should list and does not.</summary>
-    private bool IsMissing(int slot, ushort first, ushort last, int at, int length)
+    /// <summary>True for an item that a page of this range should list and did not mark.</summary>
+    private bool IsMissing(int slot, ushort first, ushort last)
     {
+        if (!IsHeldForOthers(slot) || IsMarked(slot))
+        {
+            return false;
+        }
+
         ushort key = KeyOf(slot);
-        return IsHeldForOthers(slot) && key >= first && key <= last && !IsListed(slot, at, length);
+        return key >= first && key <= last;
     }
 }

@@ -57,6 +57,7 @@ public sealed partial class RelayEngine
             return;
         }
 
+        TabulateKeys(salt);
         if (!IsAirFull && NoteWantedKeys(1, length, from, salt, nowMs) > 0)
         {
             // Nodes of the backbone first: others wait for them.

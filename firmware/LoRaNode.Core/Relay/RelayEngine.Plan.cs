@@ -180,7 +180,7 @@ public sealed partial class RelayEngine
             int node = _neighbours.Node[i];
             if (node < 0 || !NodeSet.Has(_neighbours.Backbone, 0, node)
                 || (!NodeSet.Has(_store.Covered, at, node) && !HasHiddenRelay(i * NodeSet.Words, at))
-                || _neighbours.ListHash[i] == 0 || _neighbours.Missed[i] > 2)
+                || _neighbours.ListHash[i] == 0)
             {
                 continue;
             }

@@ -77,9 +77,13 @@ public sealed partial class RelayEngine
             return;
         }
 
-        // What a verification takes here it takes elsewhere: relays of signed items are awaited that much longer.
-        long tookMs = nowMs - _store.ReceivedMs[slot];
-        _verifyMs = tookMs > MostVerifyMs ? MostVerifyMs : (int)tookMs;
+        if (IsSigned(_store.Type[slot]))
+        {
+            // What a verification takes here it takes elsewhere: relays of signed items are awaited that much longer.
+            long tookMs = nowMs - _store.ReceivedMs[slot];
+            _verifyMs = tookMs > MostVerifyMs ? MostVerifyMs : (int)tookMs;
+        }
+
         ResolveSlot(slot, verdict, nowMs);
     }
 
@@ -174,7 +178,7 @@ public sealed partial class RelayEngine
         bool isForUs = destination == FrameHeader.Everyone || destination == _options.Address;
         _neighbours.Heard(transmitter, snrQuarterDb, nowMs);
         OnItemHeard(length, nowMs);
-        _routes.Learn(origin, FrameHeader.MaxHops - FrameHeader.HopsLeft(frame) + 1, nowMs);
+        _routes.Learn(origin, FrameHeader.MaxHops - FrameHeader.HopsLeft(frame) + 1);
         if (type == FrameType.Receipt && isForUs)
         {
             _replay.Accept(type, origin, counter, nowMs);
@@ -287,8 +291,9 @@ public sealed partial class RelayEngine
         OnFrameEnd(nowMs);
         _replay.Accept(FrameType.Beacon, origin, counter, nowMs);
         int entry = _neighbours.Heard(origin, snrQuarterDb, nowMs);
-        if (entry >= 0 && _neighbours.IsWell(entry))
+        if (entry >= 0 && _neighbours.IsWell(entry) && !_rhythm.IsSaver)
         {
+            // What passes while this node sleeps is not lost on the way.
             _neighbours.Loss.Note(_neighbours.LocalCounter[entry], counter);
         }
 

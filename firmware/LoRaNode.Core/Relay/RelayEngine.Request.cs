@@ -115,11 +115,11 @@ public sealed partial class RelayEngine
         _wantType[place] = (FrameType)(packed & 7);
     }
 
-    /// <summary>Notes the keys in a frame that name nothing known here, if it may be asked for them. Returns their number.</summary>
+    /// <summary>Notes the keys in a frame that are not in the table of keys, if it may be asked for them. Returns their number.</summary>
     private int NoteWantedKeys(int at, int length, ushort from, byte salt, long nowMs)
     {
         int first = at;
-        while (first + 2 <= length && IsKnownKey((ushort)(_payload[first] | (_payload[first + 1] << 8)), salt))
+        while (first + 2 <= length && FindKey((ushort)(_payload[first] | (_payload[first + 1] << 8)), salt))
         {
             first += 2;
         }
@@ -134,7 +134,7 @@ public sealed partial class RelayEngine
         for (at = first; at + 2 <= length && _wanted < MaxListed; at += 2)
         {
             ushort key = (ushort)(_payload[at] | (_payload[at + 1] << 8));
-            if (!IsKnownKey(key, salt))
+            if (!FindKey(key, salt))
             {
                 _wantOrigin[_wanted++] = key;
             }
@@ -194,6 +194,7 @@ public sealed partial class RelayEngine
         if (_wantByKey)
         {
             _frame[at++] = _wantSalt;
+            TabulateKeys(_wantSalt);
         }
 
         _awaited = 0;
@@ -201,7 +202,7 @@ public sealed partial class RelayEngine
         {
             if (_wantByKey)
             {
-                if (!IsKnownKey(_wantOrigin[i], _wantSalt))
+                if (!FindKey(_wantOrigin[i], _wantSalt))
                 {
                     _frame[at++] = (byte)_wantOrigin[i];
                     _frame[at++] = (byte)(_wantOrigin[i] >> 8);
@@ -246,11 +247,16 @@ public sealed partial class RelayEngine
             return;
         }
 
+        if (byKey)
+        {
+            MarkKeys(WhomEnd + 1, length, _payload[WhomEnd]);
+        }
+
         int order = 0;
         bool fresh = false;
         for (int i = 0; byKey && i < _store.Slots; i++)
         {
-            if (HasKey(Key(HashOf(i), _payload[WhomEnd]), WhomEnd + 1, length) && Answer(i, from, order, nowMs))
+            if (IsMarked(i) && Answer(i, from, order, nowMs))
             {
                 fresh |= nowMs - _store.ReceivedMs[i] < HintReachMs;
                 order++;

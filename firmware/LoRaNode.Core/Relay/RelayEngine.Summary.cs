@@ -16,35 +16,44 @@ public sealed partial class RelayEngine
         return type == FrameType.Alert || type == FrameType.Trust || type == FrameType.Message;
     }
 
+    // Whether the next summary is one that follows the last because nothing new came.
+    private bool _isContinued;
+
     /// <summary>A new item came: others near may lack it.</summary>
     private void OnNews(long nowMs)
     {
+        _newsMs = nowMs;
         _calm = _calm > CalmLimit ? CalmLimit : _calm;
-        if (_summaryDueMs == long.MaxValue)
+        if (_isContinued && !_summaryAll)
         {
-            _summaryDueMs = SummaryAfter(nowMs);
-            NodeSet.Clear(_summaryCovered, 0);
+            _summaryDueMs = long.MaxValue;
         }
+
+        PlanSummary(false, nowMs);
     }
 
-    private long SummaryAfter(long nowMs)
-    {
-        int window = FirstSummaryMs << _calm;
-        return nowMs + SettledMs + (window / 2) + _random.Next(window / 2);
-    }
-
-    /// <summary>Something was missing here or near: tell soon what is held.</summary>
+    /// <summary>Something was missing here or near: tell soon what is held (RFC 6206, 4.2 step 6: the interval begins anew).</summary>
     private void OnTrouble(long nowMs)
     {
         _calm = _calm - 2 > RelayTiming.LeastCalm ? _calm - 2 : RelayTiming.LeastCalm;
-        if (!_summaryAll)
-        {
-            // RFC 6206, 4.2, step 6: what is found to be inconsistent ends the interval under way.
-            long due = SummaryAfter(nowMs);
-            _summaryDueMs = due < _summaryDueMs ? due : _summaryDueMs;
-        }
+        PlanSummary(true, nowMs);
+    }
 
-        OnNews(nowMs);
+    /// <summary>Plans the next summary after the present interval, unless one is planned; sooner than that if it is urgent.</summary>
+    private void PlanSummary(bool isUrgent, long nowMs)
+    {
+        int half = (FirstSummaryMs << _calm) / 2;
+        long due = nowMs + SettledMs + half + _random.Next(half);
+        _isContinued = false;
+        if (_summaryDueMs == long.MaxValue)
+        {
+            _summaryDueMs = due;
+            NodeSet.Clear(_summaryCovered, 0);
+        }
+        else if (isUrgent && due < _summaryDueMs)
+        {
+            _summaryDueMs = due;
+        }
     }
 
     private bool BuildSummary(long nowMs)
@@ -76,11 +85,12 @@ public sealed partial class RelayEngine
 
         _frame[coverageAt] = (byte)(coverage / CoverageUnitMs);
         _summaryDueMs = long.MaxValue;
-        _calm = _calm < CalmLimit ? _calm + 1 : CalmLimit;
-        if (_calm < CalmLimit)
+        _calm = _calm < RelayTiming.MostCalm ? _calm + 1 : RelayTiming.MostCalm;
+        if (_calm < CalmLimit || CountYounger(RelayTiming.CoverageMs, nowMs) > 0)
         {
-            // Trickle goes on until all is calm.
-            OnNews(nowMs);
+            // Trickle goes on until all is calm, and as long as there is something that came lately.
+            PlanSummary(false, nowMs);
+            _isContinued = true;
         }
 
         return SealLocal(at, counter);
@@ -106,7 +116,7 @@ public sealed partial class RelayEngine
     private int CoverageMs(int items, long nowMs)
     {
         int coverage = (FirstSummaryMs << _calm) * 3;
-        int least = IsMuchLost ? RelayTiming.CoverageInNeedMs : 60_000;
+        int least = SleptMs(nowMs) > RelayTiming.CoverageMs ? SleptMs(nowMs) : RelayTiming.CoverageMs;
         coverage = coverage < least ? least : coverage;
         coverage = coverage > 255 * CoverageUnitMs ? 255 * CoverageUnitMs : coverage;
         while (coverage > CoverageUnitMs && CountYounger(coverage, nowMs) > items)
@@ -147,12 +157,13 @@ public sealed partial class RelayEngine
     {
         long coverage = _payload[1] * CoverageUnitMs;
         OnNamed(length, KeysAt, salt, _neighbours.EntryOfAddress(from));
+        MarkKeys(KeysAt, length, salt);
         int missing = 0;
         bool saidAll = true;
         for (int i = 0; i < _store.Slots; i++)
         {
             long age = nowMs - _store.ReceivedMs[i];
-            if (!IsHeldForOthers(i) || age >= coverage || HasKey(Key(HashOf(i), salt), KeysAt, length))
+            if (!IsHeldForOthers(i) || age >= coverage || IsMarked(i))
             {
                 continue;
             }

@@ -117,8 +117,8 @@ internal static class RelayTiming
     /// <summary>The same for very much.</summary>
     public const int MostLoss = 290;
 
-    /// <summary>How far back summaries reach at least where much is lost, in milliseconds.</summary>
-    public const int CoverageInNeedMs = 600_000;
+    /// <summary>How far back summaries reach at least, in milliseconds; for as long after the last item they go on, ever more rarely.</summary>
+    public const int CoverageMs = 600_000;
 
     /// <summary>Beacons after which a node trusts its table; with doubled intervals about ten minutes after it was switched on.</summary>
     public const int BeaconsToKnow = 6;

@@ -53,8 +53,8 @@ public sealed class ReplayWindow : IReplayGuard
     private readonly byte[] _kinds;
     private readonly uint[] _tops;
     private readonly ulong[] _windows;
-    // Low half of the number of the note that told the whole entry: the journal holds some 500 of them.
-    private readonly ushort[] _bases;
+    // From the number of the note that told the whole entry, a bit left out, the lowest eight: each entry has its turn before 512 notes have passed.
+    private readonly byte[] _bases;
     private readonly byte[] _record = new byte[LongRecord];
     private int _epoch = None;
     private int _turn;
@@ -71,7 +71,7 @@ public sealed class ReplayWindow : IReplayGuard
         _kinds = new byte[size];
         _tops = new uint[size];
         _windows = new ulong[size];
-        _bases = new ushort[size];
+        _bases = new byte[size];
         Restore();
     }
 
@@ -221,7 +221,7 @@ public sealed class ReplayWindow : IReplayGuard
         int place = Find(type, origin);
         _kinds[place] = (byte)((int)type + 1);
         _origins[place] = origin;
-        _bases[place] = (ushort)_journal.Next;
+        _bases[place] = BaseOf(_journal.Next);
         Count++;
         return place;
     }
@@ -281,7 +281,7 @@ public sealed class ReplayWindow : IReplayGuard
 
         if (due != None)
         {
-            _bases[due] = (ushort)number;
+            _bases[due] = BaseOf(number);
         }
     }
 
@@ -294,7 +294,12 @@ public sealed class ReplayWindow : IReplayGuard
         }
         while (_kinds[_turn] == 0);
 
-        return (ushort)(number - _bases[_turn]) > RefreshAge ? _turn : None;
+        return (byte)(BaseOf(number) - _bases[_turn]) > RefreshAge / 2 ? _turn : None;
+    }
+
+    private static byte BaseOf(uint number)
+    {
+        return (byte)(number >> 1);
     }
 
     private void PutHead(int at, int place, uint counter)
@@ -326,7 +331,7 @@ public sealed class ReplayWindow : IReplayGuard
                 int place = RestoreEntry(ShortRecord, number, (ulong)LittleEndian.Get64(_record, ShortRecord + 7));
                 if (place != None)
                 {
-                    _bases[place] = (ushort)number;
+                    _bases[place] = BaseOf(number);
                 }
             }
         }
@@ -354,7 +359,7 @@ public sealed class ReplayWindow : IReplayGuard
             _origins[place] = origin;
             _tops[place] = counter;
             _windows[place] = 1;
-            _bases[place] = (ushort)number;
+            _bases[place] = BaseOf(number);
             Count++;
         }
 

@@ -23,7 +23,8 @@ public sealed class BadCable : IDisposable
     private readonly int _baud;
     private readonly Thread[] _threads;
     private volatile bool _isOut;
-    private long _toHost;
+    private long _carriedToHost;
+    private long _carriedToNode;
     private long _holdAfter = long.MaxValue;
 
     /// <summary>Plugs the cable in.</summary>
@@ -49,7 +50,10 @@ public sealed class BadCable : IDisposable
     public string Path => _terminal.Path;
 
     /// <summary>Bytes that were carried to the host.</summary>
-    public long BytesToHost => Interlocked.Read(ref _toHost);
+    public long BytesToHost => Interlocked.Read(ref _carriedToHost);
+
+    /// <summary>Bytes that were carried to the node.</summary>
+    public long BytesToNode => Interlocked.Read(ref _carriedToNode);
 
     /// <summary>
     /// Bytes after which it holds back what the node says, until this number is raised: a rehearsal stops a transfer at one and the same byte,
@@ -107,11 +111,7 @@ public sealed class BadCable : IDisposable
                     Sleep(freeAtSeconds - now);
                 }
 
-                if (isToHost)
-                {
-                    Interlocked.Add(ref _toHost, count);
-                }
-
+                Interlocked.Add(ref isToHost ? ref _carriedToHost : ref _carriedToNode, count);
                 Deliver(to, _faults.Apply(buffer.AsSpan(0, count), random), random);
             }
         }

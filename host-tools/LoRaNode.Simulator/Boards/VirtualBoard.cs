@@ -198,6 +198,7 @@ public sealed class VirtualBoard : IDisposable
         if (Application.Restart != RestartReason.None)
         {
             _restartNote.Write(Application.Restart, LoopStage.Waiting);
+            Application.BeforeRestart();
             Application.Start(_time.NowMs);
         }
 

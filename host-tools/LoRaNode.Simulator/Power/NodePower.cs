@@ -18,7 +18,7 @@ public sealed class NodePower
     private readonly int _node;
     private readonly PowerSupply _supply;
     private readonly PowerPolicy _policy = new();
-    private readonly ListenSchedule _schedule = new();
+    private readonly ListenSchedule _schedule;
     private readonly PowerReading _reading = new();
     private long _accountedUs;
     private long _transmittedUs;
@@ -31,6 +31,7 @@ public sealed class NodePower
         _world = world;
         _node = node;
         _supply = supply;
+        _schedule = new ListenSchedule(Node.Rhythm);
         double percent = supply.LowestStartPercent + (random.NextDouble() * (supply.HighestStartPercent - supply.LowestStartPercent));
         _chargeMilliampereHours = supply.UsableMilliampereHours * percent / 100;
         LowestPercent = Percent;

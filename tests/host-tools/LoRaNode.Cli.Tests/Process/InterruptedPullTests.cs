@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using LoRaNode.Host.Ports;
 using LoRaNode.Host.Store;
+using LoRaNode.Host.Tests.Servers;
 using LoRaNode.Node.Log;
 using LoRaNode.Node.Storage;
 using LoRaNode.Simulator.Boards;
@@ -80,31 +80,23 @@ public sealed class InterruptedPullTests
     private static async Task<int> PullUntilAsync(Technician technician, BadCable cable, int bytes, Func<bool> isTime)
     {
         cable.HoldAfterBytes = cable.BytesToHost + bytes;
-        using System.Diagnostics.Process process = new Tool().In("LORANODE_PASSPHRASE", Technician.Passphrase)
+        using RunningProgram pull = new Tool().In("LORANODE_PASSPHRASE", Technician.Passphrase)
             .Start("logs", "pull", "--port", cable.Path, "--network", technician.Network);
-        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        process.StandardInput.Close();
-
+        pull.Input.Close();
         while (!isTime())
         {
-            if (process.HasExited)
+            if (pull.HasExited)
             {
-                Assert.Fail($"It ended before it was interrupted, after {cable.BytesToHost} of {cable.HoldAfterBytes} bytes: {await error}");
+                Assert.Fail($"It ended before it was interrupted, after {cable.BytesToHost} of {cable.HoldAfterBytes} bytes: {await pull.Error.ReadToEndAsync(TestContext.Current.CancellationToken)}");
             }
 
             await Task.Delay(1, TestContext.Current.CancellationToken);
         }
 
-        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
-        {
-            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
-
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await output;
-        Assert.DoesNotContain("   at ", await error, StringComparison.Ordinal);
-        return process.ExitCode;
+        pull.Interrupt();
+        int exitCode = await pull.EndAsync();
+        Assert.DoesNotContain("   at ", await pull.Error.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        return exitCode;
     }
 
     private static uint[] InOrder(Technician technician)
