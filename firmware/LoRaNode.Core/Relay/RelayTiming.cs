@@ -66,11 +66,11 @@ internal static class RelayTiming
     /// <summary>Random part of the wait of a hint for somebody else's repair, in milliseconds.</summary>
     public const int HintSpreadMs = 800;
 
-    /// <summary>What a turn of a hint takes, in milliseconds: the frame and a slot. The random part of the wait is half of it.</summary>
-    public const int HintTurnMs = 200;
+    /// <summary>What a turn of a hint takes, in milliseconds: the frame, a slot, and a random part that is a third of it.</summary>
+    public const int HintTurnMs = 300;
 
     /// <summary>Turns that those draw from that do not tell first.</summary>
-    public const int LaterHintTurns = 3;
+    public const int LaterHintTurns = 2;
 
     /// <summary>Slots within which a request follows a hint.</summary>
     public const int QuickWantSlots = 4;
