@@ -277,7 +277,8 @@ public sealed partial class RelayEngine
     private void OnLocal(byte[] frame, int length, ushort origin, uint counter, int snrQuarterDb, long nowMs)
     {
         // A neighbour's own frame: the transmitter is the origin, or somebody plays with the header.
-        if (FrameHeader.Transmitter(frame) != origin || !_replay.IsFresh(FrameType.Beacon, origin, counter))
+        bool isFresh = _replay.IsFresh(FrameType.Beacon, origin, counter);
+        if (FrameHeader.Transmitter(frame) != origin || (!isFresh && !_replay.IsNotedAhead(FrameType.Beacon, origin, counter)))
         {
             return;
         }
@@ -289,8 +290,28 @@ public sealed partial class RelayEngine
         }
 
         OnFrameEnd(nowMs);
-        _replay.Accept(FrameType.Beacon, origin, counter, nowMs);
+        bool isProved = IsAnswerToUs(payloadLength);
+        if (isFresh)
+        {
+            _replay.Accept(FrameType.Beacon, origin, counter, nowMs);
+        }
+        else if (isProved)
+        {
+            _replay.AcceptProved(FrameType.Beacon, origin, counter, nowMs);
+        }
+        else
+        {
+            // Perhaps a recording of the time before the start, perhaps not: whoever sent it is asked.
+            ProbeForProof(nowMs);
+            return;
+        }
+
         int entry = _neighbours.Heard(origin, snrQuarterDb, nowMs);
+        if (isProved)
+        {
+            _neighbours.Mark(entry, NeighbourTable.Present);
+        }
+
         if (entry >= 0 && _neighbours.IsWell(entry) && !_rhythm.IsSaver)
         {
             // What passes while this node sleeps is not lost on the way.
@@ -300,7 +321,7 @@ public sealed partial class RelayEngine
         NoteLocal(entry, counter);
         if ((_payload[0] & LocalKind.Mask) == LocalKind.Beacon)
         {
-            OnBeacon(payloadLength, origin, entry, nowMs);
+            OnBeacon(payloadLength, origin, counter, entry, nowMs);
         }
         else if ((_payload[0] & LocalKind.Mask) == LocalKind.Summary)
         {

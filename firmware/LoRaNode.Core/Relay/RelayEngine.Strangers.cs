@@ -41,7 +41,7 @@ public sealed partial class RelayEngine
     private void NoteEcho(ushort from, ushort whom)
     {
         int entry = _neighbours.EntryOfAddress(from);
-        if (entry >= 0 && whom == _options.Address && _echo.IsOurs((ushort)(_payload[3] | (_payload[4] << 8))))
+        if (entry >= 0 && whom == _options.Address && _echo.IsOursLately((ushort)(_payload[3] | (_payload[4] << 8))))
         {
             _neighbours.Mark(entry, NeighbourTable.Present);
         }

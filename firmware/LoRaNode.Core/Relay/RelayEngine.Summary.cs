@@ -116,8 +116,10 @@ public sealed partial class RelayEngine
     private int CoverageMs(int items, long nowMs)
     {
         int coverage = (FirstSummaryMs << _calm) * 3;
-        int least = SleptMs(nowMs) > RelayTiming.CoverageMs ? SleptMs(nowMs) : RelayTiming.CoverageMs;
-        coverage = coverage < least ? least : coverage;
+        coverage = coverage < RelayTiming.CoverageMs ? RelayTiming.CoverageMs : coverage;
+
+        // Where windows are kept there is a summary in each: most reach back to the one before.
+        coverage = _rhythm.IsUsed(nowMs) ? SleptMs(nowMs) : coverage;
         coverage = coverage > 255 * CoverageUnitMs ? 255 * CoverageUnitMs : coverage;
         while (coverage > CoverageUnitMs && CountYounger(coverage, nowMs) > items)
         {
