@@ -150,9 +150,9 @@ public sealed partial class RelayEngine
     }
 
     /// <summary>An item came that this node did not have: perhaps one that it asked for.</summary>
-    private void OnWantedCame(int slot, long nowMs)
+    private void OnWantedCame(uint hash, long nowMs)
     {
-        if (_awaited == 0 || _wantDueMs == long.MaxValue || !IsWanted(slot))
+        if (_awaited == 0 || _wantDueMs == long.MaxValue || !IsWanted(hash))
         {
             return;
         }
@@ -164,13 +164,21 @@ public sealed partial class RelayEngine
         _wantDueMs = _awaited == 0 ? nowMs + _random.Next(4 * SlotMs) : _wantDueMs < againMs ? againMs : _wantDueMs;
     }
 
-    private bool IsWanted(int slot)
+    /// <summary>A copy of something came that this node has had and dropped: it must not ask for it, or it would do so without end.</summary>
+    private void OnHadBefore(uint hash, long nowMs)
+    {
+        OnWantedCame(hash, nowMs);
+        if (!IsGone(hash))
+        {
+            NoteGone(hash);
+        }
+    }
+
+    private bool IsWanted(uint hash)
     {
         for (int i = 0; i < _wanted; i++)
         {
-            if (_wantByKey
-                ? _wantOrigin[i] == Key(HashOf(slot), _wantSalt)
-                : _wantCounter[i] == _store.Counter[slot] && _wantOrigin[i] == _store.Origin[slot] && _wantType[i] == _store.Type[slot])
+            if (_wantByKey ? _wantOrigin[i] == Key(hash, _wantSalt) : Hash(_wantType[i], _wantOrigin[i], _wantCounter[i]) == hash)
             {
                 return true;
             }

@@ -16,7 +16,7 @@ public sealed partial class RelayEngine
 
     /// <summary>
     /// Makes room for a frame: of the least important priority that the store holds, the oldest item of the origin with the most
-    /// goes. False when all that is held is more important.
+    /// goes. False when all that is held is more important, but for an eighth of the store.
     /// </summary>
     private bool MakeRoom(byte[] frame, int length)
     {
@@ -24,7 +24,7 @@ public sealed partial class RelayEngine
         while (!_store.HasRoom(length))
         {
             int victim = -1;
-            int worst = priority;
+            int worst = IsSqueezed(priority) ? 0 : priority;
             int most = 0;
             for (int i = 0; i < _store.Slots; i++)
             {
@@ -57,6 +57,21 @@ public sealed partial class RelayEngine
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// True when items of a priority and lesser ones have less than their eighth of the store: then they make room among the others too. Otherwise no
+    /// message could pass a city whose stores are full of alerts that live for days.
+    /// </summary>
+    private bool IsSqueezed(int priority)
+    {
+        int count = 0;
+        for (int i = 0; i < _store.Slots; i++)
+        {
+            count += _store.State[i] != ItemState.Free && FramePriority.Of(_store.Type[i]) >= priority ? 1 : 0;
+        }
+
+        return count < _options.StoreFrames / 8;
     }
 
     private int CountOf(ushort origin, int priority)

@@ -51,6 +51,12 @@ public sealed partial class RelayEngine
                 continue;
             }
 
+            if (nowMs < _messageAllowedMs && IsPassedOver(i, nowMs))
+            {
+                _store.DueMs[i] = _messageAllowedMs;
+                continue;
+            }
+
             int spent = _shares.SpentMs(_store.Origin[i]);
             if (priority < bestPriority
                 || (priority == bestPriority && (spent < bestSpent || (spent == bestSpent && _store.DueMs[i] < _store.DueMs[best]))))
