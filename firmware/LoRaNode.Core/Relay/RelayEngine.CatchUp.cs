@@ -88,7 +88,7 @@ public sealed partial class RelayEngine
 
         bool isReal = _neighbours.IsMarked(entry, NeighbourTable.DiffersLong) || nowMs - _newsMs > QuietMs;
         if (isReal
-            && !_summaryAll && !IsAirFull && nowMs >= _compareAllowedMs && MaySendFor(from, PagesAtMost, 0, nowMs))
+            && !_summaryAll && !IsAirFull && !IsPressed(nowMs) && nowMs >= _compareAllowedMs && MaySendFor(from, PagesAtMost, 0, nowMs))
         {
             _neighbours.Agree(entry);
             _compareAllowedMs = nowMs + _compareHoldMs;

@@ -11,6 +11,7 @@ public sealed partial class RelayEngine
     private long _alertMs = -RelayTiming.PressedGapMs * GapShare;
     private int _alertGapMs = RelayTiming.PressedGapMs * GapShare;
     private long _messageAllowedMs;
+    private long _repairAllowedMs;
 
     /// <summary>A new alert came or was made here.</summary>
     private void NoteAlert(long nowMs)
@@ -40,6 +41,24 @@ public sealed partial class RelayEngine
     private bool IsPassedOver(int slot, long nowMs)
     {
         return IsPatient(slot) && IsPressed(nowMs);
+    }
+
+    /// <summary>Until when an item has to wait for alerts on their way; not later than now when it does not.</summary>
+    private long HeldUpMs(int slot, long nowMs)
+    {
+        if (!IsPressed(nowMs))
+        {
+            return nowMs;
+        }
+
+        bool isRepair = (_store.Flags[slot] & (ItemFlags.Repair | ItemFlags.Unheard)) == ItemFlags.Repair;
+        return IsPatient(slot) ? _messageAllowedMs : isRepair ? _repairAllowedMs : nowMs;
+    }
+
+    private void NoteRepairSent(long nowMs)
+    {
+        int pauseMs = RelayTiming.PressedRepairMs * (_neighbours.Count + 1);
+        _repairAllowedMs = nowMs + (pauseMs / 2) + _random.Next(pauseMs);
     }
 
     private void NoteMessageSent(long nowMs)

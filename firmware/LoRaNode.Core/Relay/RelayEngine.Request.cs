@@ -15,6 +15,7 @@ public sealed partial class RelayEngine
     // A request, and its answer, may be lost: so often it is repeated, each time after a longer wait, when nothing comes of it.
     private const int MaxWants = 4;
     private const int WantAgainMs = 3_000;
+    private const int PressedAgainMs = 10_000;
 
     // What this node lacks and knows that a neighbour has: by keys, which lie in the place of the origins, or by type, origin and counter.
     private readonly uint[] _wantCounter = new uint[MaxListed];
@@ -224,7 +225,7 @@ public sealed partial class RelayEngine
             return false;
         }
 
-        int againMs = IsQuickWant ? RelayTiming.QuickAgainMs : WantAgainMs;
+        int againMs = IsPressed(nowMs) ? PressedAgainMs : IsQuickWant ? RelayTiming.QuickAgainMs : WantAgainMs;
         _wantDueMs = nowMs + (_wantTries * againMs) + _random.Next(againMs / 2);
         return SealLocal(at);
     }

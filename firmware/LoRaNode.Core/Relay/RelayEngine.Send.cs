@@ -51,9 +51,10 @@ public sealed partial class RelayEngine
                 continue;
             }
 
-            if (nowMs < _messageAllowedMs && IsPassedOver(i, nowMs))
+            long heldUpMs = HeldUpMs(i, nowMs);
+            if (heldUpMs > nowMs)
             {
-                _store.DueMs[i] = _messageAllowedMs;
+                _store.DueMs[i] = heldUpMs;
                 continue;
             }
 

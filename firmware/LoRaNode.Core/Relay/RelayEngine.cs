@@ -182,6 +182,11 @@ public sealed partial class RelayEngine
                 NoteMessageSent(nowMs);
             }
 
+            if ((_store.Flags[slot] & ItemFlags.Repair) != 0)
+            {
+                NoteRepairSent(nowMs);
+            }
+
             NoteLag(slot, nowMs);
         }
 

@@ -36,6 +36,9 @@ internal static class RelayTiming
     /// <summary>Mean time from one message to the next, in milliseconds, among nodes that hear each other, while messages wait for alerts: a seventh of the air.</summary>
     public const int PressedMessageMs = 4_000;
 
+    /// <summary>The same from one repair to the next.</summary>
+    public const int PressedRepairMs = 700;
+
     /// <summary>From a damaged frame to the question, in milliseconds: the wave has passed and would have brought a copy.</summary>
     public const int AskAfterMs = 1_000;
 
