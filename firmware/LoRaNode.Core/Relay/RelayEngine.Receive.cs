@@ -52,8 +52,14 @@ public sealed partial class RelayEngine
             return;
         }
 
-        if (origin == _options.Address || !_replay.IsFresh(type, origin, counter))
+        if (origin == _options.Address)
         {
+            return;
+        }
+
+        if (!_replay.IsFresh(type, origin, counter))
+        {
+            OnHadBefore(Hash(type, origin, counter), nowMs);
             return;
         }
 
@@ -136,7 +142,7 @@ public sealed partial class RelayEngine
             if (IsOffered(type))
             {
                 _need -= _need / NeedShare;
-                OnNews(nowMs);
+                OnNews(type, nowMs);
             }
 
             if (waited && _store.DueMs[slot] != FrameStore.Never && _store.DueMs[slot] < nowMs)
@@ -193,13 +199,15 @@ public sealed partial class RelayEngine
         int slot = MakeRoom(frame, length) ? _store.Add(frame, length, state, nowMs, expiresMs) : -1;
         if (slot < 0)
         {
+            // No use in asking for it.
+            NoteGone(type, origin, counter);
             return;
         }
 
         _store.FragmentCount[slot] = (byte)fragments;
         _store.FragmentIndex[slot] = (byte)index;
         Cover(slot, transmitter);
-        OnWantedCame(slot, nowMs);
+        OnWantedCame(HashOf(slot), nowMs);
         if (ItemPrefix.WantsReceipts(_payload) && index == 0 && IsOffered(type))
         {
             BeginReceipt(slot, transmitter, nowMs);
@@ -219,7 +227,7 @@ public sealed partial class RelayEngine
             _replay.Accept(type, origin, counter, nowMs);
             if (IsOffered(type))
             {
-                OnNews(nowMs);
+                OnNews(type, nowMs);
             }
 
             OnFragment(slot, destination, nowMs);

@@ -9,6 +9,9 @@ public sealed partial class RelayEngine
     // Where a request's list begins: kind, address of whom it asks, echo.
     private const int WhomEnd = 5;
 
+    // Times that an item is sent in all without being asked for.
+    private const int MostUnasked = 4;
+
     // Summaries until the doubling interval is where it was before the trouble.
     private const int SummariesOfTrouble = 2;
 
@@ -76,6 +79,12 @@ public sealed partial class RelayEngine
             AllowanceOf(_neighbours.EntryOfAddress(_wantedFrom)).Return(_wantTaken);
             _wantTaken = 0;
         }
+    }
+
+    /// <summary>Plans to send unasked what somebody's frame does not name. It may have had and dropped it: after a few times only a request counts.</summary>
+    private bool PushUnasked(ushort from, int slot, int order, long nowMs)
+    {
+        return _store.Sent[slot] < MostUnasked && PushFor(from, slot, order, nowMs);
     }
 
     /// <summary>Plans a repair that somebody's frame shows to be needed. False when it is under way already, or not allowed.</summary>
