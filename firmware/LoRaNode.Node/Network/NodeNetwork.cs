@@ -68,7 +68,6 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private int _displacedCount;
     private readonly byte[] _scratch;
     private readonly int[] _laterHandles = new int[MaxKeptLater];
-    private readonly long[] _laterExpiresMs = new long[MaxKeptLater];
     private int _keptLater;
     private int _laterPart;
     private Conclusion _conclusion;
@@ -168,7 +167,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             _sleptFromMs = nowMs;
             _pump.Pause(nowMs);
         }
-        else if (nowMs - _sleptFromMs > RelayRhythm.LongAbsenceMs)
+        else if (_rhythm.IsLongAbsence(nowMs - _sleptFromMs))
         {
             _engine.OnWake(nowMs);
         }
@@ -386,11 +385,11 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         if (fragments == 1)
         {
             // Whoever sent it is told that it is safe.
-            KeepNow(handle, nowMs + MessageLifetimeMs, nowMs);
+            KeepNow(handle, nowMs);
         }
         else
         {
-            KeepSoon(handle, nowMs + MessageLifetimeMs, nowMs);
+            KeepSoon(handle, nowMs);
         }
 
         Tell(FrameType.Message, _identity.Address, counter, payload, length, _identity.Address, FrameHeader.MaxHops, nowMs + MessageLifetimeMs, nowMs);
@@ -414,7 +413,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             Tell(type, origin, counter, payload, length, FrameHeader.Transmitter(frame), (byte)FrameHeader.HopsLeft(frame), expiresAtMs, nowMs);
 
             // On the medium before it counts as had: a power cut in between costs nothing but its coming again.
-            return KeepSoon(handle, expiresAtMs, nowMs) ? FrameVerdict.Pending : FrameVerdict.Accept;
+            return KeepSoon(handle, nowMs) ? FrameVerdict.Pending : FrameVerdict.Accept;
         }
 
         TrustVerdict verdict = _trust.Verifier.Judge(handle, type, origin, payload, length, nowMs);
