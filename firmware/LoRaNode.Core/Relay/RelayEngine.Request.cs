@@ -219,9 +219,15 @@ public sealed partial class RelayEngine
 
         if (_awaited == 0 || ++_wantTries > MaxWants)
         {
+            bool isCaughtUp = _awaited == 0 && !_wantByKey;
             _wantDueMs = long.MaxValue;
             _wanted = 0;
             _awaited = 0;
+            if (isCaughtUp)
+            {
+                OnCaughtUp(nowMs);
+            }
+
             return false;
         }
 

@@ -59,7 +59,8 @@ public sealed partial class RelayEngine
             return true;
         }
 
-        bool isNeighbour = entry >= 0 && NodeSet.Has(_neighbours.HearsWell, entry * NodeSet.Words, NeighbourTable.Self);
+        // After a pause nobody's list is known yet, and there is much to ask for.
+        bool isNeighbour = nowMs < _backUntilMs || (entry >= 0 && NodeSet.Has(_neighbours.HearsWell, entry * NodeSet.Words, NeighbourTable.Self));
         return (isNeighbour ? _listed : _strangers).TryTake(frames, reserve, nowMs);
     }
 
