@@ -6,6 +6,8 @@ namespace LoRaNode.Core.Relay;
 public sealed partial class RelayEngine
 {
     private const int ExpiryCheckMs = 1_000;
+    private const int MessagePriority = 2;
+    private const int MessageShare = 8;
 
     private long _expiryDueMs;
 
@@ -16,7 +18,8 @@ public sealed partial class RelayEngine
 
     /// <summary>
     /// Makes room for a frame: of the least important priority that the store holds, the oldest item of the origin with the most
-    /// goes. False when all that is held is more important, but for an eighth of the store.
+    /// goes. An eighth of the store is for messages: otherwise none could pass a city whose stores are full of alerts that live for days. False when
+    /// all that is held is more important.
     /// </summary>
     private bool MakeRoom(byte[] frame, int length)
     {
@@ -24,7 +27,10 @@ public sealed partial class RelayEngine
         while (!_store.HasRoom(length))
         {
             int victim = -1;
-            int worst = IsSqueezed(priority) ? 0 : priority;
+            int share = _options.StoreFrames / MessageShare;
+            int messages = CountFrom(MessagePriority);
+            bool isSqueezed = priority == MessagePriority && messages < share && messages < CountFrom(0);
+            int worst = isSqueezed ? 0 : priority;
             int most = 0;
             for (int i = 0; i < _store.Slots; i++)
             {
@@ -34,7 +40,8 @@ public sealed partial class RelayEngine
                 }
 
                 int theirs = FramePriority.Of(_store.Type[i]);
-                if (theirs < worst)
+                bool isKept = theirs >= MessagePriority && (isSqueezed || (priority < MessagePriority && messages <= share));
+                if (theirs < worst || isKept)
                 {
                     continue;
                 }
@@ -59,11 +66,8 @@ public sealed partial class RelayEngine
         return true;
     }
 
-    /// <summary>
-    /// True when items of a priority and lesser ones have less than their eighth of the store: then they make room among the others too. Otherwise no
-    /// message could pass a city whose stores are full of alerts that live for days.
-    /// </summary>
-    private bool IsSqueezed(int priority)
+    /// <summary>Items of a priority and lesser ones.</summary>
+    private int CountFrom(int priority)
     {
         int count = 0;
         for (int i = 0; i < _store.Slots; i++)
@@ -71,7 +75,7 @@ public sealed partial class RelayEngine
             count += _store.State[i] != ItemState.Free && FramePriority.Of(_store.Type[i]) >= priority ? 1 : 0;
         }
 
-        return count < _options.StoreFrames / 8;
+        return count;
     }
 
     private int CountOf(ushort origin, int priority)
