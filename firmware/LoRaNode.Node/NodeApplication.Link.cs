@@ -13,7 +13,6 @@ namespace LoRaNode.Node;
 /// <content>What the link asks of the node.</content>
 public sealed partial class NodeApplication : ILinkTarget
 {
-    private readonly NeighbourEntry _neighbour = new NeighbourEntry();
     private NodeSettings _settings;
     private SelfTestReport _selfTest;
 
@@ -114,8 +113,9 @@ public sealed partial class NodeApplication : ILinkTarget
             return LinkStatus.NotProvisioned;
         }
 
-        _vitalSigns.NoteNow(_network, nowMs);
-        return LinkStatus.Ok;
+        bool isNoted = _vitalSigns.NoteNow(nowMs);
+        NextDueMs = isNoted ? NextDueMs : nowMs;
+        return isNoted ? LinkStatus.Ok : LinkStatus.Pending;
     }
 
     /// <inheritdoc/>
@@ -257,6 +257,8 @@ public sealed partial class NodeApplication : ILinkTarget
             return 0;
         }
 
+        // Made when a tool asks: for good it would take heap.
+        NeighbourEntry neighbour = new NeighbourEntry();
         int written = 0;
         int place = 0;
         for (int i = 0; i < _network.Engine.NeighbourPlaces && written + NeighbourEntry.Size <= maxBytes; i++)
@@ -267,12 +269,12 @@ public sealed partial class NodeApplication : ILinkTarget
                 continue;
             }
 
-            _neighbour.Address = address;
-            _neighbour.SnrQuarterDb = snrQuarterDb;
-            _neighbour.Quality = (byte)quality;
-            _neighbour.HearsUs = hearsUs;
-            _neighbour.SilentSeconds = (uint)(silentMs / 1000);
-            _neighbour.Write(target, offset + written);
+            neighbour.Address = address;
+            neighbour.SnrQuarterDb = snrQuarterDb;
+            neighbour.Quality = (byte)quality;
+            neighbour.HearsUs = hearsUs;
+            neighbour.SilentSeconds = (uint)(silentMs / 1000);
+            neighbour.Write(target, offset + written);
             written += NeighbourEntry.Size;
         }
 

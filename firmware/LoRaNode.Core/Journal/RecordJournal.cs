@@ -52,6 +52,9 @@ public sealed class RecordJournal : ISpaceReserve
     private int _pageSlot = None;
     private int _pageOffset;
     private uint _next;
+    // Of the record that was added last; 0 when the medium refused upkeep since.
+    private int _lastLength = 1;
+    private bool _isPrepared;
 
     /// <summary>Opens a journal and repairs what a power cut left.</summary>
     /// <param name="volume">Where the files are.</param>
@@ -79,6 +82,20 @@ public sealed class RecordJournal : ISpaceReserve
         FindSegments();
         FindHead();
         LoadTail();
+    }
+
+    /// <summary>First part of its files' names.</summary>
+    public string Name
+    {
+        get { return _name; }
+    }
+
+    /// <summary>
+    /// True when the next record, if it is as long as the last one, would have to wait for what <see cref="Upkeep"/> does ahead of it.
+    /// </summary>
+    public bool NeedsUpkeep
+    {
+        get { return _lastLength > 0 && (_isPrepared || MustClose(_lastLength) || MustDrop()); }
     }
 
     /// <summary>Number that the next record will have.</summary>
@@ -149,6 +166,7 @@ public sealed class RecordJournal : ISpaceReserve
         {
             if (TryAppend(record, offset, length))
             {
+                _lastLength = length;
                 return true;
             }
 
@@ -199,6 +217,54 @@ public sealed class RecordJournal : ISpaceReserve
         return oldest != None && Drop(oldest);
     }
 
+    /// <summary>
+    /// Does one thing that the next record would need: lets the oldest segment go, has the flash erase the sector that the tail goes to, or
+    /// moves the tail there. Each erases one sector at most, but for a compaction of the file system's metadata, which may come with any write.
+    /// </summary>
+    public void Upkeep()
+    {
+        if (MustDrop())
+        {
+            _lastLength = Drop(OldestSegment()) ? _lastLength : 0;
+            return;
+        }
+
+        if (!TakeTail())
+        {
+            _lastLength = 0;
+            return;
+        }
+
+        if (!_isPrepared && FitsHead())
+        {
+            _tail.Close();
+            _volume.Prepare(NameOf(_head), _tail.Bytes, 0, _tail.Length);
+            _isPrepared = true;
+            return;
+        }
+
+        // A medium that refuses is asked again by the next record only.
+        _lastLength = CloseTail() ? _lastLength : 0;
+    }
+
+    /// <summary>True when the tail has to be moved before a record of this length can be added.</summary>
+    private bool MustClose(int length)
+    {
+        return _tail.Count > 0 && (_tailUnsure || !_tail.HasRoomFor(length));
+    }
+
+    /// <summary>True when the newest segment is filled by the tail and there is no other that could be begun.</summary>
+    private bool MustDrop()
+    {
+        return _dropsOldest && _head != None && _headLength + JournalPage.Capacity > SegmentBytes && UnusedSegment() == None;
+    }
+
+    /// <summary>True when the tail can be added to the newest segment.</summary>
+    private bool FitsHead()
+    {
+        return _head != None && !_headTorn && _headLength + _tail.Length <= SegmentBytes;
+    }
+
     private bool TryAppend(byte[] record, int offset, int length)
     {
         if (_tail.Count > 0 && !TakeTail())
@@ -206,7 +272,7 @@ public sealed class RecordJournal : ISpaceReserve
             return false;
         }
 
-        if (_tail.Count > 0 && (_tailUnsure || !_tail.HasRoomFor(length)) && !CloseTail())
+        if ((_isPrepared || MustClose(length)) && !CloseTail())
         {
             return false;
         }
@@ -256,7 +322,8 @@ public sealed class RecordJournal : ISpaceReserve
     private bool CloseTail()
     {
         _tail.Close();
-        if (_head != None && !_headTorn && _headLength + _tail.Length <= SegmentBytes)
+        _isPrepared = false;
+        if (FitsHead())
         {
             if (_volume.Append(NameOf(_head), _tail.Bytes, 0, _tail.Length))
             {

@@ -226,17 +226,18 @@ public sealed partial class RelayEngine
 
         ushort first = (ushort)(_payload[1] | (_payload[2] << 8));
         ushort last = (ushort)(_payload[3] | (_payload[4] << 8));
+        MarkIds(at, length);
         int missing = 0;
         for (int i = 0; i < _store.Slots; i++)
         {
-            missing += IsMissing(i, first, last, at, length) ? 1 : 0;
+            missing += IsMissing(i, first, last) ? 1 : 0;
         }
 
         bool isAway = (_payload[0] & LocalKind.AwayFlag) != 0;
         bool isDenied = missing > MostPushed;
         for (int i = 0; i < _store.Slots && missing <= MostPushed; i++)
         {
-            if (IsMissing(i, first, last, at, length))
+            if (IsMissing(i, first, last))
             {
                 isDenied |= _store.DueMs[i] == FrameStore.Never && !PushUnasked(from, i, i & 1, nowMs);
             }
@@ -261,10 +262,15 @@ public sealed partial class RelayEngine
         }
     }
 
-    /// <summary>True for an item that a page of this range should list and does not.</summary>
-    private bool IsMissing(int slot, ushort first, ushort last, int at, int length)
+    /// <summary>True for an item that a page of this range should list and did not mark.</summary>
+    private bool IsMissing(int slot, ushort first, ushort last)
     {
+        if (!IsHeldForOthers(slot) || IsMarked(slot))
+        {
+            return false;
+        }
+
         ushort key = KeyOf(slot);
-        return IsHeldForOthers(slot) && key >= first && key <= last && !IsListed(slot, at, length);
+        return key >= first && key <= last;
     }
 }

@@ -26,6 +26,9 @@ public sealed partial class RelayEngine
     private int _wanted;
     private int _wantTries;
 
+    // Taken from the allowance for what is wanted by its key.
+    private int _wantTaken;
+
     // Items named in the last request that have not come yet.
     private int _awaited;
     private ushort _wantedFrom;
@@ -113,15 +116,16 @@ public sealed partial class RelayEngine
         _wantType[place] = (FrameType)(packed & 7);
     }
 
-    /// <summary>Notes the keys in a frame that name nothing known here, if it may be asked for them. Returns their number.</summary>
+    /// <summary>Notes the keys in a frame that are not in the table of keys, if it may be asked for them. Returns their number.</summary>
     private int NoteWantedKeys(int at, int length, ushort from, byte salt, long nowMs)
     {
         int first = at;
-        while (first + 2 <= length && IsKnownKey((ushort)(_payload[first] | (_payload[first + 1] << 8)), salt))
+        while (first + 2 <= length && FindKey((ushort)(_payload[first] | (_payload[first + 1] << 8)), salt))
         {
             first += 2;
         }
 
+        bool isPresent = _neighbours.IsMarked(_neighbours.EntryOfAddress(from), NeighbourTable.Present);
         if (first + 2 > length || IsCatchingUp || !MaySendFor(from, MaxWants, 0, nowMs))
         {
             return 0;
@@ -131,12 +135,13 @@ public sealed partial class RelayEngine
         for (at = first; at + 2 <= length && _wanted < MaxListed; at += 2)
         {
             ushort key = (ushort)(_payload[at] | (_payload[at + 1] << 8));
-            if (!IsKnownKey(key, salt))
+            if (!FindKey(key, salt))
             {
                 _wantOrigin[_wanted++] = key;
             }
         }
 
+        _wantTaken += isPresent ? 0 : MaxWants;
         _wantByKey = true;
         _wantSalt = salt;
         BeginWanting(from);
@@ -157,6 +162,8 @@ public sealed partial class RelayEngine
         {
             return;
         }
+
+        ReturnAllowance(nowMs);
 
         // It is worth asking; the next of them is on its way, or the next part of the list can be asked for.
         _wantTries = 0;
@@ -196,6 +203,7 @@ public sealed partial class RelayEngine
         if (_wantByKey)
         {
             _frame[at++] = _wantSalt;
+            TabulateKeys(_wantSalt);
         }
 
         _awaited = 0;
@@ -203,7 +211,7 @@ public sealed partial class RelayEngine
         {
             if (_wantByKey)
             {
-                if (!IsKnownKey(_wantOrigin[i], _wantSalt))
+                if (!FindKey(_wantOrigin[i], _wantSalt))
                 {
                     _frame[at++] = (byte)_wantOrigin[i];
                     _frame[at++] = (byte)(_wantOrigin[i] >> 8);
@@ -239,16 +247,31 @@ public sealed partial class RelayEngine
     private void OnWant(int length, ushort whom, ushort from, long nowMs)
     {
         bool byKey = (_payload[0] & LocalKind.KeysFlag) != 0;
-        if (whom != _options.Address || length <= WhomEnd)
+        if (length <= WhomEnd)
         {
             return;
+        }
+
+        if (whom != _options.Address)
+        {
+            if (byKey)
+            {
+                OnWantedElsewhere(length, _neighbours.EntryOfAddress(from));
+            }
+
+            return;
+        }
+
+        if (byKey)
+        {
+            MarkKeys(WhomEnd + 1, length, _payload[WhomEnd]);
         }
 
         int order = 0;
         bool fresh = false;
         for (int i = 0; byKey && i < _store.Slots; i++)
         {
-            if (HasKey(Key(HashOf(i), _payload[WhomEnd]), WhomEnd + 1, length) && Answer(i, from, order, nowMs))
+            if (IsMarked(i) && Answer(i, from, order, nowMs))
             {
                 fresh |= nowMs - _store.ReceivedMs[i] < HintReachMs;
                 order++;

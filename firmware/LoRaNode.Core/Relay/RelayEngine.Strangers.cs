@@ -44,7 +44,7 @@ public sealed partial class RelayEngine
     private void NoteEcho(ushort from, ushort whom)
     {
         int entry = _neighbours.EntryOfAddress(from);
-        if (entry >= 0 && whom == _options.Address && _echo.IsOurs((ushort)(_payload[3] | (_payload[4] << 8))))
+        if (entry >= 0 && whom == _options.Address && _echo.IsOursLately((ushort)(_payload[3] | (_payload[4] << 8))))
         {
             _neighbours.Mark(entry, NeighbourTable.Present);
         }
@@ -59,9 +59,27 @@ public sealed partial class RelayEngine
             return true;
         }
 
+        return AllowanceOf(entry, nowMs).TryTake(frames, reserve, nowMs);
+    }
+
+    private StrangerAllowance AllowanceOf(int entry, long nowMs)
+    {
         // After a pause nobody's list is known yet, and there is much to ask for.
         bool isNeighbour = nowMs < _backUntilMs || (entry >= 0 && NodeSet.Has(_neighbours.HearsWell, entry * NodeSet.Words, NeighbourTable.Self));
-        return (isNeighbour ? _listed : _strangers).TryTake(frames, reserve, nowMs);
+        return isNeighbour ? _listed : _strangers;
+    }
+
+    /// <summary>
+    /// What was told of came when it was asked for: it was no recording, and costs nothing of the allowance. Where something is lost in every wave the
+    /// allowance would end otherwise, and with it the quick repair.
+    /// </summary>
+    private void ReturnAllowance(long nowMs)
+    {
+        if (_wantByKey && _wantTries > 0)
+        {
+            AllowanceOf(_neighbours.EntryOfAddress(_wantedFrom), nowMs).Return(_wantTaken);
+            _wantTaken = 0;
+        }
     }
 
     /// <summary>Plans to send unasked what somebody's frame does not name. It may have had and dropped it: after a few times only a request counts.</summary>

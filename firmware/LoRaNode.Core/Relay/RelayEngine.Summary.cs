@@ -128,6 +128,9 @@ public sealed partial class RelayEngine
     {
         int coverage = (FirstSummaryMs << _calm) * 3;
         coverage = coverage < RelayTiming.CoverageMs ? RelayTiming.CoverageMs : coverage;
+
+        // Where windows are kept there is a summary in each: most reach back to the one before.
+        coverage = _rhythm.IsUsed(nowMs) ? SleptMs(nowMs) : coverage;
         coverage = coverage > 255 * CoverageUnitMs ? 255 * CoverageUnitMs : coverage;
         while (coverage > CoverageUnitMs && CountYounger(coverage, nowMs) > items)
         {
@@ -167,6 +170,7 @@ public sealed partial class RelayEngine
     {
         long coverage = _payload[1] * CoverageUnitMs;
         OnNamed(length, KeysAt, salt, _neighbours.EntryOfAddress(from));
+        MarkKeys(KeysAt, length, salt);
         int missing = 0;
         int last = 0;
         int before = 0;
@@ -174,7 +178,7 @@ public sealed partial class RelayEngine
         for (int i = 0; i < _store.Slots; i++)
         {
             long age = nowMs - _store.ReceivedMs[i];
-            if (!IsHeldForOthers(i) || age >= coverage || IsPassedOver(i, nowMs) || HasKey(Key(HashOf(i), salt), KeysAt, length))
+            if (!IsHeldForOthers(i) || age >= coverage || IsPassedOver(i, nowMs) || IsMarked(i))
             {
                 continue;
             }

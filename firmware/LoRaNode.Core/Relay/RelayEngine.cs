@@ -59,6 +59,7 @@ public sealed partial class RelayEngine
     {
         _options = options;
         _assembly = options.Assembly ?? new byte[MaxItemPayload];
+        _rhythm = options.Rhythm ?? new RelayRhythm();
         _cipher = cipher;
         _replay = replay;
         _counters = counters;
@@ -67,6 +68,7 @@ public sealed partial class RelayEngine
         _budget = new DutyCycleBudget(options.DutyCyclePerMille);
         _store = new FrameStore(options.StoreFrames, options.StoreBytes, options.Pages, _frameCopy);
         _neighbours = new NeighbourTable(options.MaxNeighbours, options.Address, SnrFloorQuarterDb((int)options.Radio.SpreadingFactor));
+        _list = new NeighbourList(options.MaxNeighbours);
         _neighbours.Standing[NeighbourTable.Self] = RelayStanding.Backbone;
     }
 
@@ -121,6 +123,8 @@ public sealed partial class RelayEngine
             due = _askDueMs < due ? _askDueMs : due;
             due = _hintDueMs < due ? _hintDueMs : due;
             due = _beaconDueMs < due ? _beaconDueMs : due;
+            due = _nextWindowMs < due ? _nextWindowMs : due;
+            due = _tellRhythmMs < due ? _tellRhythmMs : due;
             return due < _quietUntilMs ? _quietUntilMs : due;
         }
     }

@@ -41,7 +41,8 @@ public sealed class NetworkKeys : IFrameCipher
     private readonly byte[] _currentKey = new byte[KeySize];
     private readonly byte[] _otherKey = new byte[KeySize];
     private readonly byte[] _trustKey = new byte[KeySize];
-    private readonly byte[][] _tree = new byte[KeyTree.MaxDepth + 1][];
+    // Tree keys from the leaf to the top, one behind the other.
+    private readonly byte[] _tree = new byte[(KeyTree.MaxDepth + 1) * KeySize];
     private int _depth;
     private int _leaf;
     private int _treeEpoch;
@@ -264,15 +265,7 @@ public sealed class NetworkKeys : IFrameCipher
         Array.Clear(_currentKey, 0, KeySize);
         Array.Clear(_otherKey, 0, KeySize);
         Array.Clear(_trustKey, 0, KeySize);
-        for (int i = 0; i < _tree.Length; i++)
-        {
-            if (_tree[i] != null)
-            {
-                Array.Clear(_tree[i], 0, KeySize);
-                _tree[i] = null;
-            }
-        }
-
+        Array.Clear(_tree, 0, _tree.Length);
         _state = KeyState.None;
         _isHurried = false;
         _isResealed = false;
@@ -288,6 +281,16 @@ public sealed class NetworkKeys : IFrameCipher
     /// <param name="tree">Tree keys in this epoch, from the leaf to the top.</param>
     public static int Compose(byte[] buffer, int depth, int leaf, int epoch, byte[] networkKey, byte[] trustKey, byte[][] tree)
     {
+        for (int i = 0; i <= depth; i++)
+        {
+            Array.Copy(tree[i], 0, buffer, HeadSize + (i * KeySize), KeySize);
+        }
+
+        return ComposeHead(buffer, depth, leaf, epoch, networkKey, trustKey);
+    }
+
+    private static int ComposeHead(byte[] buffer, int depth, int leaf, int epoch, byte[] networkKey, byte[] trustKey)
+    {
         Array.Clear(buffer, 0, HeadSize);
         buffer[0] = Format;
         buffer[1] = (byte)depth;
@@ -295,11 +298,6 @@ public sealed class NetworkKeys : IFrameCipher
         LittleEndian.Put16(buffer, 4, epoch);
         Array.Copy(networkKey, 0, buffer, 13, KeySize);
         Array.Copy(trustKey, 0, buffer, 13 + (2 * KeySize), KeySize);
-        for (int i = 0; i <= depth; i++)
-        {
-            Array.Copy(tree[i], 0, buffer, HeadSize + (i * KeySize), KeySize);
-        }
-
         return HeadSize + ((depth + 1) * KeySize);
     }
 
@@ -310,7 +308,8 @@ public sealed class NetworkKeys : IFrameCipher
     /// </summary>
     public int Save(byte[] buffer)
     {
-        int length = Compose(buffer, _depth, _leaf, _current.Epoch, _currentKey, _trustKey, _tree);
+        Array.Copy(_tree, 0, buffer, HeadSize, (_depth + 1) * KeySize);
+        int length = ComposeHead(buffer, _depth, _leaf, _current.Epoch, _currentKey, _trustKey);
 
         // A reboot ends the grace: the previous key is stored for what is still to be sealed anew.
         byte second = _state == KeyState.Waiting ? StoredNext : _state == KeyState.Grace ? StoredPrevious : StoredNone;
@@ -368,16 +367,19 @@ public sealed class NetworkKeys : IFrameCipher
             _treeEpoch = second == StoredNext ? other : epoch;
         }
 
-        for (int i = 0; i <= depth; i++)
-        {
-            _tree[i] = new byte[KeySize];
-            Array.Copy(buffer, HeadSize + (i * KeySize), _tree[i], 0, KeySize);
-        }
+        Array.Copy(buffer, HeadSize, _tree, 0, (depth + 1) * KeySize);
 
         _heardNext = false;
         HasChanges = false;
         HasOldKeysToErase = (buffer[6] & StoredErasing) != 0;
         return true;
+    }
+
+    private byte[] TreeKey(int level)
+    {
+        byte[] key = new byte[KeySize];
+        Array.Copy(_tree, level * KeySize, key, 0, KeySize);
+        return key;
     }
 
     private void Take(EpochChangePayload change, byte[] payload, int entry, int position, int levels)
@@ -386,13 +388,17 @@ public sealed class NetworkKeys : IFrameCipher
         {
             for (int i = 0; i <= _depth; i++)
             {
-                byte[] next = KeyTree.Next(_tree[i]);
-                Array.Clear(_tree[i], 0, KeySize);
-                _tree[i] = next;
+                byte[] key = TreeKey(i);
+                byte[] next = KeyTree.Next(key);
+                Array.Copy(next, 0, _tree, i * KeySize, KeySize);
+                Array.Clear(key, 0, KeySize);
+                Array.Clear(next, 0, KeySize);
             }
         }
 
-        KeyTree.Wrap(_tree[levels], change.Serial, position, payload, EpochChangePayload.WrappedOffset(entry), _otherKey, 0);
+        byte[] treeKey = TreeKey(levels);
+        KeyTree.Wrap(treeKey, change.Serial, position, payload, EpochChangePayload.WrappedOffset(entry), _otherKey, 0);
+        Array.Clear(treeKey, 0, KeySize);
         _other.SetKey(change.Epoch, _otherKey);
         _activeFromMinutes = change.ActiveFromMinutes;
         _graceMinutes = change.GraceMinutes;

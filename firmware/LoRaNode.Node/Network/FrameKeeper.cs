@@ -89,27 +89,29 @@ internal sealed class FrameKeeper
     /// <summary>Keeps the frames of an item that the engine holds. False when the medium refuses. <see cref="Payload"/> stays as it is.</summary>
     internal bool Keep(int handle, long expiresAtMs, long nowMs)
     {
-        if (expiresAtMs - nowMs < LeastLifetimeMs)
-        {
-            return true;
-        }
-
         bool kept = true;
-        uint nowS = _trust.Time.Seconds(nowMs);
-        uint expiresS = nowS + (uint)((expiresAtMs - nowMs) / 1000);
-        for (int i = 0; i < RelayEngine.MaxFragments; i++)
+        for (int i = 0; i < RelayEngine.MaxFragments && TryKeepPart(handle, i, expiresAtMs, nowMs, out bool isKept); i++)
         {
-            _archive.TryMakeRoom(nowS);
-            int length = _engine.CopyFragment(handle, i, Frame);
-            if (length < 0)
-            {
-                break;
-            }
-
-            kept &= _archive.Add(Frame, length, expiresS, nowS);
+            kept &= isKept;
         }
 
         return kept;
+    }
+
+    /// <summary>Keeps one frame of an item that the engine holds. False when there is no such frame, or it is not worth a write.</summary>
+    internal bool TryKeepPart(int handle, int part, long expiresAtMs, long nowMs, out bool isKept)
+    {
+        uint nowS = _trust.Time.Seconds(nowMs);
+        isKept = true;
+        if (expiresAtMs - nowMs < LeastLifetimeMs)
+        {
+            return false;
+        }
+
+        _archive.TryMakeRoom(nowS);
+        int length = _engine.CopyFragment(handle, part, Frame);
+        isKept = length < 0 || _archive.Add(Frame, length, nowS + (uint)((expiresAtMs - nowMs) / 1000), nowS);
+        return length >= 0;
     }
 
     /// <summary>Seals the alert at a place of the archive anew if it is under the old key. False when the medium refuses.</summary>

@@ -64,7 +64,7 @@ internal sealed class LabelSheet(string community, string identifier)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserError("keys.error.write", path, e.Message);
+            throw new UserError("keys.error.write", path, Cause.Of(e));
         }
     }
 

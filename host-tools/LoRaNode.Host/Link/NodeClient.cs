@@ -15,7 +15,7 @@ public sealed partial class NodeClient(NodeLink link) : IAsyncDisposable
     // First number wanted (4), replies wanted (1).
     private const int StreamBodySize = 5;
 
-    private const int EraseLookMs = 200;
+    private static readonly TimeSpan EraseLook = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Asks who and how the node is.</summary>
     /// <exception cref="LinkException">The node does not answer or cannot be understood.</exception>
@@ -51,17 +51,20 @@ public sealed partial class NodeClient(NodeLink link) : IAsyncDisposable
     }
 
     /// <summary>Erases the node and waits until all of its flash is overwritten: some seconds on a board. Its keys are gone at once.</summary>
-    public async Task<LinkStatus> FactoryEraseAsync(CancellationToken cancellation)
+    public Task<LinkStatus> FactoryEraseAsync(CancellationToken cancellation) => UntilDoneAsync(LinkOperation.FactoryErase, EraseLook, cancellation);
+
+    /// <summary>Asks again until the node is no longer at it.</summary>
+    private async Task<LinkStatus> UntilDoneAsync(LinkOperation operation, TimeSpan pause, CancellationToken cancellation)
     {
         while (true)
         {
-            LinkStatus status = (await link.RequestAsync(LinkOperation.FactoryErase, default, cancellation).ConfigureAwait(false)).Status;
+            LinkStatus status = (await link.RequestAsync(operation, default, cancellation).ConfigureAwait(false)).Status;
             if (status != LinkStatus.Pending)
             {
                 return status;
             }
 
-            await Task.Delay(EraseLookMs, cancellation).ConfigureAwait(false);
+            await Task.Delay(pause, cancellation).ConfigureAwait(false);
         }
     }
 

@@ -27,6 +27,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
     private readonly uint[] _counters = new uint[3];
     private bool _tornWrite;
     private bool _isAsleep;
+    private long _sleptFromUs;
     private int _keepLater = -1;
     private long _keepUntilMs;
     private long _budgetSavedUs;
@@ -42,7 +43,11 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
         _settings = settings;
         _log = log;
         _cipher = settings.Cipher();
+        Rhythm.Reach(new RandomSource(settings.Seed + (uint)index).Next(RelayRhythm.MarkMs), 0);
     }
+
+    /// <summary>The rhythm of its windows. It begins where it begins, as with boards that were switched on at different times.</summary>
+    public RelayRhythm Rhythm { get; } = new();
 
     /// <summary>Address on the air.</summary>
     public ushort Address => _settings.Address(_index);
@@ -92,6 +97,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
     /// <summary>Puts the radio to sleep as soon as a frame that is under way is out; the code goes on, but sends nothing.</summary>
     public void Sleep()
     {
+        _sleptFromUs = _isAsleep ? _sleptFromUs : _world.NowUs;
         _isAsleep = true;
         if (_engine is not null)
         {
@@ -99,7 +105,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
         }
     }
 
-    /// <summary>The radio listens again: the node asks what it has missed.</summary>
+    /// <summary>The radio listens again: after a long absence the node asks what it has missed.</summary>
     public void Wake()
     {
         if (!_isAsleep)
@@ -111,7 +117,11 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
         _world.SetDeaf(_index, false);
         if (_engine is not null)
         {
-            _engine.OnWake(_world.NowUs / 1000);
+            if (Rhythm.IsLongAbsence((_world.NowUs - _sleptFromUs) / 1000))
+            {
+                _engine.OnWake(_world.NowUs / 1000);
+            }
+
             Drive();
         }
     }
@@ -127,6 +137,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
     public void OnStart(long nowUs)
     {
         var options = _settings.Options(_index);
+        options.Rhythm = Rhythm;
         _engine = new RelayEngine(options, _cipher, _replay, this, this, new RandomSource(_settings.Seed + ((uint)_index * 7919) + (_boots++ * 104_729)));
         _engine.Budget.Import(_budget, 0);
         foreach (var (frame, expires) in _journal)

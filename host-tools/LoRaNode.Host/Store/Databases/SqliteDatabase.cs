@@ -53,7 +53,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         catch (SqliteException e)
         {
             connection.Dispose();
-            throw new UserError("store.error.damaged", path, e.Message);
+            throw new UserError("store.error.damaged", path, Cause.Of(e));
         }
         catch
         {

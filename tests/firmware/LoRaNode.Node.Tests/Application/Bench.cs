@@ -121,6 +121,15 @@ internal sealed class Bench : IDisposable
         return statistics;
     }
 
+    /// <summary>Lets a board note its vital signs, as a tool does: it asks until they are in the log.</summary>
+    public void NoteVitalSigns(VirtualBoard board)
+    {
+        while (Request(board, LinkOperation.NoteVitalSigns).Status != LinkStatus.Ok)
+        {
+            Run(1);
+        }
+    }
+
     /// <summary>Erases a board as a tool does: it asks until all is done.</summary>
     public LinkStatus Erase(VirtualBoard board)
     {

@@ -195,6 +195,10 @@ public class RecordJournalTests
             return true;
         }
 
+        public void Prepare(string name, byte[] content, int offset, int count)
+        {
+        }
+
         public bool Delete(string name)
         {
             _lengths[name] = -1;

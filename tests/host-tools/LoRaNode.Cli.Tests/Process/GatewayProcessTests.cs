@@ -110,6 +110,17 @@ public sealed class GatewayProcessTests
         Assert.Equal(0, await known.EndAsync());
     }
 
+    [Fact]
+    public async Task A_broker_that_was_never_reached_is_no_success()
+    {
+        using var folder = new TemporaryFolder();
+
+        ToolResult result = await Tool.RunAsync(
+            "gateway", "run", "--port", "virtual:" + folder.File("board"), "--broker", $"mqtt://127.0.0.1:{ServerProcess.FreePort()}", "--for", "1");
+
+        Assert.Equal(1, result.ExitCode);
+    }
+
     [Theory]
     [InlineData("--broker", "http://host")]
     [InlineData("--broker", "mqtt://host", "--topic", "a/#")]

@@ -145,13 +145,7 @@ public sealed class PageTests(ServedCommunity served)
     {
         Visitor visitor = await served.VisitAsync(new() { Locale = "kk" });
         IPage page = visitor.Page;
-        await visitor.GoAsync("/network");
-        if (await page.Locator("#passphrase").CountAsync() > 0)
-        {
-            await page.Locator("#passphrase").FillAsync(Technician.Passphrase);
-            await visitor.PressAsync("Көрсету");
-        }
-
+        await visitor.OpenKeysAsync();
         await page.GetByText("Medics").WaitForAsync();
         Assert.Equal("Қалқан Алматы", await page.Locator(".community").InnerTextAsync());
         await visitor.PictureAsync("network-open");

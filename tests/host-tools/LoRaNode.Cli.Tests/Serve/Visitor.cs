@@ -31,14 +31,27 @@ internal sealed class Visitor
     internal Task GoAsync(string path) => Page.GotoAsync(_origin + path);
 
     /// <summary>Presses a button that leads to another page, and waits until that is there whole.</summary>
-    internal async Task PressAsync(string name)
+    internal Task PressAsync(string name) => PressAsync(Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }));
+
+    /// <summary>Opens the keys, so that names are shown, unless they were open before. Leaves the visitor at the network.</summary>
+    internal async Task OpenKeysAsync()
+    {
+        await GoAsync("/network");
+        if (await Page.Locator("#passphrase").CountAsync() > 0)
+        {
+            await Page.Locator("#passphrase").FillAsync(Process.Technician.Passphrase);
+            await PressAsync(Page.Locator("form[action='/network'] button"));
+        }
+    }
+
+    private async Task PressAsync(ILocator button)
     {
         var loaded = new TaskCompletionSource();
         void Loaded(object? sender, IPage page) => loaded.TrySetResult();
         Page.Load += Loaded;
         try
         {
-            await Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+            await button.ClickAsync();
             await loaded.Task.WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken);
         }
         finally
