@@ -19,7 +19,7 @@ public sealed partial class RelayEngine
     // to whoever asks one neighbour for them: neighbours that do not hear each other would send them into one another. Of a node that was not away
     // it is not, for what is missing may have been dropped for want of room; if it was not, the hashes differ both ways, and both tell.
     private const int MostPushed = 2;
-    private const int TellAgainMs = 15_000;
+    private const int TellAgainMs = 6_000;
     private const int TellSlots = 12;
     private const int FewestTellers = 4;
 
@@ -61,7 +61,7 @@ public sealed partial class RelayEngine
         {
             _summaryAll = true;
             _pageFrom = 0;
-            _wakeRounds = _wakeRounds == 0 ? 1 : _wakeRounds;
+            _wakeRounds = _wakeRounds < 2 ? 2 : _wakeRounds;
             _summaryDueMs = nowMs + _random.Next(FirstSummaryMs);
         }
     }
