@@ -8,16 +8,20 @@ public sealed partial class RelayEngine
     // All that is held, told in pages.
     private const int PagesAtMost = 2;
 
-    // After a pause all that is held is told twice: one page lost must not cost the time until neighbours notice.
-    private const int WakeRounds = 2;
+    // After a pause all that is held is told three times: a page lost, or answers that met, must not cost the time until neighbours notice.
+    private const int WakeRounds = 3;
     private const int WakeAgainMs = 20_000;
+
+    // So long after a pause a node is taken to have more to catch up with.
+    private const int BackMs = 600_000;
 
     // A page that shows so few gaps is answered with the items. One that shows more, of a node that was away, is answered with pages, and the items go
     // to whoever asks one neighbour for them: neighbours that do not hear each other would send them into one another. Of a node that was not away
     // it is not, for what is missing may have been dropped for want of room; if it was not, the hashes differ both ways, and both tell.
     private const int MostPushed = 2;
-    private const int TellAgainMs = 15_000;
-    private const int TellSlots = 4;
+    private const int TellAgainMs = 6_000;
+    private const int TellSlots = 12;
+    private const int FewestTellers = 4;
 
     // A difference that has stood for one to two of these is real.
     private const int DifferencePeriodMs = 150_000;
@@ -31,6 +35,7 @@ public sealed partial class RelayEngine
 
     private bool _summaryAll;
     private int _wakeRounds;
+    private long _backUntilMs;
     private ushort _pageFrom;
     private long _toldMs = -TellAgainMs;
     private long _differencesDueMs;
@@ -45,7 +50,20 @@ public sealed partial class RelayEngine
         _pageFrom = 0;
         _wakeRounds = WakeRounds;
         _summaryDueMs = nowMs + 200 + _random.Next(800);
+        _backUntilMs = nowMs + BackMs;
         _calm = 0;
+    }
+
+    /// <summary>One neighbour has sent what it had. Another may hold more, which had to wait: it is asked for as after the pause.</summary>
+    private void OnCaughtUp(long nowMs)
+    {
+        if (nowMs < _backUntilMs)
+        {
+            _summaryAll = true;
+            _pageFrom = 0;
+            _wakeRounds = _wakeRounds < 2 ? 2 : _wakeRounds;
+            _summaryDueMs = nowMs + _random.Next(FirstSummaryMs);
+        }
     }
 
     /// <summary>Hash of everything old enough to be everywhere and not about to expire, for beacons and summaries.</summary>
@@ -120,7 +138,7 @@ public sealed partial class RelayEngine
         _summaryAll = true;
         _pageFrom = 0;
         _toldMs = nowMs;
-        long due = nowMs + _random.Next(TellSlots * SlotMs * (_neighbours.Count + TellSlots));
+        long due = nowMs + _random.Next(TellSlots * SlotMs * (_neighbours.Count + FewestTellers));
         _summaryDueMs = due < _summaryDueMs ? due : _summaryDueMs;
     }
 

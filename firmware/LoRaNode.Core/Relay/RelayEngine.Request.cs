@@ -163,7 +163,7 @@ public sealed partial class RelayEngine
             return;
         }
 
-        ReturnAllowance();
+        ReturnAllowance(nowMs);
 
         // It is worth asking; the next of them is on its way, or the next part of the list can be asked for.
         _wantTries = 0;
@@ -227,9 +227,15 @@ public sealed partial class RelayEngine
 
         if (_awaited == 0 || ++_wantTries > MaxWants)
         {
+            bool isCaughtUp = _awaited == 0 && !_wantByKey;
             _wantDueMs = long.MaxValue;
             _wanted = 0;
             _awaited = 0;
+            if (isCaughtUp)
+            {
+                OnCaughtUp(nowMs);
+            }
+
             return false;
         }
 

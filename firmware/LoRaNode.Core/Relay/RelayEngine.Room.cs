@@ -6,6 +6,8 @@ namespace LoRaNode.Core.Relay;
 public sealed partial class RelayEngine
 {
     private const int ExpiryCheckMs = 1_000;
+    private const int MessagePriority = 2;
+    private const int MessageShare = 8;
 
     private long _expiryDueMs;
 
@@ -16,7 +18,8 @@ public sealed partial class RelayEngine
 
     /// <summary>
     /// Makes room for a frame: of the least important priority that the store holds, the oldest item of the origin with the most
-    /// goes. False when all that is held is more important, but for an eighth of the store.
+    /// goes. An eighth of the store is for messages: otherwise none could pass a city whose stores are full of alerts that live for days. False when
+    /// all that is held is more important.
     /// </summary>
     private bool MakeRoom(byte[] frame, int length)
     {
@@ -35,11 +38,8 @@ public sealed partial class RelayEngine
         return true;
     }
 
-    /// <summary>
-    /// True when items of a priority and lesser ones have less than their eighth of the store: then they make room among the others too. Otherwise no
-    /// message could pass a city whose stores are full of alerts that live for days.
-    /// </summary>
-    private bool IsSqueezed(int priority)
+    /// <summary>Items of a priority and lesser ones.</summary>
+    private int CountFrom(int priority)
     {
         int count = 0;
         for (int i = 0; i < _store.Slots; i++)
@@ -47,19 +47,23 @@ public sealed partial class RelayEngine
             count += _store.State[i] != ItemState.Free && FramePriority.Of(_store.Type[i]) >= priority ? 1 : 0;
         }
 
-        return count < _options.StoreFrames / 8;
+        return count;
     }
 
     private int FindVictim(int priority)
     {
+        int share = _options.StoreFrames / MessageShare;
+        int messages = CountFrom(MessagePriority);
+        bool isSqueezed = priority == MessagePriority && messages < share && messages < CountFrom(0);
+        bool mayMessagesGo = !isSqueezed && (priority >= MessagePriority || messages > share);
         int worst = -1;
         for (int i = 0; i < _store.Slots; i++)
         {
             int theirs = MayGo(i) ? FramePriority.Of(_store.Type[i]) : -1;
-            worst = theirs > worst ? theirs : worst;
+            worst = theirs > worst && (theirs < MessagePriority || mayMessagesGo) ? theirs : worst;
         }
 
-        if (worst < (IsSqueezed(priority) ? 0 : priority))
+        if (worst < (isSqueezed ? 0 : priority))
         {
             return -1;
         }

@@ -59,12 +59,13 @@ public sealed partial class RelayEngine
             return true;
         }
 
-        return AllowanceOf(entry).TryTake(frames, reserve, nowMs);
+        return AllowanceOf(entry, nowMs).TryTake(frames, reserve, nowMs);
     }
 
-    private StrangerAllowance AllowanceOf(int entry)
+    private StrangerAllowance AllowanceOf(int entry, long nowMs)
     {
-        bool isNeighbour = entry >= 0 && NodeSet.Has(_neighbours.HearsWell, entry * NodeSet.Words, NeighbourTable.Self);
+        // After a pause nobody's list is known yet, and there is much to ask for.
+        bool isNeighbour = nowMs < _backUntilMs || (entry >= 0 && NodeSet.Has(_neighbours.HearsWell, entry * NodeSet.Words, NeighbourTable.Self));
         return isNeighbour ? _listed : _strangers;
     }
 
@@ -72,11 +73,11 @@ public sealed partial class RelayEngine
     /// What was told of came when it was asked for: it was no recording, and costs nothing of the allowance. Where something is lost in every wave the
     /// allowance would end otherwise, and with it the quick repair.
     /// </summary>
-    private void ReturnAllowance()
+    private void ReturnAllowance(long nowMs)
     {
         if (_wantByKey && _wantTries > 0)
         {
-            AllowanceOf(_neighbours.EntryOfAddress(_wantedFrom)).Return(_wantTaken);
+            AllowanceOf(_neighbours.EntryOfAddress(_wantedFrom), nowMs).Return(_wantTaken);
             _wantTaken = 0;
         }
     }
