@@ -41,9 +41,6 @@ internal sealed class NeighbourTable
     /// <summary>Hash of the list that was last received from an entry; 0 when none was.</summary>
     public readonly ushort[] ListHash;
 
-    /// <summary>How often an entry stayed silent when it should have relayed before this node; a dead node must not be waited for.</summary>
-    public readonly byte[] Missed;
-
     /// <summary>Standing of each known node (see <see cref="RelayStanding"/>): told by itself, or by whoever hears it.</summary>
     public readonly byte[] Standing = new byte[KnownNodes.Capacity];
 
@@ -86,7 +83,6 @@ internal sealed class NeighbourTable
         Node = new sbyte[capacity];
         HearsWell = new uint[capacity * NodeSet.Words];
         ListHash = new ushort[capacity];
-        Missed = new byte[capacity];
         Degree = new byte[capacity];
         Silent = new byte[capacity];
         Delays = new RelayDelays(capacity);
@@ -186,7 +182,6 @@ internal sealed class NeighbourTable
         }
 
         _heard[entry] = (uint)(nowMs / HeardUnitMs);
-        Missed[entry] = 0;
         int quality = LinkQuality.Of((_snrMean[entry] >> MeanShift) - (2 * (_snrDeviation[entry] >> MeanShift)) - _floorQuarterDb, QualityOf(entry));
         if (quality != QualityOf(entry))
         {
@@ -405,7 +400,6 @@ internal sealed class NeighbourTable
         Adopted[entry] = false;
         _marks[entry] = 0;
         LocalCounter[entry] = 0;
-        Missed[entry] = 0;
         ClearList(entry);
         _snrMean[entry] = (short)(snrQuarterDb << MeanShift);
         _snrDeviation[entry] = 0;

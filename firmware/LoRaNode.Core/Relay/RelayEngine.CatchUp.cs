@@ -12,8 +12,9 @@ public sealed partial class RelayEngine
     private const int WakeRounds = 2;
     private const int WakeAgainMs = 20_000;
 
-    // A page that shows so few gaps is answered with the items. One that shows more is answered with pages, and the items go to whoever asks
-    // one neighbour for them: neighbours that do not hear each other would send them into one another.
+    // A page that shows so few gaps is answered with the items. One that shows more, of a node that was away, is answered with pages, and the items go
+    // to whoever asks one neighbour for them: neighbours that do not hear each other would send them into one another. Of a node that was not away
+    // it is not, for what is missing may have been dropped for want of room; if it was not, the hashes differ both ways, and both tell.
     private const int MostPushed = 2;
     private const int TellAgainMs = 15_000;
     private const int TellSlots = 4;
@@ -87,7 +88,7 @@ public sealed partial class RelayEngine
 
         bool isReal = _neighbours.IsMarked(entry, NeighbourTable.DiffersLong) || nowMs - _newsMs > QuietMs;
         if (isReal
-            && !_summaryAll && !IsAirFull && nowMs >= _compareAllowedMs && MaySendFor(from, PagesAtMost, 0, nowMs))
+            && !_summaryAll && !IsAirFull && !IsPressed(nowMs) && nowMs >= _compareAllowedMs && MaySendFor(from, PagesAtMost, 0, nowMs))
         {
             _neighbours.Agree(entry);
             _compareAllowedMs = nowMs + _compareHoldMs;
@@ -135,7 +136,7 @@ public sealed partial class RelayEngine
     /// <summary>Writes a page of the key space: everything held whose key lies in it. Returns its end.</summary>
     private int WritePage(int at, long nowMs)
     {
-        _frame[at] = LocalKind.Summary | LocalKind.PageFlag;
+        _frame[at] = (byte)(LocalKind.Summary | LocalKind.PageFlag | (_wakeRounds > 0 ? LocalKind.AwayFlag : 0));
         int keysAt = at + 1;
         at += 5;
         ushort from = _pageFrom;
@@ -143,7 +144,7 @@ public sealed partial class RelayEngine
         for (int i = 0; i < _store.Slots; i++)
         {
             ushort key = KeyOf(i);
-            if (IsHeldForOthers(i) && key >= from && key <= to)
+            if (IsKept(i) && key >= from && key <= to)
             {
                 at = WriteId(i, at);
             }
@@ -183,7 +184,7 @@ public sealed partial class RelayEngine
             for (int i = 0; i < _store.Slots; i++)
             {
                 ushort key = KeyOf(i);
-                count += IsHeldForOthers(i) && key >= from && key <= to ? 1 : 0;
+                count += IsKept(i) && key >= from && key <= to ? 1 : 0;
             }
 
             if (count <= MaxListed)
@@ -214,24 +215,26 @@ public sealed partial class RelayEngine
             missing += IsMissing(i, first, last) ? 1 : 0;
         }
 
+        bool isAway = (_payload[0] & LocalKind.AwayFlag) != 0;
         bool isDenied = missing > MostPushed;
         for (int i = 0; i < _store.Slots && missing <= MostPushed; i++)
         {
             if (IsMissing(i, first, last))
             {
-                isDenied |= _store.DueMs[i] == FrameStore.Never && !PushFor(from, i, i & 1, nowMs);
+                isDenied |= _store.DueMs[i] == FrameStore.Never && !PushUnasked(from, i, i & 1, nowMs);
             }
         }
 
         bool isWanted = NoteWanted(at, length, from, nowMs);
-        if (isDenied)
+        if (isAway && isDenied)
         {
             TellBack(from, nowMs);
         }
 
         if (isWanted || missing > 0)
         {
-            _compareHoldMs = FirstCompareHoldMs;
+            // What the other lacks it may have had and dropped; what is lacking here is not.
+            _compareHoldMs = isWanted ? FirstCompareHoldMs : _compareHoldMs;
             OnTroubleOf(from, nowMs);
         }
         else if (_summaryAll && _wakeRounds == 0 && first <= _pageFrom && last >= _pageFrom)

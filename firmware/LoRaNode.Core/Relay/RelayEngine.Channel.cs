@@ -8,6 +8,12 @@ public sealed partial class RelayEngine
     // The channel was in use when this node wanted it, and has not been found free since.
     private bool _wasBusy;
 
+    // Whoever sends without end must not keep this node from sending: after the one time it contends no more for the other.
+    private const int LongestContentionMs = 4_000;
+    private const int ContentionPauseMs = 2_000;
+
+    private long _contendingSinceMs = -LongestContentionMs - ContentionPauseMs;
+
     /// <summary>The channel is free: ask <see cref="Next"/> at once.</summary>
     public void OnChannelClear(long nowMs)
     {
@@ -38,6 +44,12 @@ public sealed partial class RelayEngine
             _radio = RadioState.Idle;
             _wasBusy = true;
             _quietUntilMs = nowMs + SlotMs + YieldMs(_detectingPriority) + _random.Next(3 * SlotMs);
+            if (_detectingSlot == BeaconDue || _detectingSlot == SummaryDue || (_detectingSlot == WantDue && !IsQuickWant))
+            {
+                // Most likely a wave: what has time must not meet the relays that go on when this frame ends.
+                PostponeLocal(nowMs, nowMs + RelayTiming.WaveSpreadMs + _random.Next(RelayTiming.WaveSpreadMs));
+            }
+
             EndLook(true, nowMs);
             HoldRepetition(_detectingSlot, nowMs);
         }
@@ -49,6 +61,16 @@ public sealed partial class RelayEngine
     /// </summary>
     private void OnFrameEnd(long nowMs)
     {
+        if (nowMs - _contendingSinceMs > LongestContentionMs + ContentionPauseMs)
+        {
+            _contendingSinceMs = nowMs;
+        }
+
+        if (nowMs - _contendingSinceMs > LongestContentionMs)
+        {
+            return;
+        }
+
         _wasBusy = false;
         _quietUntilMs = nowMs;
         for (int i = 0; i < _store.Slots; i++)

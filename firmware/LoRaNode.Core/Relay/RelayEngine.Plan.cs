@@ -42,6 +42,7 @@ public sealed partial class RelayEngine
         int rank = finisher == NeighbourTable.Self
             ? 0
             : Rank(slot, gain + (RelayTiming.BackboneWeight * Common(_uncovered, 0, _neighbours.Backbone))) + (finisher == NoFinisher ? 0 : 1);
+        rank += SharesMost(slot) ? 1 : 0;
         int delay = (rank * SlotMs) + _random.Next(SlotMs * RelayTiming.JitterPercent / 100);
         delay += HiddenWaitMs(slot, nowMs);
         _store.DueMs[slot] = nowMs + delay + YieldMs(FramePriority.Of(_store.Type[slot])) + BeyondMs(slot);
@@ -131,22 +132,6 @@ public sealed partial class RelayEngine
         return node >= 0 && _neighbours.ListHash[entry] != 0 && NodeSet.Has(_store.Covered, covered, node);
     }
 
-    /// <summary>Wait for hidden relays that come first: times on air, but over all plans for an item no more than a few.</summary>
-    private int HiddenWaitMs(int slot, long nowMs)
-    {
-        int turns = Turns(slot);
-        if (turns == 0)
-        {
-            return 0;
-        }
-
-        int airtimeMs = AirtimeMs(_store.Length[slot]);
-        int wait = turns * (airtimeMs + SlotMs);
-        long since = _store.ReceivedMs[slot] + (IsSigned(_store.Type[slot]) ? _verifyMs : 0);
-        long left = since + (airtimeMs * RelayTiming.MostHiddenPercent / 100) + SlotMs - nowMs;
-        return left < 0 ? 0 : left < wait ? (int)left : wait;
-    }
-
     /// <summary>True until this node has told and heard enough to trust its table.</summary>
     private bool IsIgnorant
     {
@@ -195,7 +180,7 @@ public sealed partial class RelayEngine
             int node = _neighbours.Node[i];
             if (node < 0 || !NodeSet.Has(_neighbours.Backbone, 0, node)
                 || (!NodeSet.Has(_store.Covered, at, node) && !HasHiddenRelay(i * NodeSet.Words, at))
-                || _neighbours.ListHash[i] == 0 || _neighbours.Missed[i] > 2)
+                || _neighbours.ListHash[i] == 0)
             {
                 continue;
             }
@@ -227,49 +212,6 @@ public sealed partial class RelayEngine
         }
 
         return rank;
-    }
-
-    /// <summary>
-    /// Turns that this node should wait because relays out of hearing probably send now to nodes of the backbone that this one would
-    /// serve too and that few others serve. All draw alike for everybody whether the first turn or the second is theirs; of
-    /// two with the same turn the higher lot comes first. So nobody has to know for whom the others wait.
-    /// </summary>
-    private int Turns(int slot)
-    {
-        int at = slot * NodeSet.Words;
-        NodeSet.Clear(_reach, 0);
-        for (int i = 0; i < _neighbours.Capacity; i++)
-        {
-            int node = _neighbours.Node[i];
-            if (node >= 0
-                && NodeSet.Has(_uncovered, 0, node)
-                && NodeSet.Has(_neighbours.Backbone, 0, node)
-                && Common(_neighbours.HearsWell, i * NodeSet.Words, _neighbours.Backbone) <= RelayTiming.FewProviders)
-            {
-                NodeSet.AddAll(_reach, 0, _neighbours.HearsWell, i * NodeSet.Words);
-            }
-        }
-
-        uint salt = (_store.Counter[slot] * 0x9E3779B1u) ^ _store.Origin[slot];
-        uint own = Lot(_options.Address, salt);
-        bool other = false;
-        bool higher = false;
-        for (int w = 0; w < NodeSet.Words; w++)
-        {
-            uint hidden = _reach[w] & _store.Covered[at + w] & _neighbours.Backbone[w] & ~_neighbours.Mine[w];
-            for (int b = 0; hidden != 0; b++, hidden >>= 1)
-            {
-                if ((hidden & 1) != 0)
-                {
-                    uint theirs = Lot(_neighbours.Known.AddressOf((w << 5) | b), salt);
-                    bool same = ((theirs ^ own) & 1) == 0;
-                    other |= !same;
-                    higher |= same && theirs > own;
-                }
-            }
-        }
-
-        return (own & 1) == 0 ? (higher ? 1 : 0) : higher ? 2 : other ? 1 : 0;
     }
 
     private int Score(int set, int covered)

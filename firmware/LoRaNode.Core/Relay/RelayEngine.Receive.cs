@@ -21,7 +21,6 @@ public sealed partial class RelayEngine
 
         FramesReceived++;
         OnReadable(length, nowMs);
-        OnFrameEnd(nowMs);
         FrameType type = FrameHeader.Type(frame);
         ushort origin = FrameHeader.Origin(frame);
         ushort transmitter = FrameHeader.Transmitter(frame);
@@ -37,6 +36,7 @@ public sealed partial class RelayEngine
         {
             if (_store.IsSame(slot, frame, length))
             {
+                OnFrameEnd(nowMs);
                 _neighbours.Heard(transmitter, snrQuarterDb, nowMs);
                 OnItemHeard(length, nowMs);
                 if (IsAddressed(type))
@@ -52,8 +52,14 @@ public sealed partial class RelayEngine
             return;
         }
 
-        if (origin == _options.Address || !_replay.IsFresh(type, origin, counter))
+        if (origin == _options.Address)
         {
+            return;
+        }
+
+        if (!_replay.IsFresh(type, origin, counter))
+        {
+            OnHadBefore(Hash(type, origin, counter), nowMs);
             return;
         }
 
@@ -64,6 +70,7 @@ public sealed partial class RelayEngine
             return;
         }
 
+        OnFrameEnd(nowMs);
         OnNew(frame, length, type, origin, counter, payloadLength, prefix, snrQuarterDb, nowMs);
     }
 
@@ -135,7 +142,7 @@ public sealed partial class RelayEngine
             if (IsOffered(type))
             {
                 _need -= _need / NeedShare;
-                OnNews(nowMs);
+                OnNews(type, nowMs);
             }
 
             if (waited && _store.DueMs[slot] != FrameStore.Never && _store.DueMs[slot] < nowMs)
@@ -192,13 +199,15 @@ public sealed partial class RelayEngine
         int slot = MakeRoom(frame, length) ? _store.Add(frame, length, state, nowMs, expiresMs) : -1;
         if (slot < 0)
         {
+            // No use in asking for it.
+            NoteGone(type, origin, counter);
             return;
         }
 
         _store.FragmentCount[slot] = (byte)fragments;
         _store.FragmentIndex[slot] = (byte)index;
         Cover(slot, transmitter);
-        OnWantedCame(slot, nowMs);
+        OnWantedCame(HashOf(slot), nowMs);
         if (ItemPrefix.WantsReceipts(_payload) && index == 0 && IsOffered(type))
         {
             BeginReceipt(slot, transmitter, nowMs);
@@ -218,7 +227,7 @@ public sealed partial class RelayEngine
             _replay.Accept(type, origin, counter, nowMs);
             if (IsOffered(type))
             {
-                OnNews(nowMs);
+                OnNews(type, nowMs);
             }
 
             OnFragment(slot, destination, nowMs);
@@ -288,6 +297,7 @@ public sealed partial class RelayEngine
             return;
         }
 
+        OnFrameEnd(nowMs);
         bool isProved = IsAnswerToUs(payloadLength);
         if (isFresh)
         {

@@ -15,6 +15,7 @@ public sealed partial class RelayEngine
     // A request, and its answer, may be lost: so often it is repeated, each time after a longer wait, when nothing comes of it.
     private const int MaxWants = 4;
     private const int WantAgainMs = 3_000;
+    private const int PressedAgainMs = 10_000;
 
     // What this node lacks and knows that a neighbour has: by keys, which lie in the place of the origins, or by type, origin and counter.
     private readonly uint[] _wantCounter = new uint[MaxListed];
@@ -24,6 +25,9 @@ public sealed partial class RelayEngine
     private bool _wantByKey;
     private int _wanted;
     private int _wantTries;
+
+    // Taken from the allowance for what is wanted by its key.
+    private int _wantTaken;
 
     // Items named in the last request that have not come yet.
     private int _awaited;
@@ -121,6 +125,7 @@ public sealed partial class RelayEngine
             first += 2;
         }
 
+        bool isPresent = _neighbours.IsMarked(_neighbours.EntryOfAddress(from), NeighbourTable.Present);
         if (first + 2 > length || IsCatchingUp || !MaySendFor(from, MaxWants, 0, nowMs))
         {
             return 0;
@@ -136,6 +141,7 @@ public sealed partial class RelayEngine
             }
         }
 
+        _wantTaken += isPresent ? 0 : MaxWants;
         _wantByKey = true;
         _wantSalt = salt;
         BeginWanting(from);
@@ -150,12 +156,14 @@ public sealed partial class RelayEngine
     }
 
     /// <summary>An item came that this node did not have: perhaps one that it asked for.</summary>
-    private void OnWantedCame(int slot, long nowMs)
+    private void OnWantedCame(uint hash, long nowMs)
     {
-        if (_awaited == 0 || _wantDueMs == long.MaxValue || !IsWanted(slot))
+        if (_awaited == 0 || _wantDueMs == long.MaxValue || !IsWanted(hash))
         {
             return;
         }
+
+        ReturnAllowance();
 
         // It is worth asking; the next of them is on its way, or the next part of the list can be asked for.
         _wantTries = 0;
@@ -164,13 +172,21 @@ public sealed partial class RelayEngine
         _wantDueMs = _awaited == 0 ? nowMs + _random.Next(4 * SlotMs) : _wantDueMs < againMs ? againMs : _wantDueMs;
     }
 
-    private bool IsWanted(int slot)
+    /// <summary>A copy of something came that this node has had and dropped: it must not ask for it, or it would do so without end.</summary>
+    private void OnHadBefore(uint hash, long nowMs)
+    {
+        OnWantedCame(hash, nowMs);
+        if (!IsGone(hash))
+        {
+            NoteGone(hash);
+        }
+    }
+
+    private bool IsWanted(uint hash)
     {
         for (int i = 0; i < _wanted; i++)
         {
-            if (_wantByKey
-                ? _wantOrigin[i] == Key(HashOf(slot), _wantSalt)
-                : _wantCounter[i] == _store.Counter[slot] && _wantOrigin[i] == _store.Origin[slot] && _wantType[i] == _store.Type[slot])
+            if (_wantByKey ? _wantOrigin[i] == Key(hash, _wantSalt) : Hash(_wantType[i], _wantOrigin[i], _wantCounter[i]) == hash)
             {
                 return true;
             }
@@ -217,7 +233,7 @@ public sealed partial class RelayEngine
             return false;
         }
 
-        int againMs = IsQuickWant ? RelayTiming.QuickAgainMs : WantAgainMs;
+        int againMs = IsPressed(nowMs) ? PressedAgainMs : IsQuickWant ? RelayTiming.QuickAgainMs : WantAgainMs;
         _wantDueMs = nowMs + (_wantTries * againMs) + _random.Next(againMs / 2);
         return SealLocal(at);
     }
@@ -225,8 +241,18 @@ public sealed partial class RelayEngine
     private void OnWant(int length, ushort whom, ushort from, long nowMs)
     {
         bool byKey = (_payload[0] & LocalKind.KeysFlag) != 0;
-        if (whom != _options.Address || length <= WhomEnd)
+        if (length <= WhomEnd)
         {
+            return;
+        }
+
+        if (whom != _options.Address)
+        {
+            if (byKey)
+            {
+                OnWantedElsewhere(length, _neighbours.EntryOfAddress(from));
+            }
+
             return;
         }
 

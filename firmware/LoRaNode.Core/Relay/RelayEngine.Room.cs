@@ -16,7 +16,7 @@ public sealed partial class RelayEngine
 
     /// <summary>
     /// Makes room for a frame: of the least important priority that the store holds, the oldest item of the origin with the most
-    /// goes. False when all that is held is more important.
+    /// goes. False when all that is held is more important, but for an eighth of the store.
     /// </summary>
     private bool MakeRoom(byte[] frame, int length)
     {
@@ -35,6 +35,21 @@ public sealed partial class RelayEngine
         return true;
     }
 
+    /// <summary>
+    /// True when items of a priority and lesser ones have less than their eighth of the store: then they make room among the others too. Otherwise no
+    /// message could pass a city whose stores are full of alerts that live for days.
+    /// </summary>
+    private bool IsSqueezed(int priority)
+    {
+        int count = 0;
+        for (int i = 0; i < _store.Slots; i++)
+        {
+            count += _store.State[i] != ItemState.Free && FramePriority.Of(_store.Type[i]) >= priority ? 1 : 0;
+        }
+
+        return count < _options.StoreFrames / 8;
+    }
+
     private int FindVictim(int priority)
     {
         int worst = -1;
@@ -44,7 +59,7 @@ public sealed partial class RelayEngine
             worst = theirs > worst ? theirs : worst;
         }
 
-        if (worst < priority)
+        if (worst < (IsSqueezed(priority) ? 0 : priority))
         {
             return -1;
         }

@@ -9,6 +9,9 @@ public sealed partial class RelayEngine
     // Where a request's list begins: kind, address of whom it asks, echo.
     private const int WhomEnd = 5;
 
+    // Times that an item is sent in all without being asked for.
+    private const int MostUnasked = 4;
+
     // Summaries until the doubling interval is where it was before the trouble.
     private const int SummariesOfTrouble = 2;
 
@@ -56,8 +59,32 @@ public sealed partial class RelayEngine
             return true;
         }
 
+        return AllowanceOf(entry).TryTake(frames, reserve, nowMs);
+    }
+
+    private StrangerAllowance AllowanceOf(int entry)
+    {
         bool isNeighbour = entry >= 0 && NodeSet.Has(_neighbours.HearsWell, entry * NodeSet.Words, NeighbourTable.Self);
-        return (isNeighbour ? _listed : _strangers).TryTake(frames, reserve, nowMs);
+        return isNeighbour ? _listed : _strangers;
+    }
+
+    /// <summary>
+    /// What was told of came when it was asked for: it was no recording, and costs nothing of the allowance. Where something is lost in every wave the
+    /// allowance would end otherwise, and with it the quick repair.
+    /// </summary>
+    private void ReturnAllowance()
+    {
+        if (_wantByKey && _wantTries > 0)
+        {
+            AllowanceOf(_neighbours.EntryOfAddress(_wantedFrom)).Return(_wantTaken);
+            _wantTaken = 0;
+        }
+    }
+
+    /// <summary>Plans to send unasked what somebody's frame does not name. It may have had and dropped it: after a few times only a request counts.</summary>
+    private bool PushUnasked(ushort from, int slot, int order, long nowMs)
+    {
+        return _store.Sent[slot] < MostUnasked && PushFor(from, slot, order, nowMs);
     }
 
     /// <summary>Plans a repair that somebody's frame shows to be needed. False when it is under way already, or not allowed.</summary>

@@ -1,3 +1,4 @@
+using LoRaNode.Node.Network;
 using LoRaNode.Core.Frames;
 using LoRaNode.Core.Net;
 using LoRaNode.Core.Relay;
@@ -93,5 +94,7 @@ public sealed record RelayNodeSettings
         Radio = Radio.ToSettings(),
         DutyCyclePerMille = DutyCyclePerMille,
         MaxNeighbours = MaxNeighbours,
+        StoreFrames = NodeNetwork.StoreFrames,
+        StoreBytes = NodeNetwork.StoreFrames * 128,
     };
 }
