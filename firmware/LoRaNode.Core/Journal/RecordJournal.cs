@@ -38,6 +38,7 @@ public sealed class RecordJournal : ISpaceReserve
     private readonly ISpaceReserve _reserve;
     private readonly bool _dropsOldest;
     private readonly string _name;
+    private readonly string _tailName;
 
     // Number of the first record of each segment; NotUsed for one that holds none.
     private readonly uint[] _firsts;
@@ -51,9 +52,9 @@ public sealed class RecordJournal : ISpaceReserve
     private int _pageSlot = None;
     private int _pageOffset;
     private uint _next;
+    // Of the record that was added last; 0 when the medium refused upkeep since.
     private int _lastLength = 1;
     private bool _isPrepared;
-    private bool _isRefused;
 
     /// <summary>Opens a journal and repairs what a power cut left.</summary>
     /// <param name="volume">Where the files are.</param>
@@ -76,6 +77,7 @@ public sealed class RecordJournal : ISpaceReserve
         _page = _shared.Page;
         _tail = new JournalPage(_shared.Tail);
         _name = name + ".";
+        _tailName = name + ".t";
         _firsts = new uint[segments];
         FindSegments();
         FindHead();
@@ -93,7 +95,7 @@ public sealed class RecordJournal : ISpaceReserve
     /// </summary>
     public bool NeedsUpkeep
     {
-        get { return !_isRefused && (_isPrepared || MustClose(_lastLength) || MustDrop()); }
+        get { return _lastLength > 0 && (_isPrepared || MustClose(_lastLength) || MustDrop()); }
     }
 
     /// <summary>Number that the next record will have.</summary>
@@ -165,7 +167,6 @@ public sealed class RecordJournal : ISpaceReserve
             if (TryAppend(record, offset, length))
             {
                 _lastLength = length;
-                _isRefused = false;
                 return true;
             }
 
@@ -224,13 +225,13 @@ public sealed class RecordJournal : ISpaceReserve
     {
         if (MustDrop())
         {
-            _isRefused = !Drop(OldestSegment());
+            _lastLength = Drop(OldestSegment()) ? _lastLength : 0;
             return;
         }
 
         if (!TakeTail())
         {
-            _isRefused = true;
+            _lastLength = 0;
             return;
         }
 
@@ -243,7 +244,7 @@ public sealed class RecordJournal : ISpaceReserve
         }
 
         // A medium that refuses is asked again by the next record only.
-        _isRefused = !CloseTail();
+        _lastLength = CloseTail() ? _lastLength : 0;
     }
 
     /// <summary>True when the tail has to be moved before a record of this length can be added.</summary>
@@ -285,13 +286,13 @@ public sealed class RecordJournal : ISpaceReserve
         int start = _tail.Length;
         int grownBy = _tail.Add(record, offset, length);
         bool stored = _tail.Count == 1
-            ? _volume.Replace(TailName, _tail.Bytes, 0, _tail.Length)
-            : _volume.Append(TailName, _tail.Bytes, start, grownBy);
+            ? _volume.Replace(_tailName, _tail.Bytes, 0, _tail.Length)
+            : _volume.Append(_tailName, _tail.Bytes, start, grownBy);
         if (!stored)
         {
             // If part of the record is in the file, nothing may be appended behind it.
             _tail.TakeBack(grownBy);
-            _tailUnsure = _tail.Count > 0 && _volume.Length(TailName) != _tail.Length;
+            _tailUnsure = _tail.Count > 0 && _volume.Length(_tailName) != _tail.Length;
             return false;
         }
 
@@ -308,7 +309,7 @@ public sealed class RecordJournal : ISpaceReserve
         }
 
         _shared.TailOwner = null;
-        if (_volume.Read(TailName, 0, _tail.Bytes, 0, _tail.Length) != _tail.Length)
+        if (_volume.Read(_tailName, 0, _tail.Bytes, 0, _tail.Length) != _tail.Length)
         {
             return false;
         }
@@ -408,11 +409,6 @@ public sealed class RecordJournal : ISpaceReserve
         }
 
         return true;
-    }
-
-    private string TailName
-    {
-        get { return _name + "t"; }
     }
 
     // Names are made when a file is touched, which takes far longer: those of all segments would take two kilobytes for good.
@@ -548,7 +544,7 @@ public sealed class RecordJournal : ISpaceReserve
     private void LoadTail()
     {
         _shared.TailOwner = this;
-        int length = _volume.Read(TailName, 0, _tail.Bytes, 0, JournalPage.Capacity);
+        int length = _volume.Read(_tailName, 0, _tail.Bytes, 0, JournalPage.Capacity);
         if (!_tail.Parse(length) || _tail.Count == 0 || _tail.First + (uint)_tail.Count <= _next)
         {
             // Never begun, torn at its first record, or already copied to a segment.
@@ -563,7 +559,7 @@ public sealed class RecordJournal : ISpaceReserve
             FindHead();
         }
 
-        _tailUnsure = _tail.Length != _volume.Length(TailName);
+        _tailUnsure = _tail.Length != _volume.Length(_tailName);
         _next = _tail.First + (uint)_tail.Count;
     }
 }

@@ -8,15 +8,20 @@ public sealed partial class RelayEngine
     // All that is held, told in pages.
     private const int PagesAtMost = 2;
 
-    // After a pause all that is held is told twice: one page lost must not cost the time until neighbours notice.
-    private const int WakeRounds = 2;
+    // After a pause all that is held is told three times: a page lost, or answers that met, must not cost the time until neighbours notice.
+    private const int WakeRounds = 3;
     private const int WakeAgainMs = 20_000;
 
-    // A page that shows so few gaps is answered with the items. One that shows more is answered with pages, and the items go to whoever asks
-    // one neighbour for them: neighbours that do not hear each other would send them into one another.
+    // So long after a pause a node is taken to have more to catch up with.
+    private const int BackMs = 600_000;
+
+    // A page that shows so few gaps is answered with the items. One that shows more, of a node that was away, is answered with pages, and the items go
+    // to whoever asks one neighbour for them: neighbours that do not hear each other would send them into one another. Of a node that was not away
+    // it is not, for what is missing may have been dropped for want of room; if it was not, the hashes differ both ways, and both tell.
     private const int MostPushed = 2;
-    private const int TellAgainMs = 15_000;
-    private const int TellSlots = 4;
+    private const int TellAgainMs = 6_000;
+    private const int TellSlots = 12;
+    private const int FewestTellers = 4;
 
     // A difference that has stood for one to two of these is real.
     private const int DifferencePeriodMs = 150_000;
@@ -30,6 +35,7 @@ public sealed partial class RelayEngine
 
     private bool _summaryAll;
     private int _wakeRounds;
+    private long _backUntilMs;
     private ushort _pageFrom;
     private long _toldMs = -TellAgainMs;
     private long _differencesDueMs;
@@ -44,7 +50,20 @@ public sealed partial class RelayEngine
         _pageFrom = 0;
         _wakeRounds = WakeRounds;
         _summaryDueMs = nowMs + 200 + _random.Next(800);
+        _backUntilMs = nowMs + BackMs;
         _calm = 0;
+    }
+
+    /// <summary>One neighbour has sent what it had. Another may hold more, which had to wait: it is asked for as after the pause.</summary>
+    private void OnCaughtUp(long nowMs)
+    {
+        if (nowMs < _backUntilMs)
+        {
+            _summaryAll = true;
+            _pageFrom = 0;
+            _wakeRounds = _wakeRounds < 2 ? 2 : _wakeRounds;
+            _summaryDueMs = nowMs + _random.Next(FirstSummaryMs);
+        }
     }
 
     /// <summary>Hash of everything old enough to be everywhere and not about to expire, for beacons and summaries.</summary>
@@ -87,7 +106,7 @@ public sealed partial class RelayEngine
 
         bool isReal = _neighbours.IsMarked(entry, NeighbourTable.DiffersLong) || nowMs - _newsMs > QuietMs;
         if (isReal
-            && !_summaryAll && !IsAirFull && nowMs >= _compareAllowedMs && MaySendFor(from, PagesAtMost, 0, nowMs))
+            && !_summaryAll && !IsAirFull && !IsPressed(nowMs) && nowMs >= _compareAllowedMs && MaySendFor(from, PagesAtMost, 0, nowMs))
         {
             _neighbours.Agree(entry);
             _compareAllowedMs = nowMs + _compareHoldMs;
@@ -119,7 +138,7 @@ public sealed partial class RelayEngine
         _summaryAll = true;
         _pageFrom = 0;
         _toldMs = nowMs;
-        long due = nowMs + _random.Next(TellSlots * SlotMs * (_neighbours.Count + TellSlots));
+        long due = nowMs + _random.Next(TellSlots * SlotMs * (_neighbours.Count + FewestTellers));
         _summaryDueMs = due < _summaryDueMs ? due : _summaryDueMs;
     }
 
@@ -135,7 +154,7 @@ public sealed partial class RelayEngine
     /// <summary>Writes a page of the key space: everything held whose key lies in it. Returns its end.</summary>
     private int WritePage(int at, long nowMs)
     {
-        _frame[at] = LocalKind.Summary | LocalKind.PageFlag;
+        _frame[at] = (byte)(LocalKind.Summary | LocalKind.PageFlag | (_wakeRounds > 0 ? LocalKind.AwayFlag : 0));
         int keysAt = at + 1;
         at += 5;
         ushort from = _pageFrom;
@@ -143,7 +162,7 @@ public sealed partial class RelayEngine
         for (int i = 0; i < _store.Slots; i++)
         {
             ushort key = KeyOf(i);
-            if (IsHeldForOthers(i) && key >= from && key <= to)
+            if (IsKept(i) && key >= from && key <= to)
             {
                 at = WriteId(i, at);
             }
@@ -183,7 +202,7 @@ public sealed partial class RelayEngine
             for (int i = 0; i < _store.Slots; i++)
             {
                 ushort key = KeyOf(i);
-                count += IsHeldForOthers(i) && key >= from && key <= to ? 1 : 0;
+                count += IsKept(i) && key >= from && key <= to ? 1 : 0;
             }
 
             if (count <= MaxListed)
@@ -214,24 +233,26 @@ public sealed partial class RelayEngine
             missing += IsMissing(i, first, last) ? 1 : 0;
         }
 
+        bool isAway = (_payload[0] & LocalKind.AwayFlag) != 0;
         bool isDenied = missing > MostPushed;
         for (int i = 0; i < _store.Slots && missing <= MostPushed; i++)
         {
             if (IsMissing(i, first, last))
             {
-                isDenied |= _store.DueMs[i] == FrameStore.Never && !PushFor(from, i, i & 1, nowMs);
+                isDenied |= _store.DueMs[i] == FrameStore.Never && !PushUnasked(from, i, i & 1, nowMs);
             }
         }
 
         bool isWanted = NoteWanted(at, length, from, nowMs);
-        if (isDenied)
+        if (isAway && isDenied)
         {
             TellBack(from, nowMs);
         }
 
         if (isWanted || missing > 0)
         {
-            _compareHoldMs = FirstCompareHoldMs;
+            // What the other lacks it may have had and dropped; what is lacking here is not.
+            _compareHoldMs = isWanted ? FirstCompareHoldMs : _compareHoldMs;
             OnTroubleOf(from, nowMs);
         }
         else if (_summaryAll && _wakeRounds == 0 && first <= _pageFrom && last >= _pageFrom)

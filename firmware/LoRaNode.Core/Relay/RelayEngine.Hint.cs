@@ -39,7 +39,7 @@ public sealed partial class RelayEngine
         int end = at + (2 * MostHinted);
         for (int i = 0; i < _store.Slots && at < end; i++)
         {
-            if (IsHeldForOthers(i) && nowMs - _store.ReceivedMs[i] < HintReachMs)
+            if (IsHeldForOthers(i) && nowMs - _store.ReceivedMs[i] < HintReachMs && !IsPassedOver(i, nowMs))
             {
                 at = WriteKey(i, (byte)counter, at);
             }

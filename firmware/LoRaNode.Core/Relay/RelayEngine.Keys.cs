@@ -8,7 +8,7 @@ namespace LoRaNode.Core.Relay;
 public sealed partial class RelayEngine
 {
     // Items that were evicted, expired or refused; a summary reaches back 17 minutes at most.
-    private const int GoneKeys = 32;
+    private const int GoneKeys = 64;
 
     // Twice as many places as keys, so that a search ends soon; behind them a mark for each item of the store.
     private const int KeyPlaces = 512;
@@ -198,8 +198,26 @@ public sealed partial class RelayEngine
     {
         if (IsOffered(type))
         {
-            _goneHash[_goneNext] = Hash(type, origin, counter);
-            _goneNext = (_goneNext + 1) % GoneKeys;
+            NoteGone(Hash(type, origin, counter));
         }
+    }
+
+    private void NoteGone(uint hash)
+    {
+        _goneHash[_goneNext] = hash;
+        _goneNext = (_goneNext + 1) % GoneKeys;
+    }
+
+    private bool IsGone(uint hash)
+    {
+        for (int i = 0; i < GoneKeys; i++)
+        {
+            if (_goneHash[i] == hash)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

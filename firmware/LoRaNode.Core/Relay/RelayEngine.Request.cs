@@ -15,6 +15,7 @@ public sealed partial class RelayEngine
     // A request, and its answer, may be lost: so often it is repeated, each time after a longer wait, when nothing comes of it.
     private const int MaxWants = 4;
     private const int WantAgainMs = 3_000;
+    private const int PressedAgainMs = 10_000;
 
     // What this node lacks and knows that a neighbour has: by keys, which lie in the place of the origins, or by type, origin and counter.
     private readonly uint[] _wantCounter = new uint[MaxListed];
@@ -155,14 +156,14 @@ public sealed partial class RelayEngine
     }
 
     /// <summary>An item came that this node did not have: perhaps one that it asked for.</summary>
-    private void OnWantedCame(int slot, long nowMs)
+    private void OnWantedCame(uint hash, long nowMs)
     {
-        if (_awaited == 0 || _wantDueMs == long.MaxValue || !IsWanted(slot))
+        if (_awaited == 0 || _wantDueMs == long.MaxValue || !IsWanted(hash))
         {
             return;
         }
 
-        ReturnAllowance();
+        ReturnAllowance(nowMs);
 
         // It is worth asking; the next of them is on its way, or the next part of the list can be asked for.
         _wantTries = 0;
@@ -171,13 +172,21 @@ public sealed partial class RelayEngine
         _wantDueMs = _awaited == 0 ? nowMs + _random.Next(4 * SlotMs) : _wantDueMs < againMs ? againMs : _wantDueMs;
     }
 
-    private bool IsWanted(int slot)
+    /// <summary>A copy of something came that this node has had and dropped: it must not ask for it, or it would do so without end.</summary>
+    private void OnHadBefore(uint hash, long nowMs)
+    {
+        OnWantedCame(hash, nowMs);
+        if (!IsGone(hash))
+        {
+            NoteGone(hash);
+        }
+    }
+
+    private bool IsWanted(uint hash)
     {
         for (int i = 0; i < _wanted; i++)
         {
-            if (_wantByKey
-                ? _wantOrigin[i] == Key(HashOf(slot), _wantSalt)
-                : _wantCounter[i] == _store.Counter[slot] && _wantOrigin[i] == _store.Origin[slot] && _wantType[i] == _store.Type[slot])
+            if (_wantByKey ? _wantOrigin[i] == Key(hash, _wantSalt) : Hash(_wantType[i], _wantOrigin[i], _wantCounter[i]) == hash)
             {
                 return true;
             }
@@ -218,13 +227,19 @@ public sealed partial class RelayEngine
 
         if (_awaited == 0 || ++_wantTries > MaxWants)
         {
+            bool isCaughtUp = _awaited == 0 && !_wantByKey;
             _wantDueMs = long.MaxValue;
             _wanted = 0;
             _awaited = 0;
+            if (isCaughtUp)
+            {
+                OnCaughtUp(nowMs);
+            }
+
             return false;
         }
 
-        int againMs = IsQuickWant ? RelayTiming.QuickAgainMs : WantAgainMs;
+        int againMs = IsPressed(nowMs) ? PressedAgainMs : IsQuickWant ? RelayTiming.QuickAgainMs : WantAgainMs;
         _wantDueMs = nowMs + (_wantTries * againMs) + _random.Next(againMs / 2);
         return SealLocal(at);
     }

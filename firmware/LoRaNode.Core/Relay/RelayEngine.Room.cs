@@ -6,6 +6,8 @@ namespace LoRaNode.Core.Relay;
 public sealed partial class RelayEngine
 {
     private const int ExpiryCheckMs = 1_000;
+    private const int MessagePriority = 2;
+    private const int MessageShare = 8;
 
     private long _expiryDueMs;
 
@@ -16,7 +18,8 @@ public sealed partial class RelayEngine
 
     /// <summary>
     /// Makes room for a frame: of the least important priority that the store holds, the oldest item of the origin with the most
-    /// goes. False when all that is held is more important.
+    /// goes. An eighth of the store is for messages: otherwise none could pass a city whose stores are full of alerts that live for days. False when
+    /// all that is held is more important.
     /// </summary>
     private bool MakeRoom(byte[] frame, int length)
     {
@@ -35,16 +38,32 @@ public sealed partial class RelayEngine
         return true;
     }
 
+    /// <summary>Items of a priority and lesser ones.</summary>
+    private int CountFrom(int priority)
+    {
+        int count = 0;
+        for (int i = 0; i < _store.Slots; i++)
+        {
+            count += _store.State[i] != ItemState.Free && FramePriority.Of(_store.Type[i]) >= priority ? 1 : 0;
+        }
+
+        return count;
+    }
+
     private int FindVictim(int priority)
     {
+        int share = _options.StoreFrames / MessageShare;
+        int messages = CountFrom(MessagePriority);
+        bool isSqueezed = priority == MessagePriority && messages < share && messages < CountFrom(0);
+        bool mayMessagesGo = !isSqueezed && (priority >= MessagePriority || messages > share);
         int worst = -1;
         for (int i = 0; i < _store.Slots; i++)
         {
             int theirs = MayGo(i) ? FramePriority.Of(_store.Type[i]) : -1;
-            worst = theirs > worst ? theirs : worst;
+            worst = theirs > worst && (theirs < MessagePriority || mayMessagesGo) ? theirs : worst;
         }
 
-        if (worst < priority)
+        if (worst < (isSqueezed ? 0 : priority))
         {
             return -1;
         }

@@ -51,6 +51,13 @@ public sealed partial class RelayEngine
                 continue;
             }
 
+            long heldUpMs = HeldUpMs(i, nowMs);
+            if (heldUpMs > nowMs)
+            {
+                _store.DueMs[i] = heldUpMs;
+                continue;
+            }
+
             int spent = _shares.SpentMs(_store.Origin[i]);
             if (priority < bestPriority
                 || (priority == bestPriority && (spent < bestSpent || (spent == bestSpent && _store.DueMs[i] < _store.DueMs[best]))))

@@ -9,6 +9,9 @@ public sealed partial class RelayEngine
     // Where a request's list begins: kind, address of whom it asks, echo.
     private const int WhomEnd = 5;
 
+    // Times that an item is sent in all without being asked for.
+    private const int MostUnasked = 4;
+
     // Summaries until the doubling interval is where it was before the trouble.
     private const int SummariesOfTrouble = 2;
 
@@ -41,7 +44,7 @@ public sealed partial class RelayEngine
     private void NoteEcho(ushort from, ushort whom)
     {
         int entry = _neighbours.EntryOfAddress(from);
-        if (entry >= 0 && whom == _options.Address && _echo.IsOurs((ushort)(_payload[3] | (_payload[4] << 8))))
+        if (entry >= 0 && whom == _options.Address && _echo.IsOursLately((ushort)(_payload[3] | (_payload[4] << 8))))
         {
             _neighbours.Mark(entry, NeighbourTable.Present);
         }
@@ -56,12 +59,13 @@ public sealed partial class RelayEngine
             return true;
         }
 
-        return AllowanceOf(entry).TryTake(frames, reserve, nowMs);
+        return AllowanceOf(entry, nowMs).TryTake(frames, reserve, nowMs);
     }
 
-    private StrangerAllowance AllowanceOf(int entry)
+    private StrangerAllowance AllowanceOf(int entry, long nowMs)
     {
-        bool isNeighbour = entry >= 0 && NodeSet.Has(_neighbours.HearsWell, entry * NodeSet.Words, NeighbourTable.Self);
+        // After a pause nobody's list is known yet, and there is much to ask for.
+        bool isNeighbour = nowMs < _backUntilMs || (entry >= 0 && NodeSet.Has(_neighbours.HearsWell, entry * NodeSet.Words, NeighbourTable.Self));
         return isNeighbour ? _listed : _strangers;
     }
 
@@ -69,13 +73,19 @@ public sealed partial class RelayEngine
     /// What was told of came when it was asked for: it was no recording, and costs nothing of the allowance. Where something is lost in every wave the
     /// allowance would end otherwise, and with it the quick repair.
     /// </summary>
-    private void ReturnAllowance()
+    private void ReturnAllowance(long nowMs)
     {
         if (_wantByKey && _wantTries > 0)
         {
-            AllowanceOf(_neighbours.EntryOfAddress(_wantedFrom)).Return(_wantTaken);
+            AllowanceOf(_neighbours.EntryOfAddress(_wantedFrom), nowMs).Return(_wantTaken);
             _wantTaken = 0;
         }
+    }
+
+    /// <summary>Plans to send unasked what somebody's frame does not name. It may have had and dropped it: after a few times only a request counts.</summary>
+    private bool PushUnasked(ushort from, int slot, int order, long nowMs)
+    {
+        return _store.Sent[slot] < MostUnasked && PushFor(from, slot, order, nowMs);
     }
 
     /// <summary>Plans a repair that somebody's frame shows to be needed. False when it is under way already, or not allowed.</summary>

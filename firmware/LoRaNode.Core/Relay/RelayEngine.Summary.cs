@@ -20,9 +20,14 @@ public sealed partial class RelayEngine
     private bool _isContinued;
 
     /// <summary>A new item came: others near may lack it.</summary>
-    private void OnNews(long nowMs)
+    private void OnNews(FrameType type, long nowMs)
     {
         _newsMs = nowMs;
+        if (type == FrameType.Alert)
+        {
+            NoteAlert(nowMs);
+        }
+
         _calm = _calm > CalmLimit ? CalmLimit : _calm;
         if (_isContinued && !_summaryAll)
         {
@@ -77,7 +82,7 @@ public sealed partial class RelayEngine
         int coverage = CoverageMs(MaxListed, nowMs);
         for (int i = 0; i < _store.Slots; i++)
         {
-            if (IsHeldForOthers(i) && nowMs - _store.ReceivedMs[i] < coverage)
+            if (IsKept(i) && nowMs - _store.ReceivedMs[i] < coverage && !IsPassedOver(i, nowMs))
             {
                 at = WriteKey(i, (byte)counter, at);
             }
@@ -112,12 +117,20 @@ public sealed partial class RelayEngine
         return _store.State[slot] == ItemState.Held && IsOffered(_store.Type[slot]);
     }
 
+    /// <summary>True for what others need not send here: also what the owner makes up its mind about.</summary>
+    private bool IsKept(int slot)
+    {
+        return _store.State[slot] != ItemState.Free && IsOffered(_store.Type[slot]);
+    }
+
     /// <summary>How far back a summary of so many items reaches: at most 1,020 s, and twice the present interval.</summary>
     private int CoverageMs(int items, long nowMs)
     {
         int coverage = (FirstSummaryMs << _calm) * 3;
-        int least = SleptMs(nowMs) > RelayTiming.CoverageMs ? SleptMs(nowMs) : RelayTiming.CoverageMs;
-        coverage = coverage < least ? least : coverage;
+        coverage = coverage < RelayTiming.CoverageMs ? RelayTiming.CoverageMs : coverage;
+
+        // Where windows are kept there is a summary in each: most reach back to the one before.
+        coverage = _rhythm.IsUsed(nowMs) ? SleptMs(nowMs) : coverage;
         coverage = coverage > 255 * CoverageUnitMs ? 255 * CoverageUnitMs : coverage;
         while (coverage > CoverageUnitMs && CountYounger(coverage, nowMs) > items)
         {
@@ -132,7 +145,7 @@ public sealed partial class RelayEngine
         int count = 0;
         for (int i = 0; i < _store.Slots; i++)
         {
-            if (IsHeldForOthers(i) && nowMs - _store.ReceivedMs[i] < ageMs)
+            if (IsKept(i) && nowMs - _store.ReceivedMs[i] < ageMs && !IsPassedOver(i, nowMs))
             {
                 count++;
             }
@@ -159,11 +172,13 @@ public sealed partial class RelayEngine
         OnNamed(length, KeysAt, salt, _neighbours.EntryOfAddress(from));
         MarkKeys(KeysAt, length, salt);
         int missing = 0;
+        int last = 0;
+        int before = 0;
         bool saidAll = true;
         for (int i = 0; i < _store.Slots; i++)
         {
             long age = nowMs - _store.ReceivedMs[i];
-            if (!IsHeldForOthers(i) || age >= coverage || IsMarked(i))
+            if (!IsHeldForOthers(i) || age >= coverage || IsPassedOver(i, nowMs) || IsMarked(i))
             {
                 continue;
             }
@@ -171,7 +186,19 @@ public sealed partial class RelayEngine
             saidAll = false;
             if (age > SettledMs && age < coverage - SettledMs)
             {
-                PushFor(from, i, missing++, nowMs);
+                missing++;
+                before = last;
+                last = i;
+            }
+        }
+
+        // As in answer to a page: a few are sent, of more the own summary tells, and whoever lacks them asks one neighbour.
+        if (missing > 0 && missing <= MostPushed)
+        {
+            PushUnasked(from, last, 0, nowMs);
+            if (missing > 1)
+            {
+                PushUnasked(from, before, 1, nowMs);
             }
         }
 

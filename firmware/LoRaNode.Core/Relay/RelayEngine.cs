@@ -181,6 +181,16 @@ public sealed partial class RelayEngine
         if (slot >= 0)
         {
             _shares.Spend(_store.Origin[slot], airtimeMs, nowMs);
+            if (IsPatient(slot))
+            {
+                NoteMessageSent(nowMs);
+            }
+
+            if ((_store.Flags[slot] & ItemFlags.Repair) != 0)
+            {
+                NoteRepairSent(nowMs);
+            }
+
             NoteLag(slot, nowMs);
         }
 
@@ -244,9 +254,9 @@ public sealed partial class RelayEngine
 
     private void NoteLag(int slot, long nowMs)
     {
-        if (_store.Sent[slot] > 0 || (_store.Flags[slot] & ItemFlags.Repair) != 0)
+        if (_store.Sent[slot] > 0 || (_store.Flags[slot] & ItemFlags.Repair) != 0 || IsPassedOver(slot, nowMs))
         {
-            // What is sent to mend has waited for somebody to lack it, not for the air.
+            // What is sent to mend has waited for somebody to lack it, a message among alerts for them: not for the air.
             return;
         }
 

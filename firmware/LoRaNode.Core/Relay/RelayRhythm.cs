@@ -6,9 +6,10 @@ namespace LoRaNode.Core.Relay;
 /// behind moves forward to whoever is ahead, as in Lamport's logical clocks (1978): so all who hear each other soon count alike, also
 /// when two groups meet, and a recorded beacon, which is behind, moves nobody.
 /// <para>
-/// Between two beacons counts drift apart: by 0.1 % and more while the processor sleeps, when the ESP32 counts with its RC oscillator of
-/// 150 kHz, which the runtime measures against the crystal at the start only (ESP-IDF programming guide, "System Time", RTC timer
-/// clock sources, names its lower stability); by 10 ppm awake. <see cref="GuardMs"/> covers 0.16 % of the time from mark to mark.
+/// Between two beacons counts drift apart. While the processor sleeps the ESP32 counts with an RC oscillator of 150 kHz, whose frequency
+/// changes with the temperature, so that the time may drift (ESP-IDF programming guide, "System Time", clock sources of the RTC
+/// timer; it names no figure). <see cref="GuardMs"/> covers 0.16 % of the time from mark to mark; more costs messages a period, not their delivery,
+/// as long as the windows overlap at marks: up to 1.3 %.
 /// </para>
 /// One thread owns the object.
 /// </summary>
@@ -26,16 +27,14 @@ public sealed class RelayRhythm
     /// <summary>Within this time after the guard everybody has begun what there is to say, in milliseconds.</summary>
     public const int SpreadMs = 4_000;
 
-    /// <summary>What came while a node slept for longer than this, in milliseconds, its neighbours do not tell by themselves: it asks.</summary>
-    public const long LongAbsenceMs = MarkMs + (2 * PeriodMs);
-
     /// <summary>A count is told in units of so many milliseconds, in four bytes.</summary>
     public const int UnitMs = 100;
 
     // Less than this is delay and rounding; nobody is corrected for it, and moving so far costs no window.
     private const int ToleranceUnits = 3;
 
-    // Who has the network key can make others jump; so often, that they hear each other in between.
+    // Who has the network key can make others jump: a few times while groups come together, then so rarely that they hear each other in between.
+    private const int MostJumps = 6;
     private const long JumpPauseMs = 10 * 60_000;
     private const int FreeUnits = 20;
 
@@ -43,9 +42,8 @@ public sealed class RelayRhythm
     private const long SaverKeptMs = 2L * 3600 * 1000;
 
     private long _offsetMs;
-    private long _jumpAllowedMs = long.MinValue;
+    private long _jumpsFromMs = -MostJumps * JumpPauseMs;
     private long _saverHeardMs = long.MinValue / 2;
-    private bool _isAdopted;
 
     /// <summary>True while this node listens in windows only.</summary>
     public bool IsSaver { get; set; }
@@ -57,6 +55,12 @@ public sealed class RelayRhythm
     public bool IsUsed(long nowMs)
     {
         return IsSaver || nowMs - _saverHeardMs < SaverKeptMs;
+    }
+
+    /// <summary>True for a time of sleep, in milliseconds, of which the neighbours do not tell by themselves what came: the node asks.</summary>
+    public bool IsLongAbsence(long sleptMs)
+    {
+        return sleptMs > (IsSaver ? MarkMs + (2 * PeriodMs) : 2 * PeriodMs);
     }
 
     /// <summary>Milliseconds since the last opening.</summary>
@@ -80,7 +84,8 @@ public sealed class RelayRhythm
     /// <summary>Moves the count forward to a time that many nodes know, such as the community's; never back.</summary>
     public void Reach(long timeMs, long nowMs)
     {
-        Advance((int)((uint)(timeMs / UnitMs) - Told(nowMs)), nowMs);
+        int ahead = (int)((uint)(timeMs / UnitMs) - Told(nowMs));
+        _offsetMs += ahead > 0 ? (long)ahead * UnitMs : 0;
     }
 
     /// <summary>A neighbour told its count. True when it is behind and should be told this one.</summary>
@@ -109,13 +114,14 @@ public sealed class RelayRhythm
 
         if (units > FreeUnits)
         {
-            if (_isAdopted && nowMs < _jumpAllowedMs)
+            // A bucket of jumps that fills with time.
+            _jumpsFromMs = nowMs - _jumpsFromMs > MostJumps * JumpPauseMs ? nowMs - (MostJumps * JumpPauseMs) : _jumpsFromMs;
+            if (nowMs - _jumpsFromMs < JumpPauseMs)
             {
                 return false;
             }
 
-            _isAdopted = true;
-            _jumpAllowedMs = nowMs + JumpPauseMs;
+            _jumpsFromMs += JumpPauseMs;
         }
 
         _offsetMs += (long)units * UnitMs;

@@ -30,6 +30,15 @@ internal static class RelayTiming
     /// <summary>Slots that each step of priority yields when the air is full (as the arbitration spaces of IEEE 802.11e).</summary>
     public const int YieldSlots = 4;
 
+    /// <summary>Mean gap between alerts, in milliseconds, below which their waves meet and messages wait: a wave with its verifications takes 5 to 20 s.</summary>
+    public const int PressedGapMs = 15_000;
+
+    /// <summary>Mean time from one message to the next, in milliseconds, among nodes that hear each other, while messages wait for alerts: a seventh of the air.</summary>
+    public const int PressedMessageMs = 4_000;
+
+    /// <summary>The same from one repair to the next.</summary>
+    public const int PressedRepairMs = 700;
+
     /// <summary>From a damaged frame to the question, in milliseconds: the wave has passed and would have brought a copy.</summary>
     public const int AskAfterMs = 1_000;
 

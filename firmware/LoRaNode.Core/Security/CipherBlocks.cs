@@ -17,6 +17,9 @@ public sealed class CipherBlocks
     /// <summary>The tag that a cipher is computing.</summary>
     internal readonly byte[] Tag = new byte[BlockSize];
 
+    /// <summary>The nonce that a cipher of frames is using.</summary>
+    internal readonly byte[] Nonce = new byte[AesCcm.MinNonceSize];
+
     private readonly byte[][] _kept = new byte[KeptBlocks / Step][];
 
     /// <summary>An array of at least so many blocks (1 or more), with any content; that of the call before may be the same.</summary>

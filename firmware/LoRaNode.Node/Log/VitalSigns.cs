@@ -42,7 +42,7 @@ public sealed class VitalSigns
     private const int LastStep = StandingStep + (MaxNeighbours / 2);
 
     private readonly NodeLog _log;
-    private readonly bool[] _noted = new bool[NodeNetwork.MaxNeighbours];
+    private readonly uint[] _noted = new uint[(NodeNetwork.MaxNeighbours + 31) / 32];
     private long _notedMs = long.MinValue;
     private long _sampleMs;
     private int _step = Idle;
@@ -199,7 +199,7 @@ public sealed class VitalSigns
         int packed = 0;
         for (int i = 0; i < network.Engine.NeighbourPlaces; i++)
         {
-            if (_noted[i] || !network.Engine.TryGetNeighbour(i, nowMs, out ushort address, out int snrQuarterDb, out int quality, out _, out _))
+            if ((_noted[i >> 5] & (1u << (i & 31))) != 0 || !network.Engine.TryGetNeighbour(i, nowMs, out ushort address, out int snrQuarterDb, out int quality, out _, out _))
             {
                 continue;
             }
@@ -216,7 +216,7 @@ public sealed class VitalSigns
 
         if (place >= 0)
         {
-            _noted[place] = true;
+            _noted[place >> 5] |= 1u << (place & 31);
         }
 
         return packed;

@@ -172,16 +172,15 @@ public sealed partial class NodeNetwork
     }
 
     /// <summary>Keeps and shows a message in the next passes, a frame in each. False when so many wait that it was done at once.</summary>
-    private bool KeepSoon(int handle, long expiresAtMs, long nowMs)
+    private bool KeepSoon(int handle, long nowMs)
     {
         if (_keptLater == MaxKeptLater)
         {
-            KeepNow(handle, expiresAtMs, nowMs);
+            KeepNow(handle, nowMs);
             return false;
         }
 
         _laterHandles[_keptLater] = handle;
-        _laterExpiresMs[_keptLater] = expiresAtMs;
         _keptLater++;
         return true;
     }
@@ -190,33 +189,32 @@ public sealed partial class NodeNetwork
     private void KeepNext(long nowMs)
     {
         int handle = _laterHandles[0];
-        if (_keeper.TryKeepPart(handle, _laterPart, _laterExpiresMs[0], nowMs, out bool isKept))
+        if (_keeper.TryKeepPart(handle, _laterPart, nowMs + MessageLifetimeMs, nowMs, out bool isKept))
         {
             _laterPart++;
             NoteKept(isKept, nowMs);
             return;
         }
 
-        ShowKept(handle, _laterExpiresMs[0], nowMs);
+        ShowKept(handle, nowMs);
         _engine.Resolve(handle, FrameVerdict.Accept, nowMs);
         _laterPart = 0;
         _keptLater--;
         Array.Copy(_laterHandles, 1, _laterHandles, 0, _keptLater);
-        Array.Copy(_laterExpiresMs, 1, _laterExpiresMs, 0, _keptLater);
     }
 
-    private void KeepNow(int handle, long expiresAtMs, long nowMs)
+    private void KeepNow(int handle, long nowMs)
     {
-        Keep(handle, expiresAtMs, nowMs);
-        ShowKept(handle, expiresAtMs, nowMs);
+        Keep(handle, nowMs + MessageLifetimeMs, nowMs);
+        ShowKept(handle, nowMs);
     }
 
-    private void ShowKept(int handle, long expiresAtMs, long nowMs)
+    private void ShowKept(int handle, long nowMs)
     {
         if (_keeper.TryCopy(handle))
         {
             byte[] frame = _keeper.Frame;
-            Show(FrameHeader.Type(frame), FrameHeader.Origin(frame), FrameHeader.Counter(frame), 0, expiresAtMs, nowMs);
+            Show(FrameHeader.Type(frame), FrameHeader.Origin(frame), FrameHeader.Counter(frame), 0, nowMs + MessageLifetimeMs, nowMs);
         }
     }
 

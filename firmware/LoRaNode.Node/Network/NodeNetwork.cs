@@ -40,6 +40,8 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     // Messages that wait to be stored, a frame in a pass: more are stored at once.
     private const int MaxKeptLater = 4;
 
+    private const int MessageIdSize = 4;
+
     // What the log calls the archive (see LogCode.StorageFailed).
     private const int ArchiveRefused = 4;
 
@@ -68,7 +70,6 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private int _displacedCount;
     private readonly byte[] _scratch;
     private readonly int[] _laterHandles = new int[MaxKeptLater];
-    private readonly long[] _laterExpiresMs = new long[MaxKeptLater];
     private int _keptLater;
     private int _laterPart;
     private Conclusion _conclusion;
@@ -168,7 +169,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             _sleptFromMs = nowMs;
             _pump.Pause(nowMs);
         }
-        else if (nowMs - _sleptFromMs > RelayRhythm.LongAbsenceMs)
+        else if (_rhythm.IsLongAbsence(nowMs - _sleptFromMs))
         {
             _engine.OnWake(nowMs);
         }
@@ -362,6 +363,35 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         return LinkStatus.Pending;
     }
 
+    /// <summary>Sends a member's message once, whose payload stands behind four bytes of the host's own, however often it is given.</summary>
+    public LinkStatus SendMessageOnce(byte[] request, int offset, int length, long nowMs, out uint counter)
+    {
+        counter = _submission.Counter;
+        if (length < MessageIdSize)
+        {
+            return LinkStatus.Malformed;
+        }
+
+        if (_submission.Now == LocalSubmission.Stage.Checking)
+        {
+            return LinkStatus.Busy;
+        }
+
+        if (_submission.Now == LocalSubmission.Stage.Sent && _submission.Is(request, offset, length))
+        {
+            return LinkStatus.Ok;
+        }
+
+        LinkStatus status = SendMessage(request, offset + MessageIdSize, length - MessageIdSize, nowMs, out counter);
+        if (status == LinkStatus.Ok)
+        {
+            _submission.Begin(request, offset, length);
+            _submission.End(counter);
+        }
+
+        return status;
+    }
+
     /// <summary>Sends a member's message (its payload) to the group.</summary>
     public LinkStatus SendMessage(byte[] request, int offset, int length, long nowMs, out uint counter)
     {
@@ -386,11 +416,11 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         if (fragments == 1)
         {
             // Whoever sent it is told that it is safe.
-            KeepNow(handle, nowMs + MessageLifetimeMs, nowMs);
+            KeepNow(handle, nowMs);
         }
         else
         {
-            KeepSoon(handle, nowMs + MessageLifetimeMs, nowMs);
+            KeepSoon(handle, nowMs);
         }
 
         Tell(FrameType.Message, _identity.Address, counter, payload, length, _identity.Address, FrameHeader.MaxHops, nowMs + MessageLifetimeMs, nowMs);
@@ -414,7 +444,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             Tell(type, origin, counter, payload, length, FrameHeader.Transmitter(frame), (byte)FrameHeader.HopsLeft(frame), expiresAtMs, nowMs);
 
             // On the medium before it counts as had: a power cut in between costs nothing but its coming again.
-            return KeepSoon(handle, expiresAtMs, nowMs) ? FrameVerdict.Pending : FrameVerdict.Accept;
+            return KeepSoon(handle, nowMs) ? FrameVerdict.Pending : FrameVerdict.Accept;
         }
 
         TrustVerdict verdict = _trust.Verifier.Judge(handle, type, origin, payload, length, nowMs);

@@ -17,7 +17,6 @@ public sealed class FrameCounter
     public const uint SmallBlockSize = 8;
 
     private readonly INodeStorage _storage;
-    private readonly string _name;
     private readonly StoredNumber _reserved;
     private readonly uint _blockSize;
     private uint _next;
@@ -37,7 +36,6 @@ public sealed class FrameCounter
     public FrameCounter(INodeStorage storage, string name, uint blockSize)
     {
         _storage = storage;
-        _name = name;
         _blockSize = blockSize;
         _reserved = new StoredNumber(storage, name);
         if (_reserved.TryRead(out _next))
@@ -58,7 +56,7 @@ public sealed class FrameCounter
     /// </summary>
     public bool IsLost
     {
-        get { return _storage.IsDamaged(_name); }
+        get { return _storage.IsDamaged(_reserved.Name); }
     }
 
     /// <summary>Takes the next number. False when the counter is lost, the medium refuses the reservation, or all numbers are used: then nothing may be sent.</summary>

@@ -117,7 +117,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
         _world.SetDeaf(_index, false);
         if (_engine is not null)
         {
-            if ((_world.NowUs - _sleptFromUs) / 1000 > RelayRhythm.LongAbsenceMs)
+            if (Rhythm.IsLongAbsence((_world.NowUs - _sleptFromUs) / 1000))
             {
                 _engine.OnWake(_world.NowUs / 1000);
             }

@@ -9,13 +9,17 @@ public class CatchUpTests
     private const ushort Other = 21;
     private const ushort Origin = 30;
     private const byte Page = LocalKind.Summary | LocalKind.PageFlag;
+    private const byte AwayPage = Page | LocalKind.AwayFlag;
     private const int IdSize = 6;
+    private const byte Keys = LocalKind.Request | LocalKind.WantFlag | LocalKind.KeysFlag;
     private uint _counter = 100;
 
     [Theory]
-    [InlineData(2, 2, 0)]
-    [InlineData(12, 0, 1)]
-    public void A_page_with_a_few_gaps_is_answered_with_the_items_and_one_with_many_with_a_page(int items, int repairs, int pages)
+    [InlineData(2, Page, 2, 0)]
+    [InlineData(2, AwayPage, 2, 0)]
+    [InlineData(12, AwayPage, 0, 1)]
+    [InlineData(12, Page, 0, 0)]
+    public void A_page_with_a_few_gaps_is_answered_with_the_items_and_one_with_many_of_a_node_that_was_away_with_a_page(int items, byte kind, int repairs, int pages)
     {
         var bench = new RelayBench();
         for (uint i = 1; i <= items; i++)
@@ -27,7 +31,7 @@ public class CatchUpTests
 
         bench.Run(20_000);
         bench.Log.Clear();
-        bench.Hear(Local(Neighbour, [Page, 0, 0, 0xFF, 0xFF]));
+        bench.Hear(Local(Neighbour, [kind, 0, 0, 0xFF, 0xFF]));
         bench.Run(6_000);
         Assert.Equal(repairs, bench.Log.Count(l => l.Purpose == TransmitPurpose.Repair));
         Assert.Equal(pages, bench.Log.Count(l => IsLocal(l.Frame, Page)));
@@ -90,6 +94,56 @@ public class CatchUpTests
     }
 
     [Fact]
+    public void What_was_dropped_for_want_of_room_is_not_asked_for_again_and_again()
+    {
+        var bench = new RelayBench(adjust: o => o.StoreFrames = 16);
+        byte[] first = RelayBench.Flood(FrameType.Alert, Origin, 1, [1], Neighbour, hops: 0);
+        bench.Hear(first);
+
+        // More than the store and the memory of what is gone hold.
+        for (uint i = 2; i < 120; i++)
+        {
+            bench.Hear(RelayBench.Flood(FrameType.Alert, Origin, i, [1], Neighbour, hops: 0));
+            bench.Run(100);
+        }
+
+        bench.Run(60_000);
+        bench.Sent.Clear();
+        bench.Hear(Local(Neighbour, Recent(first)));
+        bench.Run(1_000);
+        Assert.Single(bench.Sent, f => IsLocal(f, Keys));
+        bench.Hear(first);
+        for (int i = 0; i < 5; i++)
+        {
+            bench.Hear(Local(Neighbour, Recent(first)));
+            bench.Run(20_000);
+        }
+
+        Assert.Single(bench.Sent, f => IsLocal(f, Keys));
+    }
+
+    [Fact]
+    public void A_node_that_is_back_asks_again_when_one_neighbour_has_sent_what_it_had()
+    {
+        var bench = new RelayBench();
+        bench.Run(60_000);
+        bench.Engine.OnWake(bench.NowMs);
+
+        // Told three times, as nobody answers.
+        bench.Run(100_000);
+        Assert.Equal(3, bench.Sent.Count(f => IsLocal(f, AwayPage)));
+        bench.Hear(Local(Neighbour, PageOf(3)));
+        bench.Run(1_500);
+        for (uint i = 1; i <= 3; i++)
+        {
+            bench.Hear(RelayBench.Flood(FrameType.Alert, Origin, i, [1], Neighbour, hops: 0));
+        }
+
+        bench.Run(15_000);
+        Assert.Equal(4, bench.Sent.Count(f => IsLocal(f, AwayPage)));
+    }
+
+    [Fact]
     public void Repairs_do_not_make_the_air_look_full()
     {
         var bench = new RelayBench();
@@ -132,6 +186,13 @@ public class CatchUpTests
         }
 
         return [.. payload];
+    }
+
+    private byte[] Recent(byte[] item)
+    {
+        // The salt is the number of the frame that the keys are in: the next.
+        ushort key = RelayEngine.Key(RelayEngine.Hash(FrameHeader.Type(item), FrameHeader.Origin(item), FrameHeader.Counter(item)), (byte)(_counter + 1));
+        return [LocalKind.Summary, 10, 0, 0, (byte)key, (byte)(key >> 8)];
     }
 
     private static uint[] Counters(byte[] request)

@@ -110,6 +110,12 @@ internal sealed class RelayBench : IRelayHost, ICounterSource, IReplayGuard
 
     public void Accept(FrameType type, ushort origin, uint counter, long nowMs) => _accepted.Add((type, origin, counter));
 
+    public bool IsNotedAhead(FrameType type, ushort origin, uint counter) => false;
+
+    public void AcceptProved(FrameType type, ushort origin, uint counter, long nowMs) => Accept(type, origin, counter, nowMs);
+
+    public bool HasNotedAhead => false;
+
     internal sealed class SumCipher : IFrameCipher
     {
         public int Seal(byte[] frame, int payloadLength)

@@ -22,6 +22,8 @@ internal sealed class RunningProgram : IDisposable
     /// <summary>Starts a program.</summary>
     public RunningProgram(ProcessStartInfo start)
     {
+        // A .NET program that is ended on the spot leaves its debugging pipes in the folder of temporary files.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         _name = start.FileName + ' ' + string.Join(' ', start.ArgumentList);
         _process = Process.Start(start)!;
         Running.TryAdd(this, true);
