@@ -70,7 +70,7 @@ internal static class RelayTiming
     public const int WatchSpreadMs = 120;
 
     /// <summary>From the end of a transmission, or the last copy heard, to the hint, in hundredths of the item's time on air: the wave has passed.</summary>
-    public const int HintPercent = 200;
+    public const int HintPercent = 180;
 
     /// <summary>Random part of the wait of a hint for somebody else's repair, in milliseconds.</summary>
     public const int HintSpreadMs = 800;
@@ -85,7 +85,7 @@ internal static class RelayTiming
     public const int QuickWantSlots = 4;
 
     /// <summary>From such a request to the next, in milliseconds.</summary>
-    public const int QuickAgainMs = 900;
+    public const int QuickAgainMs = 600;
 
     /// <summary>What a question or a request of a neighbour and the answer take, in milliseconds; meanwhile a node keeps its own to itself.</summary>
     public const int OthersRepairMs = 1_200;
