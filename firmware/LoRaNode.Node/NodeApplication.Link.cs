@@ -160,6 +160,19 @@ public sealed partial class NodeApplication : ILinkTarget
     }
 
     /// <inheritdoc/>
+    public LinkStatus SendMessageOnce(byte[] request, int offset, int length, long nowMs, out uint counter)
+    {
+        counter = 0;
+        if (_network == null)
+        {
+            return LinkStatus.NotProvisioned;
+        }
+
+        NextDueMs = nowMs;
+        return _network.SendMessageOnce(request, offset, length, nowMs, out counter);
+    }
+
+    /// <inheritdoc/>
     public int ReadText(int place, int from, byte[] target, int offset, int maxBytes, long nowMs)
     {
         ShownText text = new ShownText();

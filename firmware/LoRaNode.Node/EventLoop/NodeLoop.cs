@@ -6,8 +6,8 @@ namespace LoRaNode.Node.EventLoop;
 /// <summary>
 /// One pass of everything that a node does, and how long to wait for the next one. It owns the application and the board's parts; the
 /// owner has the thread: it calls <see cref="Pass"/>, waits for the radio's interrupt or <see cref="WaitMs"/>, and restarts the board
-/// when <see cref="Restart"/> says so. No pass computes longer than 50 ms on a board; a write that needs a fresh sector of the flash takes 45 ms more for
-/// each sector (the benchmark <c>pass-cost</c> counts both).
+/// when <see cref="Restart"/> says so. No pass takes longer than 50 ms on a board, but one in which the flash erases a sector: that does nothing else and takes 65 ms at most, by
+/// the flash's typical times (the benchmark <c>pass-cost</c> counts both).
 /// </summary>
 public sealed class NodeLoop
 {

@@ -26,7 +26,6 @@ public sealed class NodeLog
     private readonly RecordJournal _journal;
     private readonly byte[] _records = new byte[MaxWaiting * LogRecord.Size];
     private int _waiting;
-    private readonly LogRecord _record = new LogRecord();
     private readonly byte[] _sealed = new byte[LogRatchet.SealedSize];
     private readonly ushort _boot;
     private readonly long _startedMs;
@@ -102,12 +101,7 @@ public sealed class NodeLog
             StoreNext();
         }
 
-        _record.Boot = _boot;
-        _record.Code = code;
-        _record.UptimeMs = nowMs - _startedMs;
-        _record.A = a;
-        _record.B = b;
-        _record.Write(_records, _waiting * LogRecord.Size);
+        LogRecord.WriteBody(_records, _waiting * LogRecord.Size, _boot, code, nowMs - _startedMs, a, b);
         _waiting++;
         if (!Defers)
         {

@@ -40,6 +40,8 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     // Messages that wait to be stored, a frame in a pass: more are stored at once.
     private const int MaxKeptLater = 4;
 
+    private const int MessageIdSize = 4;
+
     // What the log calls the archive (see LogCode.StorageFailed).
     private const int ArchiveRefused = 4;
 
@@ -359,6 +361,35 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         NoteDisplaced();
         _submission.Begin(request, offset, length);
         return LinkStatus.Pending;
+    }
+
+    /// <summary>Sends a member's message once, whose payload stands behind four bytes of the host's own, however often it is given.</summary>
+    public LinkStatus SendMessageOnce(byte[] request, int offset, int length, long nowMs, out uint counter)
+    {
+        counter = _submission.Counter;
+        if (length < MessageIdSize)
+        {
+            return LinkStatus.Malformed;
+        }
+
+        if (_submission.Now == LocalSubmission.Stage.Checking)
+        {
+            return LinkStatus.Busy;
+        }
+
+        if (_submission.Now == LocalSubmission.Stage.Sent && _submission.Is(request, offset, length))
+        {
+            return LinkStatus.Ok;
+        }
+
+        LinkStatus status = SendMessage(request, offset + MessageIdSize, length - MessageIdSize, nowMs, out counter);
+        if (status == LinkStatus.Ok)
+        {
+            _submission.Begin(request, offset, length);
+            _submission.End(counter);
+        }
+
+        return status;
     }
 
     /// <summary>Sends a member's message (its payload) to the group.</summary>

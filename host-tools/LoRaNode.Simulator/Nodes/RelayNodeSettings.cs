@@ -1,8 +1,8 @@
-using LoRaNode.Node.Network;
 using LoRaNode.Core.Frames;
 using LoRaNode.Core.Net;
 using LoRaNode.Core.Relay;
 using LoRaNode.Core.Security;
+using LoRaNode.Node.Network;
 using LoRaNode.Simulator.Cities;
 
 namespace LoRaNode.Simulator.Nodes;

@@ -47,7 +47,7 @@ public sealed class RelayRhythmTests
             jumps += rhythm.SinceMark(nowMs) != before ? 1 : 0;
         }
 
-        
+
         // Six at once, and one more each ten minutes.
         Assert.InRange(jumps, 6, 6 + 60);
     }

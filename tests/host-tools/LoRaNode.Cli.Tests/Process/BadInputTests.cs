@@ -7,6 +7,7 @@ public class BadInputTests
 {
     [Theory]
     [InlineData("--bogus", "--bogus")]
+    [InlineData("loranode needs one of these commands", "--json")]
     [InlineData("--help", "demo", "--sed", "7")]
     [InlineData("Did you mean --seed", "demo", "--sed", "7")]
     [InlineData("Unknown option '--sed'", "demo", "--sed")]

@@ -68,11 +68,13 @@ internal sealed class Tool
         RunningProgram program = Start(arguments);
         try
         {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            limit.CancelAfter(Eventually.Limit);
             var text = new StringBuilder();
             string? line;
             do
             {
-                line = await program.Output.ReadLineAsync(TestContext.Current.CancellationToken);
+                line = await program.Output.ReadLineAsync(limit.Token);
                 text.AppendLine(line);
             }
             while (line is not null && line != lastLine);

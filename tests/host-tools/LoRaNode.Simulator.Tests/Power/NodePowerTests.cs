@@ -108,7 +108,7 @@ public class NodePowerTests
 
         Assert.True(energy.StateShares[(int)PowerState.Saving] > 0.4, $"{energy.StateShares[(int)PowerState.Saving]:P0} saving");
         Assert.True(result.Delivery > 0.999, $"delivery {result.Delivery:0.0000}");
-        
+
         // A window of those that listen every minute, or every ten.
         Assert.InRange(result.DelayQuantile(0.95), 1, mostSeconds);
     }
