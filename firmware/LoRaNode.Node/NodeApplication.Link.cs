@@ -13,7 +13,6 @@ namespace LoRaNode.Node;
 /// <content>What the link asks of the node.</content>
 public sealed partial class NodeApplication : ILinkTarget
 {
-    private readonly NeighbourEntry _neighbour = new NeighbourEntry();
     private NodeSettings _settings;
     private SelfTestReport _selfTest;
 
@@ -114,8 +113,9 @@ public sealed partial class NodeApplication : ILinkTarget
             return LinkStatus.NotProvisioned;
         }
 
-        _vitalSigns.NoteNow(_network, nowMs);
-        return LinkStatus.Ok;
+        bool isNoted = _vitalSigns.NoteNow(nowMs);
+        NextDueMs = isNoted ? NextDueMs : nowMs;
+        return isNoted ? LinkStatus.Ok : LinkStatus.Pending;
     }
 
     /// <inheritdoc/>
@@ -157,6 +157,19 @@ public sealed partial class NodeApplication : ILinkTarget
 
         NextDueMs = nowMs;
         return _network.SendMessage(request, offset, length, nowMs, out counter);
+    }
+
+    /// <inheritdoc/>
+    public LinkStatus SendMessageOnce(byte[] request, int offset, int length, long nowMs, out uint counter)
+    {
+        counter = 0;
+        if (_network == null)
+        {
+            return LinkStatus.NotProvisioned;
+        }
+
+        NextDueMs = nowMs;
+        return _network.SendMessageOnce(request, offset, length, nowMs, out counter);
     }
 
     /// <inheritdoc/>
@@ -257,6 +270,8 @@ public sealed partial class NodeApplication : ILinkTarget
             return 0;
         }
 
+        // Made when a tool asks: for good it would take heap.
+        NeighbourEntry neighbour = new NeighbourEntry();
         int written = 0;
         int place = 0;
         for (int i = 0; i < _network.Engine.NeighbourPlaces && written + NeighbourEntry.Size <= maxBytes; i++)
@@ -267,12 +282,12 @@ public sealed partial class NodeApplication : ILinkTarget
                 continue;
             }
 
-            _neighbour.Address = address;
-            _neighbour.SnrQuarterDb = snrQuarterDb;
-            _neighbour.Quality = (byte)quality;
-            _neighbour.HearsUs = hearsUs;
-            _neighbour.SilentSeconds = (uint)(silentMs / 1000);
-            _neighbour.Write(target, offset + written);
+            neighbour.Address = address;
+            neighbour.SnrQuarterDb = snrQuarterDb;
+            neighbour.Quality = (byte)quality;
+            neighbour.HearsUs = hearsUs;
+            neighbour.SilentSeconds = (uint)(silentMs / 1000);
+            neighbour.Write(target, offset + written);
             written += NeighbourEntry.Size;
         }
 

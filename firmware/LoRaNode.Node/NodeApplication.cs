@@ -1,3 +1,4 @@
+using LoRaNode.Core.Relay;
 using LoRaNode.Node.EventLoop;
 using LoRaNode.Node.Identity;
 using LoRaNode.Node.Link;
@@ -98,6 +99,9 @@ public sealed partial class NodeApplication
     /// <summary>Reads what the node shows.</summary>
     public TextView Texts { get; private set; }
 
+    /// <summary>The rhythm of windows, shared by what decides about listening and by the relay engine.</summary>
+    public RelayRhythm Rhythm { get; } = new RelayRhythm();
+
     /// <summary>The node's part in the network; null without credentials.</summary>
     public NodeNetwork Network
     {
@@ -125,6 +129,9 @@ public sealed partial class NodeApplication
     /// <summary>When <see cref="Run(long)"/> wants to be called again at the latest, in monotonic milliseconds.</summary>
     public long NextDueMs { get; private set; }
 
+    /// <summary>True when the last <see cref="Run(long)"/> had so much to do that nothing else should be done in the same pass.</summary>
+    public bool WasBusy { get; private set; }
+
     /// <summary>Counts the boot, opens the log, starts the radio, and joins the network if there are credentials. Once more for a restart.</summary>
     public void Start(long nowMs)
     {
@@ -149,6 +156,7 @@ public sealed partial class NodeApplication
         LogRestart(nowMs);
         _log.Write(LogCode.Started, (int)_boots, (int)radio, nowMs);
         Join(nowMs);
+        _log.Defers = true;
         NextDueMs = nowMs;
     }
 
@@ -165,20 +173,31 @@ public sealed partial class NodeApplication
     {
         if (_network == null)
         {
-            NextDueMs = EraseStep(nowMs) ? nowMs : nowMs + WaitingPassMs;
+            WasBusy = _log.HasWaiting || _hardware.Storage.IsErasing;
+            _log.StoreNext();
+            NextDueMs = EraseStep(nowMs) || _log.HasWaiting ? nowMs : nowMs + WaitingPassMs;
         }
         else
         {
             _network.Run(nowMs, takesSlice);
+            WasBusy = _network.WasBusy;
             _vitalSigns.Run(_network, nowMs);
-            NextDueMs = _network.NextDueMs < _vitalSigns.NextDueMs ? _network.NextDueMs : _vitalSigns.NextDueMs;
+            NextDueMs = _vitalSigns.IsWriting || _log.HasWaiting ? nowMs
+                : _network.NextDueMs < _vitalSigns.NextDueMs ? _network.NextDueMs : _vitalSigns.NextDueMs;
         }
 
         if (_selfTest != null && _selfTest.IsRunning)
         {
             _selfTest.Step();
             NextDueMs = nowMs;
+            WasBusy = true;
         }
+    }
+
+    /// <summary>The board is about to be restarted: what waits for the medium is stored.</summary>
+    public void BeforeRestart()
+    {
+        _log.StoreAll();
     }
 
     /// <summary>Notes how long a pass of the owner's loop took.</summary>
@@ -228,6 +247,7 @@ public sealed partial class NodeApplication
             Restart = _erasure == Erasure.RunningBeforeRestart ? RestartReason.Erased : Restart;
             _erasure = Erasure.Done;
             _log = new NodeLog(_hardware.Storage, _boots, _startedMs);
+            _log.Defers = true;
             _vitalSigns = new VitalSigns(_log, nowMs);
             _bootNumber.Write(_boots);
         }
@@ -316,7 +336,7 @@ public sealed partial class NodeApplication
             return;
         }
 
-        _network = new NodeNetwork(_hardware, identity, _log, Texts.Scratch, nowMs);
+        _network = new NodeNetwork(_hardware, identity, _log, Rhythm, Texts.Scratch, nowMs);
         _network.Observer = _observer;
     }
 }

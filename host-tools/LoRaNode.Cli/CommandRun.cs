@@ -46,11 +46,11 @@ public static class CommandRun
         }
         catch (DbException e)
         {
-            return Fail(context, context.Text("store.error.lost", e.Message), ExitCode.Usage);
+            return Fail(context, context.Text("store.error.lost", Cause.Of(e)), ExitCode.Usage);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Fail(context, context.Text("cli.error.io", e.Message), ExitCode.Usage);
+            return Fail(context, context.Text("cli.error.io", Cause.Of(e)), ExitCode.Usage);
         }
 #pragma warning disable CA1031 // The outermost frame: whatever flies here is a bug, and people get one line instead of a stack trace.
         catch (Exception e)

@@ -58,7 +58,16 @@ public static class CommandTree
         root.Add(CryptoCommands.Create(context));
         root.Add(BoardsCommands.Create(context));
         root.Add(CompletionCommands.Create(context));
-        root.SetAction(parse => HelpText.Write(parse.CommandResult.Command, context));
+        root.SetAction(parse =>
+        {
+            // The tool alone helps people; a program that forgot the command must not get a page of text.
+            if (context.IsJson)
+            {
+                throw new UserError("cli.error.command.missing", root.Name, string.Join(", ", root.Subcommands.Where(c => !c.Hidden).Select(c => c.Name)));
+            }
+
+            HelpText.Write(parse.CommandResult.Command, context);
+        });
 
         Translate(root, context);
         return root;

@@ -9,6 +9,9 @@ namespace LoRaNode.Cli;
 /// <remarks>The parser's own messages are English and may be several; the first cause is the one to mend first.</remarks>
 internal static class ParseErrorText
 {
+    // What help calls the values that name a place.
+    private static readonly string[] Places = ["DIR", "FILE", "FILE|DIR", "FOLDER", "PATH", "PORT"];
+
     /// <summary>The one line for a command line that did not parse; null for one that did.</summary>
     public static string? Of(ParseResult parse, Language language)
     {
@@ -19,7 +22,32 @@ internal static class ParseErrorText
             return Unmatched(option, command, path, language);
         }
 
-        return parse.Errors.Count == 0 ? null : Of(parse, command, path, language);
+        if (parse.Errors.Count > 0)
+        {
+            return Of(parse, command, path, language);
+        }
+
+        return EmptyPlace(parse) is { } name ? UserText.Get(language, "cli.error.value.missing", name, path) : null;
+    }
+
+    /// <summary>A file, folder or port that is given as nothing, as <c>--out "$UNSET"</c> does: no place is ever called so.</summary>
+    private static string? EmptyPlace(ParseResult parse)
+    {
+        foreach (SymbolResult result in parse.CommandResult.Children.Concat(parse.RootCommandResult.Children))
+        {
+            (string? kind, string name) = result switch
+            {
+                OptionResult option => (option.Option.HelpName, option.Option.Name),
+                ArgumentResult argument => (argument.Argument.HelpName, argument.Argument.HelpName ?? argument.Argument.Name),
+                _ => (null, string.Empty),
+            };
+            if (kind is not null && Places.Contains(kind) && result.Tokens.Any(t => string.IsNullOrWhiteSpace(t.Value)))
+            {
+                return name;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>

@@ -1,5 +1,3 @@
-using LoRaNode.Core.Frames;
-using LoRaNode.Core.Trust;
 using LoRaNode.Host.Keys;
 
 namespace LoRaNode.Web;
@@ -46,15 +44,10 @@ public sealed record CommunityFace(
             [.. community.Nodes]);
     }
 
-    private static IssuerFace FaceOf(Community community, IssuerEntry issuer)
-    {
-        var certificate = new CertificatePayload();
-        certificate.TryRead(issuer.Certificate, issuer.Certificate.Length);
-        return new IssuerFace(
-            issuer.Slot,
-            issuer.Name,
-            issuer.Revocation is not null,
-            NetworkClock.OfMinutes(certificate.ValidUntilMinutes),
-            File.Exists(community.IssuerPath(issuer.Slot)));
-    }
+    private static IssuerFace FaceOf(Community community, IssuerEntry issuer) => new(
+        issuer.Slot,
+        issuer.Name,
+        issuer.Revocation is not null,
+        NetworkClock.OfMinutes(issuer.ReadCertificate().ValidUntilMinutes),
+        File.Exists(community.IssuerPath(issuer.Slot)));
 }

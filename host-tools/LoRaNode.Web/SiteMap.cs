@@ -39,6 +39,14 @@ internal static class SiteMap
 
         Get("/network", NetworkPage.ShowAsync);
         Post("/network", NetworkPage.OpenAsync);
+        Get("/network/issuer", IssuerPages.ShowAddAsync);
+        Post("/network/issuer", IssuerPages.AddAsync);
+        Get("/network/revoke", IssuerPages.ShowRevokeAsync);
+        Post("/network/revoke", IssuerPages.RevokeAsync);
+        Get("/network/epoch", EpochPages.ShowTurnAsync);
+        Post("/network/epoch", EpochPages.TurnAsync);
+        Get("/network/publish", EpochPages.ShowPublishAsync);
+        Post("/network/publish", EpochPages.PublishAsync);
 
         Get("/task/{id}", WorkPage.ShowAsync);
         Get("/task/{id}/live", WorkPage.StreamAsync);

@@ -72,7 +72,7 @@ public sealed class WebServer : IAsyncDisposable
         {
             await app.DisposeAsync().ConfigureAwait(false);
             stopping.Dispose();
-            throw new UserError("serve.error.listen", new IPEndPoint(options.Address, options.Port), e.InnerException?.Message ?? e.Message);
+            throw new UserError("serve.error.listen", new IPEndPoint(options.Address, options.Port), Cause.Of(e.InnerException ?? e));
         }
 
         string bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

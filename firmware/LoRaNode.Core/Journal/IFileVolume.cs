@@ -21,6 +21,12 @@ public interface IFileVolume
     /// <summary>Adds bytes at the end of a file, creating it when absent. False when the medium refuses; some of the bytes may then be there.</summary>
     bool Append(string name, byte[] content, int offset, int count);
 
+    /// <summary>
+    /// Does ahead what takes the medium long in an <see cref="Append"/> of these bytes, such as erasing a sector; nothing of it shows before. The
+    /// next change of the file must be that append, or its removal. For one file at a time; a medium that cannot do it does nothing.
+    /// </summary>
+    void Prepare(string name, byte[] content, int offset, int count);
+
     /// <summary>Removes a file. True when it is gone or was never there.</summary>
     bool Delete(string name);
 

@@ -52,6 +52,9 @@ public sealed class RecordJournal : ISpaceReserve
     private int _pageSlot = None;
     private int _pageOffset;
     private uint _next;
+    // Of the record that was added last; 0 when the medium refused upkeep since.
+    private int _lastLength = 1;
+    private bool _isPrepared;
 
     /// <summary>Opens a journal and repairs what a power cut left.</summary>
     /// <param name="volume">Where the files are.</param>
@@ -77,8 +80,22 @@ public sealed class RecordJournal : ISpaceReserve
         _tailName = name + ".t";
         _firsts = new uint[segments];
         FindSegments();
-        ScanHead();
+        FindHead();
         LoadTail();
+    }
+
+    /// <summary>First part of its files' names.</summary>
+    public string Name
+    {
+        get { return _name; }
+    }
+
+    /// <summary>
+    /// True when the next record, if it is as long as the last one, would have to wait for what <see cref="Upkeep"/> does ahead of it.
+    /// </summary>
+    public bool NeedsUpkeep
+    {
+        get { return _lastLength > 0 && (_isPrepared || MustClose(_lastLength) || MustDrop()); }
     }
 
     /// <summary>Number that the next record will have.</summary>
@@ -149,6 +166,7 @@ public sealed class RecordJournal : ISpaceReserve
         {
             if (TryAppend(record, offset, length))
             {
+                _lastLength = length;
                 return true;
             }
 
@@ -199,6 +217,54 @@ public sealed class RecordJournal : ISpaceReserve
         return oldest != None && Drop(oldest);
     }
 
+    /// <summary>
+    /// Does one thing that the next record would need: lets the oldest segment go, has the flash erase the sector that the tail goes to, or
+    /// moves the tail there. Each erases one sector at most, but for a compaction of the file system's metadata, which may come with any write.
+    /// </summary>
+    public void Upkeep()
+    {
+        if (MustDrop())
+        {
+            _lastLength = Drop(OldestSegment()) ? _lastLength : 0;
+            return;
+        }
+
+        if (!TakeTail())
+        {
+            _lastLength = 0;
+            return;
+        }
+
+        if (!_isPrepared && FitsHead())
+        {
+            _tail.Close();
+            _volume.Prepare(NameOf(_head), _tail.Bytes, 0, _tail.Length);
+            _isPrepared = true;
+            return;
+        }
+
+        // A medium that refuses is asked again by the next record only.
+        _lastLength = CloseTail() ? _lastLength : 0;
+    }
+
+    /// <summary>True when the tail has to be moved before a record of this length can be added.</summary>
+    private bool MustClose(int length)
+    {
+        return _tail.Count > 0 && (_tailUnsure || !_tail.HasRoomFor(length));
+    }
+
+    /// <summary>True when the newest segment is filled by the tail and there is no other that could be begun.</summary>
+    private bool MustDrop()
+    {
+        return _dropsOldest && _head != None && _headLength + JournalPage.Capacity > SegmentBytes && UnusedSegment() == None;
+    }
+
+    /// <summary>True when the tail can be added to the newest segment.</summary>
+    private bool FitsHead()
+    {
+        return _head != None && !_headTorn && _headLength + _tail.Length <= SegmentBytes;
+    }
+
     private bool TryAppend(byte[] record, int offset, int length)
     {
         if (_tail.Count > 0 && !TakeTail())
@@ -206,7 +272,7 @@ public sealed class RecordJournal : ISpaceReserve
             return false;
         }
 
-        if (_tail.Count > 0 && (_tailUnsure || !_tail.HasRoomFor(length)) && !CloseTail())
+        if ((_isPrepared || MustClose(length)) && !CloseTail())
         {
             return false;
         }
@@ -256,7 +322,8 @@ public sealed class RecordJournal : ISpaceReserve
     private bool CloseTail()
     {
         _tail.Close();
-        if (_head != None && !_headTorn && _headLength + _tail.Length <= SegmentBytes)
+        _isPrepared = false;
+        if (FitsHead())
         {
             if (_volume.Append(NameOf(_head), _tail.Bytes, 0, _tail.Length))
             {
@@ -437,16 +504,21 @@ public sealed class RecordJournal : ISpaceReserve
             }
 
             _firsts[i] = _page.First;
-            if (_head == None || _page.First > _firsts[_head])
+        }
+    }
+
+    /// <summary>Finds the newest segment, where it ends, and whether it may be appended to.</summary>
+    private void FindHead()
+    {
+        _head = None;
+        for (int i = 0; i < _firsts.Length; i++)
+        {
+            if (_firsts[i] != NotUsed && (_head == None || _firsts[i] > _firsts[_head]))
             {
                 _head = i;
             }
         }
-    }
 
-    /// <summary>Finds where the newest segment ends and whether it may be appended to.</summary>
-    private void ScanHead()
-    {
         if (_head == None)
         {
             return;
@@ -478,6 +550,13 @@ public sealed class RecordJournal : ISpaceReserve
             // Never begun, torn at its first record, or already copied to a segment.
             _tail.Clear();
             return;
+        }
+
+        if (_head != None && _firsts[_head] >= _tail.First)
+        {
+            // A torn copy of this tail and nothing else: left there, it would hide the whole one that follows.
+            Drop(_head);
+            FindHead();
         }
 
         _tailUnsure = _tail.Length != _volume.Length(_tailName);

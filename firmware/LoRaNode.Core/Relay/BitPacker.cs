@@ -6,6 +6,8 @@ namespace LoRaNode.Core.Relay;
 /// </summary>
 internal sealed class BitPacker
 {
+    private const int MostOnes = 16;
+
     private byte[] _bytes;
     private int _bit;
     private int _endBit;
@@ -37,19 +39,16 @@ internal sealed class BitPacker
             return;
         }
 
-        for (int i = bits - 1; i >= 0; i--)
+        // What fits the byte in one go: bit by bit, a long list took the board most of a beacon's time.
+        while (bits > 0)
         {
-            int mask = 0x80 >> (_bit & 7);
-            if (((value >> i) & 1) != 0)
-            {
-                _bytes[_bit >> 3] |= (byte)mask;
-            }
-            else
-            {
-                _bytes[_bit >> 3] &= (byte)~mask;
-            }
-
-            _bit++;
+            int room = 8 - (_bit & 7);
+            int part = bits < room ? bits : room;
+            bits -= part;
+            int mask = ((1 << part) - 1) << (room - part);
+            int at = _bit >> 3;
+            _bytes[at] = (byte)((_bytes[at] & ~mask) | (((value >> bits) << (room - part)) & mask));
+            _bit += part;
         }
     }
 
@@ -63,10 +62,13 @@ internal sealed class BitPacker
         }
 
         int value = 0;
-        for (int i = 0; i < bits; i++)
+        while (bits > 0)
         {
-            value = (value << 1) | ((_bytes[_bit >> 3] >> (7 - (_bit & 7))) & 1);
-            _bit++;
+            int room = 8 - (_bit & 7);
+            int part = bits < room ? bits : room;
+            bits -= part;
+            value = (value << part) | ((_bytes[_bit >> 3] >> (room - part)) & ((1 << part) - 1));
+            _bit += part;
         }
 
         return value;
@@ -75,12 +77,13 @@ internal sealed class BitPacker
     /// <summary>Writes a number by Rice's code (Rice and Plaunt 1971): the quotient in ones and a zero, the remainder in <paramref name="k"/> bits.</summary>
     public void WriteRice(int value, int k)
     {
-        for (int quotient = value >> k; quotient > 0; quotient--)
+        int quotient = value >> k;
+        for (; quotient >= MostOnes; quotient -= MostOnes)
         {
-            Write(1, 1);
+            Write((1 << MostOnes) - 1, MostOnes);
         }
 
-        Write(0, 1);
+        Write((1 << (quotient + 1)) - 2, quotient + 1);
         Write(value, k);
     }
 

@@ -67,13 +67,21 @@ internal sealed class FrameStore
     private int _count;
     private int _top;
 
+    /// <summary>Most frames of any store: a slot's number and one more fit a byte.</summary>
+    public const int MaxSlots = 254;
+
     /// <summary>Creates an empty store.</summary>
-    /// <param name="slots">Most frames.</param>
+    /// <param name="slots">Most frames: 1 to <see cref="MaxSlots"/>.</param>
     /// <param name="bytes">Bytes of those that are in memory.</param>
     /// <param name="pages">The owner's medium; null to hold everything in memory.</param>
     /// <param name="scratch">255 bytes, used within <see cref="IsSame"/> only.</param>
     public FrameStore(int slots, int bytes, IFramePages pages, byte[] scratch)
     {
+        if (slots < 1 || slots > MaxSlots)
+        {
+            throw new ArgumentOutOfRangeException(nameof(slots));
+        }
+
         _pages = pages;
         _scratch = scratch;
         State = new ItemState[slots];
@@ -246,6 +254,17 @@ internal sealed class FrameStore
         }
 
         return length;
+    }
+
+    /// <summary>Puts other bytes in the place of a stored frame; its length, identity and standing stay. What is on the medium is the owner's.</summary>
+    public void Overwrite(int slot, byte[] frame)
+    {
+        short block = _firstBlock[slot];
+        for (int at = 0; block >= 0; at += BlockSize)
+        {
+            Array.Copy(frame, at, _arena, block * BlockSize, Math.Min(BlockSize, Length[slot] - at));
+            block = _nextBlock[block];
+        }
     }
 
     /// <summary>True when a received copy is the stored frame, byte for byte but for what relays change (bytes 1 to 3): a forged copy must not count as a relay heard.</summary>

@@ -15,7 +15,7 @@ internal sealed class KnownNodes
     private const int Slots = 256;
 
     private readonly ushort[] _address = new ushort[Capacity];
-    private readonly short[] _slotIndex = new short[Slots];
+    private readonly sbyte[] _slotIndex = new sbyte[Slots];
     private int _count;
 
     public KnownNodes()
@@ -108,6 +108,6 @@ internal sealed class KnownNodes
             slot = (slot + 1) & (Slots - 1);
         }
 
-        _slotIndex[slot] = (short)index;
+        _slotIndex[slot] = (sbyte)index;
     }
 }

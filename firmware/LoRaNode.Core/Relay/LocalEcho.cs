@@ -21,8 +21,14 @@ internal sealed class LocalEcho
         _hasSent = true;
     }
 
+    /// <summary>True for a number used since the start.</summary>
+    public bool IsOurs(uint counter)
+    {
+        return _hasSent && counter - _first <= _last - _first;
+    }
+
     /// <summary>True for the low half of a number used lately, since the start.</summary>
-    public bool IsOurs(ushort echo)
+    public bool IsOursLately(ushort echo)
     {
         uint back = (ushort)(_last - echo);
         return _hasSent && back <= _last - _first && back <= MostBack;

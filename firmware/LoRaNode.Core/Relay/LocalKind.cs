@@ -26,8 +26,20 @@ internal static class LocalKind
     /// <summary>In a beacon: who hears it is asked for a beacon.</summary>
     public const byte AskFlag = 0x02;
 
+    /// <summary>In a beacon: the sender's rhythm follows.</summary>
+    public const byte RhythmFlag = 0x04;
+
+    /// <summary>In a beacon with a rhythm: the sender listens in windows only.</summary>
+    public const byte SaverFlag = 0x08;
+
+    /// <summary>In a beacon: it answers a probe, whose sender and number follow.</summary>
+    public const byte AnswerFlag = 0x10;
+
     /// <summary>In a summary: it covers a range of keys, not an age.</summary>
     public const byte PageFlag = 0x01;
+
+    /// <summary>In a summary of a range: the sender was away; who holds more is to tell what.</summary>
+    public const byte AwayFlag = 0x02;
 
     /// <summary>In a request: the items listed are wanted; without it they are those that the sender has.</summary>
     public const byte WantFlag = 0x01;

@@ -14,7 +14,13 @@ namespace LoRaNode.Core.Relay;
 internal sealed class NeighbourList
 {
     private readonly BitPacker _bits = new BitPacker();
-    private readonly byte[] _order = new byte[KnownNodes.Capacity];
+    private readonly byte[] _order;
+
+    /// <summary>For a table of so many entries.</summary>
+    public NeighbourList(int capacity)
+    {
+        _order = new byte[capacity];
+    }
 
     /// <summary>Writes the list of a table. Returns the end of what was written, or -1 when it does not fit.</summary>
     public int Write(NeighbourTable table, byte[] target, int start)

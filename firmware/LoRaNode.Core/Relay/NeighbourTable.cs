@@ -11,22 +11,35 @@ internal sealed class NeighbourTable
     /// <summary>Index of this node among the known nodes.</summary>
     public const int Self = 0;
 
+    /// <summary>Mark of an entry that has echoed a number of this node's (see <see cref="LocalEcho"/>): what it sends is not a recording.</summary>
+    public const byte Present = 1;
+
+    /// <summary>Mark of an entry that holds other things than this node; <see cref="AgeDifferences"/> turns it into those of longer standing.</summary>
+    public const byte Differs = 2;
+
+    /// <summary>Mark of an entry that has held other things for a whole period at least.</summary>
+    public const byte DiffersLong = 8;
+
+    /// <summary>Marks of an entry that holds other things, however long.</summary>
+    public const byte AnyDifference = 14;
+
     // Weights of a new measurement: 1/8 for the mean, 1/8 for the deviation (RFC 6298, section 2, uses 1/8 and 1/4 for times).
     private const int MeanShift = 3;
+    private const int QualityShift = 6;
+
+    // Four bytes of these last for thirteen years.
+    private const int HeardUnitMs = 100;
 
     public readonly KnownNodes Known = new KnownNodes();
 
     /// <summary>For each entry the index of the neighbour among the known nodes, or -1 when the entry is free.</summary>
-    public readonly short[] Node;
+    public readonly sbyte[] Node;
 
     /// <summary>Nodes that an entry hears well, as it says itself.</summary>
     public readonly uint[] HearsWell;
 
     /// <summary>Hash of the list that was last received from an entry; 0 when none was.</summary>
     public readonly ushort[] ListHash;
-
-    /// <summary>How often an entry stayed silent when it should have relayed before this node; a dead node must not be waited for.</summary>
-    public readonly byte[] Missed;
 
     /// <summary>Standing of each known node (see <see cref="RelayStanding"/>): told by itself, or by whoever hears it.</summary>
     public readonly byte[] Standing = new byte[KnownNodes.Capacity];
@@ -53,36 +66,32 @@ internal sealed class NeighbourTable
     public readonly uint[] MineWell = new uint[NodeSet.Words];
     public readonly uint[] Mine = new uint[NodeSet.Words];
 
-    /// <summary>True for an entry that has echoed a number of this node's (see <see cref="LocalEcho"/>): what it sends is not a recording.</summary>
-    public readonly bool[] Present;
-
     /// <summary>Low half of the number of the last link-local frame of an entry, to echo; 0 before one came.</summary>
     public readonly ushort[] LocalCounter;
 
+    // Marks of an entry, and in the two highest bits its quality.
+    private readonly byte[] _marks;
     private readonly short[] _snrMean;
     private readonly short[] _snrDeviation;
-    private readonly byte[] _quality;
-    private readonly long[] _heardMs;
-    private readonly short[] _entryOf = new short[KnownNodes.Capacity];
+    private readonly uint[] _heard;
+    private readonly sbyte[] _entryOf = new sbyte[KnownNodes.Capacity];
     private readonly uint[] _used = new uint[NodeSet.Words];
     private readonly int _floorQuarterDb;
 
     public NeighbourTable(int capacity, ushort self, int floorQuarterDb)
     {
-        Node = new short[capacity];
+        Node = new sbyte[capacity];
         HearsWell = new uint[capacity * NodeSet.Words];
         ListHash = new ushort[capacity];
-        Missed = new byte[capacity];
         Degree = new byte[capacity];
         Silent = new byte[capacity];
         Delays = new RelayDelays(capacity);
         Adopted = new bool[capacity];
-        Present = new bool[capacity];
+        _marks = new byte[capacity];
         LocalCounter = new ushort[capacity];
         _snrMean = new short[capacity];
         _snrDeviation = new short[capacity];
-        _quality = new byte[capacity];
-        _heardMs = new long[capacity];
+        _heard = new uint[capacity];
         _floorQuarterDb = floorQuarterDb;
         for (int i = 0; i < capacity; i++)
         {
@@ -137,7 +146,7 @@ internal sealed class NeighbourTable
     /// <summary>Quality of a link, 0 to 3 (see <see cref="LinkQuality"/>).</summary>
     public int QualityOf(int entry)
     {
-        return _quality[entry];
+        return _marks[entry] >> QualityShift;
     }
 
     /// <summary>Mean SNR of an entry in quarters of a decibel.</summary>
@@ -146,10 +155,10 @@ internal sealed class NeighbourTable
         return _snrMean[entry] >> MeanShift;
     }
 
-    /// <summary>When an entry was heard last, in monotonic milliseconds.</summary>
+    /// <summary>When an entry was heard last, in monotonic milliseconds; a tenth of a second early at most.</summary>
     public long HeardMs(int entry)
     {
-        return _heardMs[entry];
+        return (long)_heard[entry] * HeardUnitMs;
     }
 
     /// <summary>A frame of a neighbour was heard. Returns its entry, or -1 when the table is full.</summary>
@@ -172,16 +181,49 @@ internal sealed class NeighbourTable
             _snrDeviation[entry] += (short)((error < 0 ? -error : error) - (_snrDeviation[entry] >> MeanShift));
         }
 
-        _heardMs[entry] = nowMs;
-        Missed[entry] = 0;
-        int quality = LinkQuality.Of((_snrMean[entry] >> MeanShift) - (2 * (_snrDeviation[entry] >> MeanShift)) - _floorQuarterDb, _quality[entry]);
-        if (quality != _quality[entry])
+        _heard[entry] = (uint)(nowMs / HeardUnitMs);
+        int quality = LinkQuality.Of((_snrMean[entry] >> MeanShift) - (2 * (_snrDeviation[entry] >> MeanShift)) - _floorQuarterDb, QualityOf(entry));
+        if (quality != QualityOf(entry))
         {
-            _quality[entry] = (byte)quality;
+            SetQuality(entry, quality);
             Refresh();
         }
 
         return entry;
+    }
+
+    /// <summary>Whether an entry bears a mark; none does that is not in the table (-1).</summary>
+    public bool IsMarked(int entry, byte mark)
+    {
+        return entry >= 0 && (_marks[entry] & mark) != 0;
+    }
+
+    /// <summary>Marks an entry, if it is in the table.</summary>
+    public void Mark(int entry, byte mark)
+    {
+        if (entry >= 0)
+        {
+            _marks[entry] |= mark;
+        }
+    }
+
+    /// <summary>An entry holds what this node holds.</summary>
+    public void Agree(int entry)
+    {
+        if (entry >= 0)
+        {
+            _marks[entry] &= unchecked((byte)~AnyDifference);
+        }
+    }
+
+    /// <summary>A period has passed: differences have stood so much longer.</summary>
+    public void AgeDifferences()
+    {
+        for (int i = 0; i < _marks.Length; i++)
+        {
+            int differences = _marks[i] & AnyDifference;
+            _marks[i] = (byte)((_marks[i] & ~AnyDifference) | ((differences << 1) & AnyDifference) | (differences & DiffersLong));
+        }
     }
 
     /// <summary>Begins a new list of whom an entry hears.</summary>
@@ -226,7 +268,7 @@ internal sealed class NeighbourTable
     /// <summary>True when this node counts an entry as a good neighbour.</summary>
     public bool IsWell(int entry)
     {
-        return _quality[entry] >= LinkQuality.Good || Adopted[entry];
+        return QualityOf(entry) >= LinkQuality.Good || Adopted[entry];
     }
 
     /// <summary>Computes anew whatever depends on the entries.</summary>
@@ -298,7 +340,7 @@ internal sealed class NeighbourTable
         bool changed = false;
         for (int i = 0; i < Node.Length; i++)
         {
-            if (Node[i] >= 0 && _heardMs[i] < silentSinceMs)
+            if (Node[i] >= 0 && HeardMs(i) < silentSinceMs)
             {
                 _entryOf[Node[i]] = -1;
                 Node[i] = -1;
@@ -318,6 +360,11 @@ internal sealed class NeighbourTable
     {
         Expire(long.MaxValue);
         Sweep();
+    }
+
+    private void SetQuality(int entry, int quality)
+    {
+        _marks[entry] = (byte)((_marks[entry] & ((1 << QualityShift) - 1)) | (quality << QualityShift));
     }
 
     private int Take(ushort address, int snrQuarterDb)
@@ -344,20 +391,19 @@ internal sealed class NeighbourTable
             }
         }
 
-        Node[entry] = (short)node;
-        _entryOf[node] = (short)entry;
+        Node[entry] = (sbyte)node;
+        _entryOf[node] = (sbyte)entry;
         ListHash[entry] = 0;
         Degree[entry] = 0;
         Silent[entry] = 0;
         Delays.Reset(entry);
         Adopted[entry] = false;
-        Present[entry] = false;
+        _marks[entry] = 0;
         LocalCounter[entry] = 0;
-        Missed[entry] = 0;
         ClearList(entry);
         _snrMean[entry] = (short)(snrQuarterDb << MeanShift);
         _snrDeviation[entry] = 0;
-        _quality[entry] = (byte)LinkQuality.Of(snrQuarterDb - _floorQuarterDb, LinkQuality.Weak);
+        SetQuality(entry, LinkQuality.Of(snrQuarterDb - _floorQuarterDb, LinkQuality.Weak));
         Count++;
         Refresh();
         return entry;

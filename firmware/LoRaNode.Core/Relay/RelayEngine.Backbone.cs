@@ -67,16 +67,36 @@ public sealed partial class RelayEngine
     {
         Adopt();
         int current = _neighbours.Standing[NeighbourTable.Self];
-        int links = NodeSet.Count(_neighbours.MineWell, 0);
+        int worth = Worth();
         int grade = current & 7;
-        if (grade < RelayStanding.ClassOf(links - 1) || grade > RelayStanding.ClassOf(links + 1))
+        if (grade < RelayStanding.ClassOf(worth - (worth / 16)) || grade > RelayStanding.ClassOf(worth + (worth / 16)))
         {
-            grade = RelayStanding.ClassOf(links);
+            grade = RelayStanding.ClassOf(worth);
         }
 
         _neighbours.Standing[NeighbourTable.Self] = (byte)((current & RelayStanding.Backbone) | grade);
         int own = Priority(NeighbourTable.Self) & LinkPriority;
         _neighbours.Standing[NeighbourTable.Self] = (byte)(grade | (IsRedundant(own) ? 0 : RelayStanding.Backbone));
+    }
+
+    /// <summary>
+    /// What this node is worth as a relay, in 1/64: each good neighbour counts one by the number of its good links, so the more the fewer others
+    /// could serve it. The mean over any network is one.
+    /// </summary>
+    private int Worth()
+    {
+        int worth = 0;
+        int own = NodeSet.Count(_neighbours.MineWell, 0);
+        for (int i = 0; i < _neighbours.Capacity; i++)
+        {
+            if (_neighbours.Node[i] >= 0 && _neighbours.IsWell(i))
+            {
+                int links = _neighbours.ListHash[i] == 0 ? own : NodeSet.Count(_neighbours.HearsWell, i * NodeSet.Words);
+                worth += 4096 / (links == 0 ? 1 : links);
+            }
+        }
+
+        return worth / 64;
     }
 
     /// <summary>True when one connected part of the higher nodes and of the lower ones that stayed reaches all neighbours of this node, as far as it can see.</summary>

@@ -1,5 +1,6 @@
 using System;
 using LoRaNode.Core.Frames;
+using LoRaNode.Core.Primitives;
 
 namespace LoRaNode.Core.Relay;
 
@@ -16,7 +17,7 @@ public sealed partial class RelayEngine
     private const int BeaconsPerList = 4;
 
     private readonly NeighbourTable _neighbours;
-    private readonly NeighbourList _list = new NeighbourList();
+    private readonly NeighbourList _list;
     private long _beaconDueMs = -1;
     private const int BeaconHeaderSize = 7;
 
@@ -32,6 +33,15 @@ public sealed partial class RelayEngine
     // A node answers a probe at most this often: whoever has the network key must not make it talk.
     private const int AnswerPauseMs = 20_000;
 
+    // After a start a node asks for proofs of those whose frames its replay window cannot judge: so often, and after so long again.
+    private const int MostProofProbes = 5;
+    private const int ProofProbeMs = 60_000;
+    private const int AnswerSize = 6;
+
+    private int _proofProbes;
+    private long _proofProbeMs = long.MinValue / 2;
+    private ushort _answerTo;
+    private uint _answerCounter;
     private bool _isProbing;
     private long _answeredMs = long.MinValue / 2;
 
@@ -42,8 +52,31 @@ public sealed partial class RelayEngine
         _beaconDueMs = nowMs;
     }
 
+    /// <summary>Asks the neighbours to show that what they send is new: now and then, for a start, and only where it is not known.</summary>
+    private void ProbeForProof(long nowMs)
+    {
+        if (_proofProbes < MostProofProbes && nowMs - _proofProbeMs >= ProofProbeMs)
+        {
+            _proofProbes++;
+            _proofProbeMs = nowMs;
+            _isProbing = true;
+            long due = nowMs + SlotMs + _random.Next(FirstBeaconMs);
+            _beaconDueMs = due < _beaconDueMs ? due : _beaconDueMs;
+        }
+    }
+
+    /// <summary>True for a beacon that answers a probe which this node sent since its start: no recording of the time before can do that.</summary>
+    private bool IsAnswerToUs(int length)
+    {
+        int at = BeaconHeaderSize + ((_payload[0] & LocalKind.RhythmFlag) != 0 ? RhythmSize : 0);
+        return (_payload[0] & (LocalKind.Mask | LocalKind.AnswerFlag)) == (LocalKind.Beacon | LocalKind.AnswerFlag)
+            && length >= at + AnswerSize
+            && LittleEndian.Get16(_payload, at) == _options.Address
+            && _echo.IsOurs(LittleEndian.Get32(_payload, at + 2));
+    }
+
     /// <summary>A neighbour asks for a beacon: one with the list, which says whether the neighbour is heard.</summary>
-    private void OnProbe(long nowMs)
+    private void OnProbe(ushort from, uint counter, long nowMs)
     {
         if (nowMs - _answeredMs < AnswerPauseMs)
         {
@@ -51,6 +84,8 @@ public sealed partial class RelayEngine
         }
 
         _answeredMs = nowMs;
+        _answerTo = from;
+        _answerCounter = counter;
         _beaconsSinceList = BeaconsPerList;
         long due = nowMs + SlotMs + _random.Next((_neighbours.Count + 1) * 2 * BeaconAirtimeMs);
         _beaconDueMs = due < _beaconDueMs ? due : _beaconDueMs;
@@ -73,9 +108,18 @@ public sealed partial class RelayEngine
         ChooseStanding();
         bool withList = IsListDue;
         int at = FrameHeader.Size;
-        int ask = _isProbing ? LocalKind.AskFlag : 0;
+        bool withRhythm = _rhythm.IsUsed(nowMs);
+        int flags = _isProbing ? LocalKind.AskFlag : 0;
+        if (_beaconsSent == 0 && _replay.HasNotedAhead)
+        {
+            ProbeForProof(nowMs);
+            flags |= LocalKind.AskFlag;
+        }
+
+        flags |= _answerTo != FrameHeader.NoAddress ? LocalKind.AnswerFlag : 0;
+        flags |= !withRhythm ? 0 : _rhythm.IsSaver ? LocalKind.RhythmFlag | LocalKind.SaverFlag : LocalKind.RhythmFlag;
         _isProbing = false;
-        _frame[at++] = (byte)(LocalKind.Beacon | ask | (withList ? LocalKind.ListFlag : 0));
+        _frame[at++] = (byte)(LocalKind.Beacon | flags | (withList ? LocalKind.ListFlag : 0));
         byte standing = _neighbours.Standing[NeighbourTable.Self];
         bool news = _neighbours.MembersHash != _announcedMembers || ((standing ^ _announcedStanding) & RelayStanding.Backbone) != 0;
         ScheduleBeacon(news, _neighbours.OwnHash == _announcedHash, nowMs);
@@ -85,9 +129,16 @@ public sealed partial class RelayEngine
         _frame[at++] = (byte)_neighbours.OwnHash;
         _frame[at++] = (byte)(_neighbours.OwnHash >> 8);
         _frame[at++] = _neighbours.Standing[NeighbourTable.Self];
-        ushort held = HeldHash(nowMs);
-        _frame[at++] = (byte)held;
-        _frame[at++] = (byte)(held >> 8);
+        at = WriteHeldHash(at, nowMs);
+        at = withRhythm ? WriteRhythm(at, nowMs) : at;
+        if (_answerTo != FrameHeader.NoAddress)
+        {
+            LittleEndian.Put16(_frame, at, _answerTo);
+            LittleEndian.Put32(_frame, at + 2, _answerCounter);
+            at += AnswerSize;
+            _answerTo = FrameHeader.NoAddress;
+        }
+
         if (withList)
         {
             // The packer writes at payload positions counted from the start of the array.
@@ -98,7 +149,7 @@ public sealed partial class RelayEngine
             }
             else
             {
-                _frame[FrameHeader.Size] = (byte)(LocalKind.Beacon | ask);
+                _frame[FrameHeader.Size] = (byte)(LocalKind.Beacon | flags);
             }
         }
 
@@ -145,25 +196,32 @@ public sealed partial class RelayEngine
         get { return _beaconAirtimeMs == 0 ? AirtimeMs(64) : _beaconAirtimeMs; }
     }
 
-    private void OnBeacon(int length, ushort transmitter, int entry, long nowMs)
+    private void OnBeacon(int length, ushort transmitter, uint counter, int entry, long nowMs)
     {
-        if (entry < 0 || length < BeaconHeaderSize)
+        bool hasRhythm = (_payload[0] & LocalKind.RhythmFlag) != 0;
+        int header = BeaconHeaderSize + (hasRhythm ? RhythmSize : 0) + ((_payload[0] & LocalKind.AnswerFlag) != 0 ? AnswerSize : 0);
+        if (entry < 0 || length < header)
         {
             return;
+        }
+
+        if (hasRhythm)
+        {
+            OnRhythm(BeaconHeaderSize, length + FrameHeader.Overhead, nowMs);
         }
 
         _neighbours.Degree[entry] = _payload[1];
         ushort hash = (ushort)(_payload[2] | (_payload[3] << 8));
         _neighbours.SetStandingOf(entry, _payload[4] & 15);
-        OnHeldHash((ushort)(_payload[5] | (_payload[6] << 8)), transmitter, nowMs);
+        OnHeldHash(5, transmitter, nowMs);
         if ((_payload[0] & LocalKind.AskFlag) != 0)
         {
-            OnProbe(nowMs);
+            OnProbe(transmitter, counter, nowMs);
         }
 
         if ((_payload[0] & LocalKind.ListFlag) != 0)
         {
-            _neighbours.ListHash[entry] = _list.Read(_neighbours, entry, _payload, BeaconHeaderSize, length) ? hash : (ushort)0;
+            _neighbours.ListHash[entry] = _list.Read(_neighbours, entry, _payload, header, length) ? hash : (ushort)0;
         }
     }
 

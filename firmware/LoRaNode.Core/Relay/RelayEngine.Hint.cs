@@ -39,7 +39,7 @@ public sealed partial class RelayEngine
         int end = at + (2 * MostHinted);
         for (int i = 0; i < _store.Slots && at < end; i++)
         {
-            if (IsHeldForOthers(i) && nowMs - _store.ReceivedMs[i] < HintReachMs)
+            if (IsHeldForOthers(i) && nowMs - _store.ReceivedMs[i] < HintReachMs && !IsPassedOver(i, nowMs))
             {
                 at = WriteKey(i, (byte)counter, at);
             }
@@ -51,6 +51,13 @@ public sealed partial class RelayEngine
     private void OnHint(int length, ushort from, byte salt, long nowMs)
     {
         OnNamed(length, 1, salt, _neighbours.EntryOfAddress(from));
+        if (IsQuickWant && _wantTries == 0 && _wantDueMs != long.MaxValue)
+        {
+            // Somebody else has told of it just now and will be asked.
+            return;
+        }
+
+        TabulateKeys(salt);
         if (!IsAirFull && NoteWantedKeys(1, length, from, salt, nowMs) > 0)
         {
             // Nodes of the backbone first: others wait for them.
@@ -60,10 +67,15 @@ public sealed partial class RelayEngine
         }
     }
 
-    /// <summary>At risk is whom this transmission served first and whom relays out of hearing serve too.</summary>
+    /// <summary>
+    /// At risk is whom this transmission served first and whom other relays serve too that have most likely sent at the same time: those
+    /// out of hearing, and those in hearing that have somebody left to serve; hearing one of these send relieves whom it serves.
+    /// </summary>
     private void NoteRisk(int watch, int slot, long nowMs)
     {
         int at = slot * NodeSet.Words;
+        FindContenders(at);
+        NodeSet.Clear(_touched, 0);
         bool any = false;
         for (int i = 0; i < _neighbours.Capacity; i++)
         {
@@ -72,22 +84,90 @@ public sealed partial class RelayEngine
                 && NodeSet.Has(_neighbours.MineWell, 0, node)
                 && !NodeSet.Has(_store.Covered, at, node)
                 && !NodeSet.Has(_expected, 0, node)
-                && (IsMuchLost || HasHiddenRelay(i * NodeSet.Words, at)))
+                && (IsMuchLost || NodeSet.Meets(_neighbours.HearsWell, i * NodeSet.Words, _reach, 0)))
             {
                 NodeSet.Add(_watch.Risk, watch * NodeSet.Words, node);
+                NodeSet.AddAll(_touched, 0, _neighbours.HearsWell, i * NodeSet.Words);
                 any = true;
             }
         }
 
         if (any)
         {
-            _watch.HintMs[watch] = nowMs + HintWaitMs(slot);
+            _watch.Turn[watch] = (byte)HintTurn(slot);
+            _watch.HintMs[watch] = nowMs + HintWaitMs(watch);
         }
     }
 
-    private int HintWaitMs(int slot)
+    /// <summary>Fills <see cref="_reach"/> with the relays that may have sent an item while this node did.</summary>
+    private void FindContenders(int covered)
     {
-        return (AirtimeMs(_store.Length[slot]) * RelayTiming.HintPercent / 100) + _random.Next(RelayTiming.HintSpreadMs) + (IsSigned(_store.Type[slot]) ? _verifyMs : 0);
+        for (int w = 0; w < NodeSet.Words; w++)
+        {
+            _reach[w] = _neighbours.Backbone[w] & ~_neighbours.Mine[w] & _store.Covered[covered + w];
+        }
+
+        for (int i = 0; i < _neighbours.Capacity; i++)
+        {
+            int node = _neighbours.Node[i];
+            if (node >= 0
+                && NodeSet.Has(_neighbours.Backbone, 0, node)
+                && (NodeSet.Has(_store.Covered, covered, node) || HasHiddenRelay(i * NodeSet.Words, covered))
+                && ServesBeyond(i * NodeSet.Words, covered))
+            {
+                NodeSet.Add(_reach, 0, node);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Which of the relays that serve somebody at risk tells first: the one with the higher lot for the item. Two hints that begin together would be lost
+    /// to the very nodes that they are for.
+    /// </summary>
+    private int HintTurn(int slot)
+    {
+        uint salt = (_store.Counter[slot] * 0x9E3779B1u) ^ _store.Origin[slot];
+        uint own = Lot(_options.Address, salt);
+        int turn = 0;
+        for (int w = 0; w < NodeSet.Words; w++)
+        {
+            uint others = _touched[w] & _reach[w];
+            for (int b = 0; others != 0; b++, others >>= 1)
+            {
+                turn += (others & 1) != 0 && Lot(_neighbours.Known.AddressOf((w << 5) | b), salt) > own ? 1 : 0;
+            }
+        }
+
+        // Those that come later need not hear each other, so they draw.
+        return turn == 0 ? 0 : 1 + (int)(own % RelayTiming.LaterHintTurns);
+    }
+
+    private int HintWaitMs(int watch)
+    {
+        int slot = _watch.Slot[watch];
+        return (AirtimeMs(_store.Length[slot]) * RelayTiming.HintPercent / 100) + HintSpreadMs(watch) + (IsSigned(_store.Type[slot]) ? _verifyMs : 0);
+    }
+
+    private int HintSpreadMs(int watch)
+    {
+        return (_watch.Turn[watch] * RelayTiming.HintTurnMs) + _random.Next(RelayTiming.HintTurnMs / 2);
+    }
+
+    /// <summary>A neighbour asks another one for items by their keys: it will have them, and needs no hint.</summary>
+    private void OnWantedElsewhere(int length, int entry)
+    {
+        for (int i = 0; i < RelayWatch.Capacity && entry >= 0; i++)
+        {
+            if (_watch.Slot[i] >= 0 && HasKey(Key(HashOf(_watch.Slot[i]), _payload[WhomEnd]), WhomEnd + 1, length))
+            {
+                int at = i * NodeSet.Words;
+                NodeSet.Remove(_watch.Risk, at, _neighbours.Node[entry]);
+                if (NodeSet.IsEmpty(_watch.Risk, at))
+                {
+                    _watch.EndRisk(i);
+                }
+            }
+        }
     }
 
     /// <summary>True when an entry hears a relay of the backbone that has an item and that this node does not hear.</summary>

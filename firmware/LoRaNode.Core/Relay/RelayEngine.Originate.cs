@@ -118,7 +118,7 @@ public sealed partial class RelayEngine
 
             if (IsOffered(type))
             {
-                OnNews(nowMs);
+                OnNews(type, nowMs);
             }
         }
 

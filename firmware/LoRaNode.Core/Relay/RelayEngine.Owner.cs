@@ -54,6 +54,35 @@ public sealed partial class RelayEngine
         Forget(slot, true);
     }
 
+    /// <summary>
+    /// Copies the next frame of a type, accepted or not yet, at a place of the store or behind it. Returns its place, or -1 when there is no
+    /// more; <paramref name="length"/> is 0 for a frame that the medium lost.
+    /// </summary>
+    public int NextOf(FrameType type, int place, byte[] frame, out int length)
+    {
+        length = 0;
+        for (; place < _store.Slots; place++)
+        {
+            if (_store.State[place] != ItemState.Free && _store.Type[place] == type)
+            {
+                length = _store.Copy(place, frame);
+                return place;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Puts a frame that was sealed anew in the place of the one with the same type, origin, counter and length, if that is held.</summary>
+    public void Replace(byte[] frame, int length)
+    {
+        int slot = _store.Find(FrameHeader.Type(frame), FrameHeader.Origin(frame), FrameHeader.Counter(frame));
+        if (slot >= 0 && _store.Length[slot] == length)
+        {
+            _store.Overwrite(slot, frame);
+        }
+    }
+
     /// <summary>Forgets items sealed under the keys of other epochs than this one, which nobody can open any more. Trust frames are under a key that stays.</summary>
     public void DropOtherEpochs(int epoch)
     {

@@ -25,7 +25,7 @@ public sealed partial class RelayEngine
     /// <summary>Decides anew on an item that this node has not relayed: called when it came and whenever a copy is heard.</summary>
     private void Plan(int slot, int snrQuarterDb, long nowMs)
     {
-        if (_store.Sent[slot] > 0 || _store.HopsLeft[slot] == 0 || _store.Origin[slot] == _options.Address)
+        if (_store.Sent[slot] > 0 || _store.Origin[slot] == _options.Address)
         {
             return;
         }
@@ -35,16 +35,32 @@ public sealed partial class RelayEngine
         if (gain == 0 || (finisher != NeighbourTable.Self && IsPruned(slot)))
         {
             // Nobody to serve, or nobody known yet: far nodes first, until another copy is heard.
-            _store.DueMs[slot] = IsIgnorant && _store.Copies[slot] == 0 ? nowMs + ContentionMs(snrQuarterDb) : FrameStore.Never;
+            _store.DueMs[slot] = IsIgnorant && _store.Copies[slot] == 0 ? nowMs + ContentionMs(snrQuarterDb) + BeyondMs(slot) : FrameStore.Never;
             return;
         }
 
         int rank = finisher == NeighbourTable.Self
             ? 0
             : Rank(slot, gain + (RelayTiming.BackboneWeight * Common(_uncovered, 0, _neighbours.Backbone))) + (finisher == NoFinisher ? 0 : 1);
+        rank += SharesMost(slot) ? 1 : 0;
         int delay = (rank * SlotMs) + _random.Next(SlotMs * RelayTiming.JitterPercent / 100);
         delay += HiddenWaitMs(slot, nowMs);
-        _store.DueMs[slot] = nowMs + delay + YieldMs(FramePriority.Of(_store.Type[slot]));
+        _store.DueMs[slot] = nowMs + delay + YieldMs(FramePriority.Of(_store.Type[slot])) + BeyondMs(slot);
+    }
+
+    /// <summary>
+    /// What an item without hops left waits. A city longer than the hop limit is served to its end: the item goes on with all hops, as a repair and
+    /// only when no copy came by a shorter way meanwhile. It cannot go round: no node relays an item twice.
+    /// </summary>
+    private int BeyondMs(int slot)
+    {
+        if (_store.HopsLeft[slot] > 0)
+        {
+            return 0;
+        }
+
+        _store.Flags[slot] |= ItemFlags.Repair;
+        return AirtimeMs(_store.Length[slot]) * RelayTiming.BeyondPercent / 100;
     }
 
     private const int NoFinisher = -1;
@@ -116,22 +132,6 @@ public sealed partial class RelayEngine
         return node >= 0 && _neighbours.ListHash[entry] != 0 && NodeSet.Has(_store.Covered, covered, node);
     }
 
-    /// <summary>Wait for hidden relays that come first: times on air, but over all plans for an item no more than a few.</summary>
-    private int HiddenWaitMs(int slot, long nowMs)
-    {
-        int turns = Turns(slot);
-        if (turns == 0)
-        {
-            return 0;
-        }
-
-        int airtimeMs = AirtimeMs(_store.Length[slot]);
-        int wait = turns * (airtimeMs + SlotMs);
-        long since = _store.ReceivedMs[slot] + (IsSigned(_store.Type[slot]) ? _verifyMs : 0);
-        long left = since + (airtimeMs * RelayTiming.MostHiddenPercent / 100) + SlotMs - nowMs;
-        return left < 0 ? 0 : left < wait ? (int)left : wait;
-    }
-
     /// <summary>True until this node has told and heard enough to trust its table.</summary>
     private bool IsIgnorant
     {
@@ -155,7 +155,10 @@ public sealed partial class RelayEngine
         return count;
     }
 
-    /// <summary>Number of neighbours that have the item, would serve some of the same nodes, and come first because they serve more.</summary>
+    /// <summary>
+    /// Number of neighbours that have the item, would serve some of the same nodes, and come first because they serve more. A relay out of hearing sends
+    /// when those do that are heard here, so whom it serves has the item too, most likely, and contends.
+    /// </summary>
     private int Rank(int slot, int gain)
     {
         int at = slot * NodeSet.Words;
@@ -175,8 +178,9 @@ public sealed partial class RelayEngine
         for (int i = 0; i < _neighbours.Capacity; i++)
         {
             int node = _neighbours.Node[i];
-            if (node < 0 || !NodeSet.Has(_store.Covered, at, node) || !NodeSet.Has(_neighbours.Backbone, 0, node)
-                || _neighbours.ListHash[i] == 0 || _neighbours.Missed[i] > 2)
+            if (node < 0 || !NodeSet.Has(_neighbours.Backbone, 0, node)
+                || (!NodeSet.Has(_store.Covered, at, node) && !HasHiddenRelay(i * NodeSet.Words, at))
+                || _neighbours.ListHash[i] == 0)
             {
                 continue;
             }
@@ -208,49 +212,6 @@ public sealed partial class RelayEngine
         }
 
         return rank;
-    }
-
-    /// <summary>
-    /// Turns that this node should wait because relays out of hearing probably send now to nodes of the backbone that this one would
-    /// serve too and that few others serve. All draw alike for everybody whether the first turn or the second is theirs; of
-    /// two with the same turn the higher lot comes first. So nobody has to know for whom the others wait.
-    /// </summary>
-    private int Turns(int slot)
-    {
-        int at = slot * NodeSet.Words;
-        NodeSet.Clear(_reach, 0);
-        for (int i = 0; i < _neighbours.Capacity; i++)
-        {
-            int node = _neighbours.Node[i];
-            if (node >= 0
-                && NodeSet.Has(_uncovered, 0, node)
-                && NodeSet.Has(_neighbours.Backbone, 0, node)
-                && Common(_neighbours.HearsWell, i * NodeSet.Words, _neighbours.Backbone) <= RelayTiming.FewProviders)
-            {
-                NodeSet.AddAll(_reach, 0, _neighbours.HearsWell, i * NodeSet.Words);
-            }
-        }
-
-        uint salt = (_store.Counter[slot] * 0x9E3779B1u) ^ _store.Origin[slot];
-        uint own = Lot(_options.Address, salt);
-        bool other = false;
-        bool higher = false;
-        for (int w = 0; w < NodeSet.Words; w++)
-        {
-            uint hidden = _reach[w] & _store.Covered[at + w] & _neighbours.Backbone[w] & ~_neighbours.Mine[w];
-            for (int b = 0; hidden != 0; b++, hidden >>= 1)
-            {
-                if ((hidden & 1) != 0)
-                {
-                    uint theirs = Lot(_neighbours.Known.AddressOf((w << 5) | b), salt);
-                    bool same = ((theirs ^ own) & 1) == 0;
-                    other |= !same;
-                    higher |= same && theirs > own;
-                }
-            }
-        }
-
-        return (own & 1) == 0 ? (higher ? 1 : 0) : higher ? 2 : other ? 1 : 0;
     }
 
     private int Score(int set, int covered)

@@ -36,6 +36,7 @@ public sealed partial class RelayEngine
         {
             if (_store.IsSame(slot, frame, length))
             {
+                OnFrameEnd(nowMs);
                 _neighbours.Heard(transmitter, snrQuarterDb, nowMs);
                 OnItemHeard(length, nowMs);
                 if (IsAddressed(type))
@@ -51,8 +52,14 @@ public sealed partial class RelayEngine
             return;
         }
 
-        if (origin == _options.Address || !_replay.IsFresh(type, origin, counter))
+        if (origin == _options.Address)
         {
+            return;
+        }
+
+        if (!_replay.IsFresh(type, origin, counter))
+        {
+            OnHadBefore(Hash(type, origin, counter), nowMs);
             return;
         }
 
@@ -63,6 +70,7 @@ public sealed partial class RelayEngine
             return;
         }
 
+        OnFrameEnd(nowMs);
         OnNew(frame, length, type, origin, counter, payloadLength, prefix, snrQuarterDb, nowMs);
     }
 
@@ -75,9 +83,13 @@ public sealed partial class RelayEngine
             return;
         }
 
-        // What a verification takes here it takes elsewhere: relays of signed items are awaited that much longer.
-        long tookMs = nowMs - _store.ReceivedMs[slot];
-        _verifyMs = tookMs > MostVerifyMs ? MostVerifyMs : (int)tookMs;
+        if (IsSigned(_store.Type[slot]))
+        {
+            // What a verification takes here it takes elsewhere: relays of signed items are awaited that much longer.
+            long tookMs = nowMs - _store.ReceivedMs[slot];
+            _verifyMs = tookMs > MostVerifyMs ? MostVerifyMs : (int)tookMs;
+        }
+
         ResolveSlot(slot, verdict, nowMs);
     }
 
@@ -130,7 +142,7 @@ public sealed partial class RelayEngine
             if (IsOffered(type))
             {
                 _need -= _need / NeedShare;
-                OnNews(nowMs);
+                OnNews(type, nowMs);
             }
 
             if (waited && _store.DueMs[slot] != FrameStore.Never && _store.DueMs[slot] < nowMs)
@@ -172,7 +184,7 @@ public sealed partial class RelayEngine
         bool isForUs = destination == FrameHeader.Everyone || destination == _options.Address;
         _neighbours.Heard(transmitter, snrQuarterDb, nowMs);
         OnItemHeard(length, nowMs);
-        _routes.Learn(origin, FrameHeader.MaxHops - FrameHeader.HopsLeft(frame) + 1, nowMs);
+        _routes.Learn(origin, FrameHeader.MaxHops - FrameHeader.HopsLeft(frame) + 1);
         if (type == FrameType.Receipt && isForUs)
         {
             _replay.Accept(type, origin, counter, nowMs);
@@ -187,12 +199,15 @@ public sealed partial class RelayEngine
         int slot = MakeRoom(frame, length) ? _store.Add(frame, length, state, nowMs, expiresMs) : -1;
         if (slot < 0)
         {
+            // No use in asking for it.
+            NoteGone(type, origin, counter);
             return;
         }
 
         _store.FragmentCount[slot] = (byte)fragments;
         _store.FragmentIndex[slot] = (byte)index;
         Cover(slot, transmitter);
+        OnWantedCame(HashOf(slot), nowMs);
         if (ItemPrefix.WantsReceipts(_payload) && index == 0 && IsOffered(type))
         {
             BeginReceipt(slot, transmitter, nowMs);
@@ -212,7 +227,7 @@ public sealed partial class RelayEngine
             _replay.Accept(type, origin, counter, nowMs);
             if (IsOffered(type))
             {
-                OnNews(nowMs);
+                OnNews(type, nowMs);
             }
 
             OnFragment(slot, destination, nowMs);
@@ -270,7 +285,8 @@ public sealed partial class RelayEngine
     private void OnLocal(byte[] frame, int length, ushort origin, uint counter, int snrQuarterDb, long nowMs)
     {
         // A neighbour's own frame: the transmitter is the origin, or somebody plays with the header.
-        if (FrameHeader.Transmitter(frame) != origin || !_replay.IsFresh(FrameType.Beacon, origin, counter))
+        bool isFresh = _replay.IsFresh(FrameType.Beacon, origin, counter);
+        if (FrameHeader.Transmitter(frame) != origin || (!isFresh && !_replay.IsNotedAhead(FrameType.Beacon, origin, counter)))
         {
             return;
         }
@@ -281,17 +297,39 @@ public sealed partial class RelayEngine
             return;
         }
 
-        _replay.Accept(FrameType.Beacon, origin, counter, nowMs);
-        int entry = _neighbours.Heard(origin, snrQuarterDb, nowMs);
-        if (entry >= 0 && _neighbours.IsWell(entry))
+        OnFrameEnd(nowMs);
+        bool isProved = IsAnswerToUs(payloadLength);
+        if (isFresh)
         {
+            _replay.Accept(FrameType.Beacon, origin, counter, nowMs);
+        }
+        else if (isProved)
+        {
+            _replay.AcceptProved(FrameType.Beacon, origin, counter, nowMs);
+        }
+        else
+        {
+            // Perhaps a recording of the time before the start, perhaps not: whoever sent it is asked.
+            ProbeForProof(nowMs);
+            return;
+        }
+
+        int entry = _neighbours.Heard(origin, snrQuarterDb, nowMs);
+        if (isProved)
+        {
+            _neighbours.Mark(entry, NeighbourTable.Present);
+        }
+
+        if (entry >= 0 && _neighbours.IsWell(entry) && !_rhythm.IsSaver)
+        {
+            // What passes while this node sleeps is not lost on the way.
             _neighbours.Loss.Note(_neighbours.LocalCounter[entry], counter);
         }
 
         NoteLocal(entry, counter);
         if ((_payload[0] & LocalKind.Mask) == LocalKind.Beacon)
         {
-            OnBeacon(payloadLength, origin, entry, nowMs);
+            OnBeacon(payloadLength, origin, counter, entry, nowMs);
         }
         else if ((_payload[0] & LocalKind.Mask) == LocalKind.Summary)
         {

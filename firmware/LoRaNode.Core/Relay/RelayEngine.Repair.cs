@@ -25,7 +25,9 @@ public sealed partial class RelayEngine
     /// <param name="nowMs">Monotonic milliseconds, at the end of the frame.</param>
     public void OnFrameDamaged(int length, int snrQuarterDb, long nowMs)
     {
-        if (length == 0 || length >= ShortestItem)
+        OnFrameEnd(nowMs);
+        bool isShort = length > 0 && length < ShortestLately();
+        if (!isShort)
         {
             for (int i = 0; i < RelayWatch.Capacity; i++)
             {
@@ -34,7 +36,7 @@ public sealed partial class RelayEngine
             }
         }
 
-        bool small = (length > 0 && length < ShortestItem) || snrQuarterDb < SnrFloorQuarterDb((int)_options.Radio.SpreadingFactor) + RelayTiming.AskMarginQuarterDb;
+        bool small = isShort || snrQuarterDb < SnrFloorQuarterDb((int)_options.Radio.SpreadingFactor) + RelayTiming.AskMarginQuarterDb;
         if (!small && !IsAirFull && _askDueMs == long.MaxValue && nowMs >= _askAllowedMs && nowMs - _lastItemMs > RelayTiming.SameWaveMs + (2 * _verifyMs))
         {
             _asks = 0;
@@ -60,6 +62,22 @@ public sealed partial class RelayEngine
     }
 
     private const int ShortestItem = 32;
+
+    /// <summary>A frame much shorter than all items that are held is most likely one for the neighbours; a short item that is taken for one is told of in summaries.</summary>
+    private int ShortestLately()
+    {
+        int shortest = 2 * FrameHeader.MaxFrame;
+        for (int i = 0; i < _store.Slots; i++)
+        {
+            if (IsHeldForOthers(i) && _store.Length[i] < shortest)
+            {
+                shortest = _store.Length[i];
+            }
+        }
+
+        return shortest == 2 * FrameHeader.MaxFrame || shortest < 2 * ShortestItem ? ShortestItem : shortest / 2;
+    }
+
     private const int ProductiveMs = 3_000;
     private long _lastAskMs;
 

@@ -12,20 +12,25 @@ public sealed partial class RelayEngine
     private const int MaxListed = (FrameHeader.MaxPayload - 5) / IdSize;
     private const int PushSpacingPercent = 150;
 
-    // A request, and its answer, may be lost.
-    private const int MaxWants = 3;
+    // A request, and its answer, may be lost: so often it is repeated, each time after a longer wait, when nothing comes of it.
+    private const int MaxWants = 4;
     private const int WantAgainMs = 3_000;
+    private const int PressedAgainMs = 10_000;
 
-    private int _wantTries;
-
-    // What this node lacks and knows that a neighbour has.
+    // What this node lacks and knows that a neighbour has: by keys, which lie in the place of the origins, or by type, origin and counter.
     private readonly uint[] _wantCounter = new uint[MaxListed];
     private readonly ushort[] _wantOrigin = new ushort[MaxListed];
     private readonly FrameType[] _wantType = new FrameType[MaxListed];
-    private readonly ushort[] _wantKey = new ushort[MaxListed];
     private byte _wantSalt;
+    private bool _wantByKey;
     private int _wanted;
-    private int _wantedKeys;
+    private int _wantTries;
+
+    // Taken from the allowance for what is wanted by its key.
+    private int _wantTaken;
+
+    // Items named in the last request that have not come yet.
+    private int _awaited;
     private ushort _wantedFrom;
     private long _wantDueMs = long.MaxValue;
 
@@ -42,144 +47,265 @@ public sealed partial class RelayEngine
         _store.Flags[slot] |= ItemFlags.Repair;
     }
 
-    /// <summary>Notes what a summary lists and this node lacks. True when there is such a thing.</summary>
+    /// <summary>True while a neighbour is asked for a list of items one part after the other: that is brought to its end first.</summary>
+    private bool IsCatchingUp
+    {
+        get { return _wanted > 0 && !_wantByKey && _wantDueMs != long.MaxValue; }
+    }
+
+    /// <summary>Notes what a page lists and this node lacks, the oldest first: of an origin a replay window takes the newer after the older. True when there is such a thing.</summary>
     private bool NoteWanted(int at, int length, ushort from, long nowMs)
     {
-        int wanted = 0;
-        for (; at + IdSize <= length && wanted < MaxListed; at += IdSize)
+        int first = at;
+        while (first + IdSize <= length && !IsLacking(first))
         {
-            ushort origin = (ushort)(_payload[at] | (_payload[at + 1] << 8));
-            uint packed = PackedAt(at);
-            var type = (FrameType)(packed & 7);
-            uint counter = packed >> 3;
-            if (IsOffered(type) && origin != _options.Address && _replay.IsFresh(type, origin, counter) && _store.Find(type, origin, counter) < 0)
-            {
-                _wantType[wanted] = type;
-                _wantOrigin[wanted] = origin;
-                _wantCounter[wanted++] = counter;
-            }
+            first += IdSize;
         }
 
-        if (wanted == 0 || !MaySendFor(from, MaxWants, 0, nowMs))
+        if (first + IdSize > length)
         {
             return false;
         }
 
-        _wanted = wanted;
-        _wantTries = 0;
-        _wantedFrom = from;
+        if (IsCatchingUp || !MaySendFor(from, MaxWants, 0, nowMs))
+        {
+            return IsCatchingUp;
+        }
+
+        _wanted = 0;
+        for (at = first; at + IdSize <= length && _wanted < MaxListed; at += IdSize)
+        {
+            if (IsLacking(at))
+            {
+                InsertWanted(at);
+            }
+        }
+
+        _wantByKey = false;
+        BeginWanting(from);
         IsQuickWant = false;
         _wantDueMs = nowMs + _random.Next(12 * SlotMs);
         return true;
     }
 
-    /// <summary>Notes the keys in a frame that name nothing known here, if it may be asked for them. Returns their number.</summary>
+    /// <summary>True when a listed item is lacking here and would be taken.</summary>
+    private bool IsLacking(int at)
+    {
+        ushort origin = (ushort)(_payload[at] | (_payload[at + 1] << 8));
+        uint packed = PackedAt(at);
+        var type = (FrameType)(packed & 7);
+        uint counter = packed >> 3;
+        return IsOffered(type) && origin != _options.Address && _replay.IsFresh(type, origin, counter) && _store.Find(type, origin, counter) < 0;
+    }
+
+    private void InsertWanted(int at)
+    {
+        uint packed = PackedAt(at);
+        uint counter = packed >> 3;
+        int place = _wanted++;
+        while (place > 0 && _wantCounter[place - 1] > counter)
+        {
+            _wantCounter[place] = _wantCounter[place - 1];
+            _wantOrigin[place] = _wantOrigin[place - 1];
+            _wantType[place] = _wantType[place - 1];
+            place--;
+        }
+
+        _wantCounter[place] = counter;
+        _wantOrigin[place] = (ushort)(_payload[at] | (_payload[at + 1] << 8));
+        _wantType[place] = (FrameType)(packed & 7);
+    }
+
+    /// <summary>Notes the keys in a frame that are not in the table of keys, if it may be asked for them. Returns their number.</summary>
     private int NoteWantedKeys(int at, int length, ushort from, byte salt, long nowMs)
     {
-        int wanted = 0;
-        for (; at + 2 <= length && wanted < MaxListed; at += 2)
+        int first = at;
+        while (first + 2 <= length && FindKey((ushort)(_payload[first] | (_payload[first + 1] << 8)), salt))
+        {
+            first += 2;
+        }
+
+        bool isPresent = _neighbours.IsMarked(_neighbours.EntryOfAddress(from), NeighbourTable.Present);
+        if (first + 2 > length || IsCatchingUp || !MaySendFor(from, MaxWants, 0, nowMs))
+        {
+            return 0;
+        }
+
+        _wanted = 0;
+        for (at = first; at + 2 <= length && _wanted < MaxListed; at += 2)
         {
             ushort key = (ushort)(_payload[at] | (_payload[at + 1] << 8));
-            if (!IsKnownKey(key, salt))
+            if (!FindKey(key, salt))
             {
-                _wantKey[wanted++] = key;
+                _wantOrigin[_wanted++] = key;
             }
         }
 
-        if (wanted > 0 && MaySendFor(from, MaxWants, 0, nowMs))
+        _wantTaken += isPresent ? 0 : MaxWants;
+        _wantByKey = true;
+        _wantSalt = salt;
+        BeginWanting(from);
+        return _wanted;
+    }
+
+    private void BeginWanting(ushort from)
+    {
+        _wantTries = 0;
+        _awaited = 0;
+        _wantedFrom = from;
+    }
+
+    /// <summary>An item came that this node did not have: perhaps one that it asked for.</summary>
+    private void OnWantedCame(uint hash, long nowMs)
+    {
+        if (_awaited == 0 || _wantDueMs == long.MaxValue || !IsWanted(hash))
         {
-            _wantedKeys = wanted;
-            _wantSalt = salt;
-            _wantTries = 0;
-            _wantedFrom = from;
-            return wanted;
+            return;
         }
 
-        return 0;
+        ReturnAllowance(nowMs);
+
+        // It is worth asking; the next of them is on its way, or the next part of the list can be asked for.
+        _wantTries = 0;
+        _awaited--;
+        long againMs = nowMs + (IsQuickWant ? RelayTiming.QuickAgainMs : WantAgainMs);
+        _wantDueMs = _awaited == 0 ? nowMs + _random.Next(4 * SlotMs) : _wantDueMs < againMs ? againMs : _wantDueMs;
+    }
+
+    /// <summary>A copy of something came that this node has had and dropped: it must not ask for it, or it would do so without end.</summary>
+    private void OnHadBefore(uint hash, long nowMs)
+    {
+        OnWantedCame(hash, nowMs);
+        if (!IsGone(hash))
+        {
+            NoteGone(hash);
+        }
+    }
+
+    private bool IsWanted(uint hash)
+    {
+        for (int i = 0; i < _wanted; i++)
+        {
+            if (_wantByKey ? _wantOrigin[i] == Key(hash, _wantSalt) : Hash(_wantType[i], _wantOrigin[i], _wantCounter[i]) == hash)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool BuildWant(long nowMs)
     {
         int at = FrameHeader.Size;
-        bool byKey = _wantedKeys > 0;
-        _frame[at++] = (byte)(LocalKind.Request | LocalKind.WantFlag | (byKey ? LocalKind.KeysFlag : 0));
+        _frame[at++] = (byte)(LocalKind.Request | LocalKind.WantFlag | (_wantByKey ? LocalKind.KeysFlag : 0));
         at = WriteWhom(_wantedFrom, at);
-        if (byKey)
+        if (_wantByKey)
         {
             _frame[at++] = _wantSalt;
+            TabulateKeys(_wantSalt);
         }
 
-        int start = at;
-        for (int i = 0; byKey && i < _wantedKeys; i++)
+        _awaited = 0;
+        for (int i = 0; i < _wanted && _awaited < MaxListed / 2; i++)
         {
-            if (!IsKnownKey(_wantKey[i], _wantSalt))
+            if (_wantByKey)
             {
-                _frame[at++] = (byte)_wantKey[i];
-                _frame[at++] = (byte)(_wantKey[i] >> 8);
+                if (!FindKey(_wantOrigin[i], _wantSalt))
+                {
+                    _frame[at++] = (byte)_wantOrigin[i];
+                    _frame[at++] = (byte)(_wantOrigin[i] >> 8);
+                    _awaited++;
+                }
+            }
+            else if (_store.Find(_wantType[i], _wantOrigin[i], _wantCounter[i]) < 0 && _replay.IsFresh(_wantType[i], _wantOrigin[i], _wantCounter[i]))
+            {
+                at = WriteId(_wantType[i], _wantOrigin[i], _wantCounter[i], at);
+                _awaited++;
             }
         }
 
-        for (int i = 0; !byKey && i < _wanted && at - start < MaxListed / 2 * IdSize; i++)
+        if (_awaited == 0 || ++_wantTries > MaxWants)
         {
-            if (_store.Find(_wantType[i], _wantOrigin[i], _wantCounter[i]) < 0)
-            {
-                _frame[at] = (byte)_wantOrigin[i];
-                _frame[at + 1] = (byte)(_wantOrigin[i] >> 8);
-                uint packed = (_wantCounter[i] << 3) | (uint)_wantType[i];
-                _frame[at + 2] = (byte)packed;
-                _frame[at + 3] = (byte)(packed >> 8);
-                _frame[at + 4] = (byte)(packed >> 16);
-                _frame[at + 5] = (byte)(packed >> 24);
-                at += IdSize;
-            }
-        }
-
-        bool any = at > start;
-        _wantTries++;
-        if (any && _wantTries < MaxWants)
-        {
-            int againMs = IsQuickWant ? RelayTiming.QuickAgainMs : WantAgainMs;
-            _wantDueMs = nowMs + (_wantTries * againMs) + _random.Next(againMs / 2);
-        }
-        else
-        {
+            bool isCaughtUp = _awaited == 0 && !_wantByKey;
             _wantDueMs = long.MaxValue;
-            _wantedKeys = 0;
             _wanted = 0;
+            _awaited = 0;
+            if (isCaughtUp)
+            {
+                OnCaughtUp(nowMs);
+            }
+
+            return false;
         }
 
-        return any && SealLocal(at);
+        int againMs = IsPressed(nowMs) ? PressedAgainMs : IsQuickWant ? RelayTiming.QuickAgainMs : WantAgainMs;
+        _wantDueMs = nowMs + (_wantTries * againMs) + _random.Next(againMs / 2);
+        return SealLocal(at);
     }
 
     private void OnWant(int length, ushort whom, ushort from, long nowMs)
     {
         bool byKey = (_payload[0] & LocalKind.KeysFlag) != 0;
-        if (byKey && length <= WhomEnd)
+        if (length <= WhomEnd)
         {
             return;
         }
 
+        if (whom != _options.Address)
+        {
+            if (byKey)
+            {
+                OnWantedElsewhere(length, _neighbours.EntryOfAddress(from));
+            }
+
+            return;
+        }
+
+        if (byKey)
+        {
+            MarkKeys(WhomEnd + 1, length, _payload[WhomEnd]);
+        }
+
         int order = 0;
         bool fresh = false;
-        for (int i = 0; i < _store.Slots && whom == _options.Address; i++)
+        for (int i = 0; byKey && i < _store.Slots; i++)
         {
-            if (IsHeldForOthers(i)
-                && (byKey ? HasKey(Key(HashOf(i), _payload[WhomEnd]), WhomEnd + 1, length) : IsListed(i, WhomEnd, length))
-                && (_store.DueMs[i] != FrameStore.Never || PushFor(from, i, order, nowMs)))
+            if (IsMarked(i) && Answer(i, from, order, nowMs))
             {
                 fresh |= nowMs - _store.ReceivedMs[i] < HintReachMs;
-                if (order++ == 0)
-                {
-                    _store.DueMs[i] = nowMs;
-                }
+                order++;
+            }
+        }
+
+        // In the order of the list: the oldest first.
+        for (int at = WhomEnd; !byKey && at + IdSize <= length; at += IdSize)
+        {
+            uint packed = PackedAt(at);
+            int slot = _store.Find((FrameType)(packed & 7), (ushort)(_payload[at] | (_payload[at + 1] << 8)), packed >> 3);
+            if (slot >= 0 && Answer(slot, from, order, nowMs))
+            {
+                order++;
             }
         }
 
         // What came just now was lost in its wave and is found again; what is older says that the waves do not reach everybody.
-        if (!fresh && order > 0)
+        if (byKey && !fresh && order > 0)
         {
             NoteNeed();
             OnTroubleOf(from, nowMs);
         }
+    }
+
+    /// <summary>Plans to send an item that is asked for: the first at once. False when it is not held, or not for whoever asks.</summary>
+    private bool Answer(int slot, ushort from, int order, long nowMs)
+    {
+        if (!IsHeldForOthers(slot) || (_store.DueMs[slot] == FrameStore.Never && !PushFor(from, slot, order, nowMs)))
+        {
+            return false;
+        }
+
+        _store.DueMs[slot] = order == 0 ? nowMs : _store.DueMs[slot];
+        return true;
     }
 }

@@ -6,6 +6,8 @@ namespace LoRaNode.Core.Relay;
 public sealed partial class RelayEngine
 {
     private const int ExpiryCheckMs = 1_000;
+    private const int MessagePriority = 2;
+    private const int MessageShare = 8;
 
     private long _expiryDueMs;
 
@@ -16,38 +18,15 @@ public sealed partial class RelayEngine
 
     /// <summary>
     /// Makes room for a frame: of the least important priority that the store holds, the oldest item of the origin with the most
-    /// goes. False when all that is held is more important.
+    /// goes. An eighth of the store is for messages: otherwise none could pass a city whose stores are full of alerts that live for days. False when
+    /// all that is held is more important.
     /// </summary>
     private bool MakeRoom(byte[] frame, int length)
     {
         int priority = FramePriority.Of(FrameHeader.Type(frame));
         while (!_store.HasRoom(length))
         {
-            int victim = -1;
-            int worst = priority;
-            int most = 0;
-            for (int i = 0; i < _store.Slots; i++)
-            {
-                if (_store.State[i] == ItemState.Free || _store.State[i] == ItemState.Judging || i == _transmitSlot)
-                {
-                    continue;
-                }
-
-                int theirs = FramePriority.Of(_store.Type[i]);
-                if (theirs < worst)
-                {
-                    continue;
-                }
-
-                int count = CountOf(_store.Origin[i], theirs);
-                if (victim < 0 || theirs > worst || count > most || (count == most && _store.ReceivedMs[i] < _store.ReceivedMs[victim]))
-                {
-                    victim = i;
-                    worst = theirs;
-                    most = count;
-                }
-            }
-
+            int victim = FindVictim(priority);
             if (victim < 0)
             {
                 return false;
@@ -59,18 +38,90 @@ public sealed partial class RelayEngine
         return true;
     }
 
-    private int CountOf(ushort origin, int priority)
+    /// <summary>Items of a priority and lesser ones.</summary>
+    private int CountFrom(int priority)
     {
         int count = 0;
         for (int i = 0; i < _store.Slots; i++)
         {
-            if (_store.State[i] != ItemState.Free && _store.Origin[i] == origin && FramePriority.Of(_store.Type[i]) == priority)
-            {
-                count++;
-            }
+            count += _store.State[i] != ItemState.Free && FramePriority.Of(_store.Type[i]) >= priority ? 1 : 0;
         }
 
         return count;
+    }
+
+    private int FindVictim(int priority)
+    {
+        int share = _options.StoreFrames / MessageShare;
+        int messages = CountFrom(MessagePriority);
+        bool isSqueezed = priority == MessagePriority && messages < share && messages < CountFrom(0);
+        bool mayMessagesGo = !isSqueezed && (priority >= MessagePriority || messages > share);
+        int worst = -1;
+        for (int i = 0; i < _store.Slots; i++)
+        {
+            int theirs = MayGo(i) ? FramePriority.Of(_store.Type[i]) : -1;
+            worst = theirs > worst && (theirs < MessagePriority || mayMessagesGo) ? theirs : worst;
+        }
+
+        if (worst < (isSqueezed ? 0 : priority))
+        {
+            return -1;
+        }
+
+        // Counted in one go: counting anew for each frame took the board 160 ms with a full store.
+        byte[] tally = _store.Slots < _frameCopy.Length / 2 ? _frameCopy : new byte[2 * (_store.Slots + 1)];
+        System.Array.Clear(tally, 0, tally.Length);
+        for (int i = 0; i < _store.Slots; i++)
+        {
+            if (_store.State[i] != ItemState.Free && FramePriority.Of(_store.Type[i]) == worst)
+            {
+                int place = TallyPlace(tally, i);
+                tally[place] = (byte)(i + 1);
+                int at = (tally.Length / 2) + place;
+                tally[at] += (byte)(tally[at] < byte.MaxValue ? 1 : 0);
+            }
+        }
+
+        int victim = -1;
+        int most = 0;
+        for (int i = 0; i < _store.Slots; i++)
+        {
+            if (!MayGo(i) || FramePriority.Of(_store.Type[i]) != worst)
+            {
+                continue;
+            }
+
+            int count = tally[(tally.Length / 2) + TallyPlace(tally, i)];
+            if (count > most || (count == most && _store.ReceivedMs[i] < _store.ReceivedMs[victim]))
+            {
+                victim = i;
+                most = count;
+            }
+        }
+
+        return victim;
+    }
+
+    private bool MayGo(int slot)
+    {
+        return _store.State[slot] != ItemState.Free && _store.State[slot] != ItemState.Judging && slot != _transmitSlot;
+    }
+
+    /// <summary>
+    /// Where the items of a slot's origin are counted: in the first half of the array the place holds one more than a slot of that origin, or 0
+    /// when there is none yet (linear probing, Knuth, TAOCP 3, 6.4); in the second half their number.
+    /// </summary>
+    private int TallyPlace(byte[] tally, int slot)
+    {
+        ushort origin = _store.Origin[slot];
+        int places = tally.Length / 2;
+        int place = (int)(((origin * 2654435761u) >> 16) % (uint)places);
+        while (tally[place] != 0 && _store.Origin[tally[place] - 1] != origin)
+        {
+            place = place + 1 == places ? 0 : place + 1;
+        }
+
+        return place;
     }
 
     private void Drop(int slot)
@@ -102,6 +153,7 @@ public sealed partial class RelayEngine
             _beaconDueMs = nowMs + _random.Next(FirstBeaconMs);
         }
 
+        KeepRhythm(nowMs);
         DropSwept();
         CheckWatch(nowMs);
         CheckUnicasts(nowMs);

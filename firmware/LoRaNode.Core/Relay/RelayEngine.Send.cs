@@ -51,6 +51,13 @@ public sealed partial class RelayEngine
                 continue;
             }
 
+            long heldUpMs = HeldUpMs(i, nowMs);
+            if (heldUpMs > nowMs)
+            {
+                _store.DueMs[i] = heldUpMs;
+                continue;
+            }
+
             int spent = _shares.SpentMs(_store.Origin[i]);
             if (priority < bestPriority
                 || (priority == bestPriority && (spent < bestSpent || (spent == bestSpent && _store.DueMs[i] < _store.DueMs[best]))))
@@ -61,17 +68,18 @@ public sealed partial class RelayEngine
             }
         }
 
-        if (_askDueMs <= nowMs && bestPriority > 0 && _budget.Allows(1, AirtimeMs(ShortestItem), nowMs))
+        bool canAsk = AllowsQuestion(nowMs);
+        if (canAsk && _askDueMs <= nowMs && bestPriority > 0)
         {
             return AskDue;
         }
 
-        if (best < 0 && _hintDueMs <= nowMs && _budget.Allows(1, AirtimeMs(ShortestItem), nowMs))
+        if (canAsk && best < 0 && _hintDueMs <= nowMs)
         {
             return HintDue;
         }
 
-        if (best < 0 && IsQuickWant && _wantDueMs <= nowMs && _budget.Allows(1, AirtimeMs(ShortestItem), nowMs))
+        if (canAsk && best < 0 && IsQuickWant && _wantDueMs <= nowMs)
         {
             return WantDue;
         }
@@ -114,6 +122,22 @@ public sealed partial class RelayEngine
         }
 
         return BeaconDue;
+    }
+
+    /// <summary>
+    /// True when a short question of this node's own may be sent. Otherwise questions and hints that are due are given up: they are about the
+    /// last half minute, and the airtime comes back minutes later, when summaries tell more.
+    /// </summary>
+    private bool AllowsQuestion(long nowMs)
+    {
+        if (_budget.Allows(1, AirtimeMs(ShortestItem), nowMs))
+        {
+            return true;
+        }
+
+        _askDueMs = _askDueMs <= nowMs ? long.MaxValue : _askDueMs;
+        _hintDueMs = _hintDueMs <= nowMs ? long.MaxValue : _hintDueMs;
+        return false;
     }
 
     /// <summary>
@@ -212,7 +236,7 @@ public sealed partial class RelayEngine
 
         FrameHeader.SetTransmitter(_frame, _options.Address);
         int hops = _store.HopsLeft[slot];
-        FrameHeader.SetHopsLeft(_frame, _store.Origin[slot] == _options.Address || hops == 0 ? hops : hops - 1);
+        FrameHeader.SetHopsLeft(_frame, _store.Origin[slot] == _options.Address || hops == 0 ? FrameHeader.MaxHops : hops - 1);
         if (IsAddressed(_store.Type[slot]))
         {
             MarkDistance(slot);

@@ -9,8 +9,8 @@ public sealed partial class RelayEngine
     // Where a request's list begins: kind, address of whom it asks, echo.
     private const int WhomEnd = 5;
 
-    // All that is held, told in pages.
-    private const int PagesAtMost = 2;
+    // Times that an item is sent in all without being asked for.
+    private const int MostUnasked = 4;
 
     // Summaries until the doubling interval is where it was before the trouble.
     private const int SummariesOfTrouble = 2;
@@ -44,9 +44,9 @@ public sealed partial class RelayEngine
     private void NoteEcho(ushort from, ushort whom)
     {
         int entry = _neighbours.EntryOfAddress(from);
-        if (entry >= 0 && whom == _options.Address && _echo.IsOurs((ushort)(_payload[3] | (_payload[4] << 8))))
+        if (entry >= 0 && whom == _options.Address && _echo.IsOursLately((ushort)(_payload[3] | (_payload[4] << 8))))
         {
-            _neighbours.Present[entry] = true;
+            _neighbours.Mark(entry, NeighbourTable.Present);
         }
     }
 
@@ -54,13 +54,38 @@ public sealed partial class RelayEngine
     private bool MaySendFor(ushort from, int frames, int reserve, long nowMs)
     {
         int entry = _neighbours.EntryOfAddress(from);
-        if (entry >= 0 && _neighbours.Present[entry])
+        if (_neighbours.IsMarked(entry, NeighbourTable.Present))
         {
             return true;
         }
 
-        bool isNeighbour = entry >= 0 && NodeSet.Has(_neighbours.HearsWell, entry * NodeSet.Words, NeighbourTable.Self);
-        return (isNeighbour ? _listed : _strangers).TryTake(frames, reserve, nowMs);
+        return AllowanceOf(entry, nowMs).TryTake(frames, reserve, nowMs);
+    }
+
+    private StrangerAllowance AllowanceOf(int entry, long nowMs)
+    {
+        // After a pause nobody's list is known yet, and there is much to ask for.
+        bool isNeighbour = nowMs < _backUntilMs || (entry >= 0 && NodeSet.Has(_neighbours.HearsWell, entry * NodeSet.Words, NeighbourTable.Self));
+        return isNeighbour ? _listed : _strangers;
+    }
+
+    /// <summary>
+    /// What was told of came when it was asked for: it was no recording, and costs nothing of the allowance. Where something is lost in every wave the
+    /// allowance would end otherwise, and with it the quick repair.
+    /// </summary>
+    private void ReturnAllowance(long nowMs)
+    {
+        if (_wantByKey && _wantTries > 0)
+        {
+            AllowanceOf(_neighbours.EntryOfAddress(_wantedFrom), nowMs).Return(_wantTaken);
+            _wantTaken = 0;
+        }
+    }
+
+    /// <summary>Plans to send unasked what somebody's frame does not name. It may have had and dropped it: after a few times only a request counts.</summary>
+    private bool PushUnasked(ushort from, int slot, int order, long nowMs)
+    {
+        return _store.Sent[slot] < MostUnasked && PushFor(from, slot, order, nowMs);
     }
 
     /// <summary>Plans a repair that somebody's frame shows to be needed. False when it is under way already, or not allowed.</summary>
@@ -73,15 +98,6 @@ public sealed partial class RelayEngine
 
         Push(slot, order, nowMs);
         return true;
-    }
-
-    /// <summary>A stranger that gets no more repairs is told what is held: if it is there, it asks, and shows so that it is.</summary>
-    private void TellStranger(ushort from, long nowMs)
-    {
-        if (!_summaryAll && MaySendFor(from, PagesAtMost, 0, nowMs))
-        {
-            TellAll(nowMs);
-        }
     }
 
     /// <summary>Something was missing here or at a neighbour: tells it as in <see cref="OnTrouble"/> if that is allowed.</summary>

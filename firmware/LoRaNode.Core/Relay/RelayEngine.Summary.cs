@@ -8,45 +8,57 @@ public sealed partial class RelayEngine
     // Largest doubling of the summary interval: 3 s to 192 s.
     private const int FirstSummaryMs = 3_000;
 
-    // After a pause all that is held is told twice: one page lost must not cost the time until neighbours notice.
-    private const int WakeRounds = 2;
-    private const int WakeAgainMs = 20_000;
-
-    private int _wakeRounds;
-
-    /// <summary>Says that this node was asleep or off: its neighbours are asked at once for everything that they hold and it lacks.</summary>
-    public void OnWake(long nowMs)
-    {
-        _summaryAll = true;
-        _pageFrom = 0;
-        _wakeRounds = WakeRounds;
-        _summaryDueMs = nowMs + 200 + _random.Next(800);
-        _calm = 0;
-    }
+    // Where the keys begin in a summary of what came lately: kind, how far back it reaches, hash of what is held.
+    private const int KeysAt = 4;
 
     private static bool IsOffered(FrameType type)
     {
         return type == FrameType.Alert || type == FrameType.Trust || type == FrameType.Message;
     }
 
+    // Whether the next summary is one that follows the last because nothing new came.
+    private bool _isContinued;
+
     /// <summary>A new item came: others near may lack it.</summary>
-    private void OnNews(long nowMs)
+    private void OnNews(FrameType type, long nowMs)
     {
+        _newsMs = nowMs;
+        if (type == FrameType.Alert)
+        {
+            NoteAlert(nowMs);
+        }
+
         _calm = _calm > CalmLimit ? CalmLimit : _calm;
-        int window = FirstSummaryMs << _calm;
-        long due = nowMs + SettledMs + (window / 2) + _random.Next(window / 2);
+        if (_isContinued && !_summaryAll)
+        {
+            _summaryDueMs = long.MaxValue;
+        }
+
+        PlanSummary(false, nowMs);
+    }
+
+    /// <summary>Something was missing here or near: tell soon what is held (RFC 6206, 4.2 step 6: the interval begins anew).</summary>
+    private void OnTrouble(long nowMs)
+    {
+        _calm = _calm - 2 > RelayTiming.LeastCalm ? _calm - 2 : RelayTiming.LeastCalm;
+        PlanSummary(true, nowMs);
+    }
+
+    /// <summary>Plans the next summary after the present interval, unless one is planned; sooner than that if it is urgent.</summary>
+    private void PlanSummary(bool isUrgent, long nowMs)
+    {
+        int half = (FirstSummaryMs << _calm) / 2;
+        long due = nowMs + SettledMs + half + _random.Next(half);
+        _isContinued = false;
         if (_summaryDueMs == long.MaxValue)
         {
             _summaryDueMs = due;
             NodeSet.Clear(_summaryCovered, 0);
         }
-    }
-
-    /// <summary>Something was missing here or near: tell soon what is held.</summary>
-    private void OnTrouble(long nowMs)
-    {
-        _calm = _calm - 2 > RelayTiming.LeastCalm ? _calm - 2 : RelayTiming.LeastCalm;
-        OnNews(nowMs);
+        else if (isUrgent && due < _summaryDueMs)
+        {
+            _summaryDueMs = due;
+        }
     }
 
     private bool BuildSummary(long nowMs)
@@ -54,62 +66,39 @@ public sealed partial class RelayEngine
         int at = FrameHeader.Size;
         if (_summaryAll)
         {
-            // A page of the key space: everything held whose key lies in it.
-            _frame[at] = LocalKind.Summary | LocalKind.PageFlag;
-            int keysAt = at + 1;
-            at += 5;
-            ushort from = _pageFrom;
-            ushort to = PageEnd(from);
-            for (int i = 0; i < _store.Slots; i++)
-            {
-                ushort key = KeyOf(i);
-                if (IsHeldForOthers(i) && key >= from && key <= to)
-                {
-                    at = WriteId(i, at);
-                }
-            }
-
-            _frame[keysAt] = (byte)from;
-            _frame[keysAt + 1] = (byte)(from >> 8);
-            _frame[keysAt + 2] = (byte)to;
-            _frame[keysAt + 3] = (byte)(to >> 8);
-            _pageFrom = (ushort)(to + 1);
-            _summaryAll = _pageFrom != 0 || (_wakeRounds > 0 && --_wakeRounds > 0);
-            _summaryDueMs = !_summaryAll ? long.MaxValue : nowMs + (_pageFrom != 0 ? FirstSummaryMs : WakeAgainMs);
+            return SealLocal(WritePage(at, nowMs));
         }
-        else
+
+        uint counter;
+        if (!_counters.TryTake(FrameType.Beacon, out counter))
         {
-            uint counter;
-            if (!_counters.TryTake(FrameType.Beacon, out counter))
-            {
-                _summaryDueMs = long.MaxValue;
-                return false;
-            }
-
-            _frame[at++] = LocalKind.Summary;
-            int coverageAt = at++;
-            int coverage = CoverageMs(MaxListed, nowMs);
-            for (int i = 0; i < _store.Slots; i++)
-            {
-                if (IsHeldForOthers(i) && nowMs - _store.ReceivedMs[i] < coverage)
-                {
-                    at = WriteKey(i, (byte)counter, at);
-                }
-            }
-
-            _frame[coverageAt] = (byte)(coverage / CoverageUnitMs);
             _summaryDueMs = long.MaxValue;
-            _calm = _calm < CalmLimit ? _calm + 1 : CalmLimit;
-            if (_calm < CalmLimit)
-            {
-                // Trickle goes on until all is calm.
-                OnNews(nowMs);
-            }
-
-            return SealLocal(at, counter);
+            return false;
         }
 
-        return SealLocal(at);
+        _frame[at++] = LocalKind.Summary;
+        int coverageAt = at++;
+        at = WriteHeldHash(at, nowMs);
+        int coverage = CoverageMs(MaxListed, nowMs);
+        for (int i = 0; i < _store.Slots; i++)
+        {
+            if (IsKept(i) && nowMs - _store.ReceivedMs[i] < coverage && !IsPassedOver(i, nowMs))
+            {
+                at = WriteKey(i, (byte)counter, at);
+            }
+        }
+
+        _frame[coverageAt] = (byte)(coverage / CoverageUnitMs);
+        _summaryDueMs = long.MaxValue;
+        _calm = _calm < RelayTiming.MostCalm ? _calm + 1 : RelayTiming.MostCalm;
+        if (_calm < CalmLimit || CountYounger(RelayTiming.CoverageMs, nowMs) > 0)
+        {
+            // Trickle goes on until all is calm, and as long as there is something that came lately.
+            PlanSummary(false, nowMs);
+            _isContinued = true;
+        }
+
+        return SealLocal(at, counter);
     }
 
     /// <summary>Age from which an item should be everywhere near: longer when the air is full, and when items wait for their verification.</summary>
@@ -128,12 +117,20 @@ public sealed partial class RelayEngine
         return _store.State[slot] == ItemState.Held && IsOffered(_store.Type[slot]);
     }
 
+    /// <summary>True for what others need not send here: also what the owner makes up its mind about.</summary>
+    private bool IsKept(int slot)
+    {
+        return _store.State[slot] != ItemState.Free && IsOffered(_store.Type[slot]);
+    }
+
     /// <summary>How far back a summary of so many items reaches: at most 1,020 s, and twice the present interval.</summary>
     private int CoverageMs(int items, long nowMs)
     {
         int coverage = (FirstSummaryMs << _calm) * 3;
-        int least = IsMuchLost ? RelayTiming.CoverageInNeedMs : 60_000;
-        coverage = coverage < least ? least : coverage;
+        coverage = coverage < RelayTiming.CoverageMs ? RelayTiming.CoverageMs : coverage;
+
+        // Where windows are kept there is a summary in each: most reach back to the one before.
+        coverage = _rhythm.IsUsed(nowMs) ? SleptMs(nowMs) : coverage;
         coverage = coverage > 255 * CoverageUnitMs ? 255 * CoverageUnitMs : coverage;
         while (coverage > CoverageUnitMs && CountYounger(coverage, nowMs) > items)
         {
@@ -148,7 +145,7 @@ public sealed partial class RelayEngine
         int count = 0;
         for (int i = 0; i < _store.Slots; i++)
         {
-            if (IsHeldForOthers(i) && nowMs - _store.ReceivedMs[i] < ageMs)
+            if (IsKept(i) && nowMs - _store.ReceivedMs[i] < ageMs && !IsPassedOver(i, nowMs))
             {
                 count++;
             }
@@ -157,87 +154,31 @@ public sealed partial class RelayEngine
         return count;
     }
 
-    private ushort PageEnd(ushort from)
-    {
-        // The largest end with at most MaxListed keys: halve the range until it fits.
-        int to = ushort.MaxValue;
-        while (to > from)
-        {
-            int count = 0;
-            for (int i = 0; i < _store.Slots; i++)
-            {
-                ushort key = KeyOf(i);
-                count += IsHeldForOthers(i) && key >= from && key <= to ? 1 : 0;
-            }
-
-            if (count <= MaxListed)
-            {
-                break;
-            }
-
-            to = from + ((to - from) / 2);
-        }
-
-        return (ushort)to;
-    }
-
     private void OnSummary(int length, ushort from, byte salt, long nowMs)
     {
         if ((_payload[0] & LocalKind.PageFlag) != 0)
         {
             OnPage(length, from, nowMs);
         }
-        else if (length >= 2)
+        else if (length >= KeysAt)
         {
             OnRecent(length, from, salt, nowMs);
-        }
-    }
-
-    private void OnPage(int length, ushort from, long nowMs)
-    {
-        const int at = 5;
-        if (length < at)
-        {
-            return;
-        }
-
-        ushort first = (ushort)(_payload[1] | (_payload[2] << 8));
-        ushort last = (ushort)(_payload[3] | (_payload[4] << 8));
-        int missing = 0;
-        bool isDenied = false;
-        for (int i = 0; i < _store.Slots; i++)
-        {
-            ushort key = KeyOf(i);
-            if (!IsHeldForOthers(i) || key < first || key > last || IsListed(i, at, length))
-            {
-                continue;
-            }
-
-            isDenied |= _store.DueMs[i] == FrameStore.Never && !PushFor(from, i, missing, nowMs);
-            missing++;
-        }
-
-        bool isWanted = NoteWanted(at, length, from, nowMs);
-        if (isDenied)
-        {
-            TellStranger(from, nowMs);
-        }
-        else if (isWanted || missing > 0)
-        {
-            OnTroubleOf(from, nowMs);
         }
     }
 
     private void OnRecent(int length, ushort from, byte salt, long nowMs)
     {
         long coverage = _payload[1] * CoverageUnitMs;
-        OnNamed(length, 2, salt, _neighbours.EntryOfAddress(from));
+        OnNamed(length, KeysAt, salt, _neighbours.EntryOfAddress(from));
+        MarkKeys(KeysAt, length, salt);
         int missing = 0;
+        int last = 0;
+        int before = 0;
         bool saidAll = true;
         for (int i = 0; i < _store.Slots; i++)
         {
             long age = nowMs - _store.ReceivedMs[i];
-            if (!IsHeldForOthers(i) || age >= coverage || HasKey(Key(HashOf(i), salt), 2, length))
+            if (!IsHeldForOthers(i) || age >= coverage || IsPassedOver(i, nowMs) || IsMarked(i))
             {
                 continue;
             }
@@ -245,11 +186,24 @@ public sealed partial class RelayEngine
             saidAll = false;
             if (age > SettledMs && age < coverage - SettledMs)
             {
-                PushFor(from, i, missing++, nowMs);
+                missing++;
+                before = last;
+                last = i;
             }
         }
 
-        int wanted = NoteWantedKeys(2, length, from, salt, nowMs);
+        // As in answer to a page: a few are sent, of more the own summary tells, and whoever lacks them asks one neighbour.
+        if (missing > 0 && missing <= MostPushed)
+        {
+            PushUnasked(from, last, 0, nowMs);
+            if (missing > 1)
+            {
+                PushUnasked(from, before, 1, nowMs);
+            }
+        }
+
+        OnHeldHash(2, from, nowMs);
+        int wanted = NoteWantedKeys(KeysAt, length, from, salt, nowMs);
         if (wanted > 0)
         {
             NoteNeed();

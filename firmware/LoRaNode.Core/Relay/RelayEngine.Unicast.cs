@@ -149,7 +149,7 @@ public sealed partial class RelayEngine
     /// <summary>Plans to relay an addressed item: nodes one hop nearer than the transmitter contend; without distances it is a flood.</summary>
     private void PlanAddressed(int slot, byte[] frame, ushort destination, int snrQuarterDb, long nowMs)
     {
-        if (destination == _options.Address || _store.HopsLeft[slot] == 0)
+        if (destination == _options.Address)
         {
             return;
         }
@@ -165,7 +165,7 @@ public sealed partial class RelayEngine
         int own = _routes.HopsTo(destination);
         if (own != RouteTable.Unknown && (((flags & 3) - own) & 3) == 1)
         {
-            _store.DueMs[slot] = nowMs + ContentionMs(snrQuarterDb);
+            _store.DueMs[slot] = nowMs + ContentionMs(snrQuarterDb) + BeyondMs(slot);
         }
     }
 

@@ -111,7 +111,7 @@ public sealed partial class RelayEngine
                 long passed = _lastItemMs + (AirtimeMs(_store.Length[slot]) * RelayTiming.HintPercent / 100);
                 if (passed > nowMs && nowMs - _watch.SentMs[i] < HintReachMs / 2)
                 {
-                    _watch.HintMs[i] = passed + _random.Next(RelayTiming.HintSpreadMs);
+                    _watch.HintMs[i] = passed + HintSpreadMs(i);
                 }
                 else
                 {
@@ -135,6 +135,9 @@ public sealed partial class RelayEngine
                 if (_store.State[slot] == ItemState.Held)
                 {
                     NoteNeed();
+
+                    // Who can have it from here only has most likely not got it, and nor has whoever comes after.
+                    _calm = _watch.Any[i] ? _calm : RelayTiming.LeastCalm;
                     OnTrouble(nowMs);
                 }
 

@@ -59,6 +59,7 @@ public sealed partial class RelayEngine
     {
         _options = options;
         _assembly = options.Assembly ?? new byte[MaxItemPayload];
+        _rhythm = options.Rhythm ?? new RelayRhythm();
         _cipher = cipher;
         _replay = replay;
         _counters = counters;
@@ -67,6 +68,7 @@ public sealed partial class RelayEngine
         _budget = new DutyCycleBudget(options.DutyCyclePerMille);
         _store = new FrameStore(options.StoreFrames, options.StoreBytes, options.Pages, _frameCopy);
         _neighbours = new NeighbourTable(options.MaxNeighbours, options.Address, SnrFloorQuarterDb((int)options.Radio.SpreadingFactor));
+        _list = new NeighbourList(options.MaxNeighbours);
         _neighbours.Standing[NeighbourTable.Self] = RelayStanding.Backbone;
     }
 
@@ -121,6 +123,8 @@ public sealed partial class RelayEngine
             due = _askDueMs < due ? _askDueMs : due;
             due = _hintDueMs < due ? _hintDueMs : due;
             due = _beaconDueMs < due ? _beaconDueMs : due;
+            due = _nextWindowMs < due ? _nextWindowMs : due;
+            due = _tellRhythmMs < due ? _tellRhythmMs : due;
             return due < _quietUntilMs ? _quietUntilMs : due;
         }
     }
@@ -177,6 +181,16 @@ public sealed partial class RelayEngine
         if (slot >= 0)
         {
             _shares.Spend(_store.Origin[slot], airtimeMs, nowMs);
+            if (IsPatient(slot))
+            {
+                NoteMessageSent(nowMs);
+            }
+
+            if ((_store.Flags[slot] & ItemFlags.Repair) != 0)
+            {
+                NoteRepairSent(nowMs);
+            }
+
             NoteLag(slot, nowMs);
         }
 
@@ -184,29 +198,6 @@ public sealed partial class RelayEngine
         _radio = RadioState.Transmitting;
         _radioUntilMs = nowMs + airtimeMs + RadioAnswerMs;
         return RelayAction.Transmit;
-    }
-
-    /// <summary>The channel is free: ask <see cref="Next"/> at once.</summary>
-    public void OnChannelClear(long nowMs)
-    {
-        if (_radio == RadioState.Detecting)
-        {
-            _radio = RadioState.Clear;
-            _radioUntilMs = nowMs;
-            EndLook(false, nowMs);
-        }
-    }
-
-    /// <summary>The channel is in use, or a frame is being received.</summary>
-    public void OnChannelBusy(long nowMs)
-    {
-        if (_radio == RadioState.Detecting)
-        {
-            _radio = RadioState.Idle;
-            _quietUntilMs = nowMs + SlotMs + YieldMs(_detectingPriority) + _random.Next(3 * SlotMs);
-            EndLook(true, nowMs);
-            HoldRepetition(_detectingSlot, nowMs);
-        }
     }
 
     /// <summary>The frame has left.</summary>
@@ -263,8 +254,9 @@ public sealed partial class RelayEngine
 
     private void NoteLag(int slot, long nowMs)
     {
-        if (_store.Sent[slot] > 0)
+        if (_store.Sent[slot] > 0 || (_store.Flags[slot] & ItemFlags.Repair) != 0 || IsPassedOver(slot, nowMs))
         {
+            // What is sent to mend has waited for somebody to lack it, a message among alerts for them: not for the air.
             return;
         }
 

@@ -23,7 +23,7 @@ public sealed class RelayOptions
     /// <summary>Neighbours that are remembered: 8 to 128. A neighbour costs about 90 bytes.</summary>
     public int MaxNeighbours = 128;
 
-    /// <summary>Frames that are held for repair and late joiners: 16 to 1,024. One costs 54 bytes, and its bytes while it is in memory.</summary>
+    /// <summary>Frames that are held for repair and late joiners: 16 to 254. One costs 54 bytes, and its bytes while it is in memory.</summary>
     public int StoreFrames = 64;
 
     /// <summary>Bytes for the held frames that are in memory: 2,048 or more.</summary>
@@ -37,6 +37,9 @@ public sealed class RelayOptions
     /// that the owner may use them in between; null for bytes of the engine's own.
     /// </summary>
     public byte[] Assembly;
+
+    /// <summary>The rhythm that the owner opens its windows by; null for one that nobody else sees.</summary>
+    public RelayRhythm Rhythm;
 
     /// <summary>Time from the end of CAD to the first symbol on the air, in milliseconds, on the slowest board of the network.</summary>
     public int TurnaroundMs = 12;

@@ -9,14 +9,14 @@ internal static class RelayStanding
     /// <summary>Set when the node belongs to the backbone.</summary>
     public const int Backbone = 8;
 
-    // Lower edges of the classes 1 to 7: steps of about a half.
-    private static readonly byte[] Edges = new byte[] { 3, 5, 9, 14, 20, 28, 40 };
+    // Lower edges of the classes 1 to 7 in 1/64: a quarter of a doubling each, around the mean of one.
+    private static readonly byte[] Edges = new byte[] { 54, 64, 76, 91, 108, 128, 152 };
 
-    /// <summary>Class of a node with so many good links.</summary>
-    public static int ClassOf(int goodLinks)
+    /// <summary>Class of a node of so much worth, in 1/64.</summary>
+    public static int ClassOf(int worth)
     {
         int grade = 0;
-        while (grade < Edges.Length && goodLinks >= Edges[grade])
+        while (grade < Edges.Length && worth >= Edges[grade])
         {
             grade++;
         }

@@ -15,8 +15,11 @@ internal static class RelayTiming
     /// <summary>Time after an item came, in hundredths of its time on air, after which no hidden relay is waited for.</summary>
     public const int MostHiddenPercent = 200;
 
+    /// <summary>What an item without hops left waits for a copy by a shorter way, in hundredths of its time on air.</summary>
+    public const int BeyondPercent = 200;
+
     /// <summary>A node of the backbone that at most so many others of it serve is worth waiting for hidden relays.</summary>
-    public const int FewProviders = 3;
+    public const int FewProviders = 2;
 
     /// <summary>What serving a node of the backbone counts, beyond one, when relays are ranked: it carries the item on.</summary>
     public const int BackboneWeight = 4;
@@ -26,6 +29,15 @@ internal static class RelayTiming
 
     /// <summary>Slots that each step of priority yields when the air is full (as the arbitration spaces of IEEE 802.11e).</summary>
     public const int YieldSlots = 4;
+
+    /// <summary>Mean gap between alerts, in milliseconds, below which their waves meet and messages wait: a wave with its verifications takes 5 to 20 s.</summary>
+    public const int PressedGapMs = 15_000;
+
+    /// <summary>Mean time from one message to the next, in milliseconds, among nodes that hear each other, while messages wait for alerts: a seventh of the air.</summary>
+    public const int PressedMessageMs = 4_000;
+
+    /// <summary>The same from one repair to the next.</summary>
+    public const int PressedRepairMs = 700;
 
     /// <summary>From a damaged frame to the question, in milliseconds: the wave has passed and would have brought a copy.</summary>
     public const int AskAfterMs = 1_000;
@@ -60,8 +72,14 @@ internal static class RelayTiming
     /// <summary>From the end of a transmission, or the last copy heard, to the hint, in hundredths of the item's time on air: the wave has passed.</summary>
     public const int HintPercent = 200;
 
-    /// <summary>Random part of the same, in milliseconds.</summary>
+    /// <summary>Random part of the wait of a hint for somebody else's repair, in milliseconds.</summary>
     public const int HintSpreadMs = 800;
+
+    /// <summary>What a turn of a hint takes, in milliseconds: the frame and a slot. The random part of the wait is half of it.</summary>
+    public const int HintTurnMs = 200;
+
+    /// <summary>Turns that those draw from that do not tell first.</summary>
+    public const int LaterHintTurns = 3;
 
     /// <summary>Slots within which a request follows a hint.</summary>
     public const int QuickWantSlots = 4;
@@ -108,8 +126,8 @@ internal static class RelayTiming
     /// <summary>The same for very much.</summary>
     public const int MostLoss = 290;
 
-    /// <summary>How far back summaries reach at least where much is lost, in milliseconds.</summary>
-    public const int CoverageInNeedMs = 600_000;
+    /// <summary>How far back summaries reach at least, in milliseconds; for as long after the last item they go on, ever more rarely.</summary>
+    public const int CoverageMs = 600_000;
 
     /// <summary>Beacons after which a node trusts its table; with doubled intervals about ten minutes after it was switched on.</summary>
     public const int BeaconsToKnow = 6;
@@ -123,8 +141,11 @@ internal static class RelayTiming
     /// <summary>The same while there is news to tell.</summary>
     public const int NewBeaconDivisor = 20;
 
-    /// <summary>Lower edge of a good link, in quarters of a decibel above the demodulator's limit after twice the deviation.</summary>
-    public const int GoodQuarterDb = 3;
+    /// <summary>
+    /// Lower edge of a good link, in quarters of a decibel above the demodulator's limit after twice the deviation; with the hysteresis a link becomes good
+    /// at the limit, where a frame in a hundred is lost (SX1276 datasheet rev. 7, table 10), and stays so for half a decibel.
+    /// </summary>
+    public const int GoodQuarterDb = -1;
 
     /// <summary>How far beyond an edge a margin must move to change the class of its link, in quarters of a decibel.</summary>
     public const int HysteresisQuarterDb = 1;

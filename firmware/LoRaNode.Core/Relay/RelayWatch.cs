@@ -25,6 +25,9 @@ internal sealed class RelayWatch
     /// <summary>End of the transmission.</summary>
     public readonly long[] SentMs = new long[Capacity];
 
+    /// <summary>How many others tell before this node does.</summary>
+    public readonly byte[] Turn = new byte[Capacity];
+
     /// <summary>Repetitions so far.</summary>
     public readonly byte[] Tries = new byte[Capacity];
 

@@ -11,9 +11,9 @@ internal sealed class RouteTable
 
     private const int Capacity = 96;
 
+    // The one heard last comes first.
     private readonly ushort[] _address = new ushort[Capacity];
     private readonly byte[] _hops = new byte[Capacity];
-    private readonly int[] _heardS = new int[Capacity];
 
     /// <summary>Hops to a node, 1 or more, or <see cref="Unknown"/>.</summary>
     public int HopsTo(ushort address)
@@ -29,30 +29,27 @@ internal sealed class RouteTable
         return Unknown;
     }
 
-    /// <summary>An item of a node came over so many hops.</summary>
-    public void Learn(ushort address, int hops, long nowMs)
+    /// <summary>
+    /// An item of a node came over so many hops, at most 32. Where the hops were used up and began anew a distance is short by 32: only the rest by 4
+    /// is ever compared, which stays right.
+    /// </summary>
+    public void Learn(ushort address, int hops)
     {
-        int oldest = 0;
-        for (int i = 0; i < Capacity; i++)
+        int place = 0;
+        while (place < Capacity - 1 && _address[place] != address)
         {
-            if (_address[i] == address)
-            {
-                oldest = i;
-                break;
-            }
-
-            oldest = _heardS[i] < _heardS[oldest] ? i : oldest;
+            place++;
         }
 
-        _address[oldest] = address;
-        _hops[oldest] = (byte)(hops < 1 ? 1 : hops > 31 ? 31 : hops);
-        _heardS[oldest] = (int)(nowMs / 1000) + 1;
+        System.Array.Copy(_address, 0, _address, 1, place);
+        System.Array.Copy(_hops, 0, _hops, 1, place);
+        _address[0] = address;
+        _hops[0] = (byte)(hops < 1 ? 1 : hops);
     }
 
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
         System.Array.Clear(_address, 0, Capacity);
-        System.Array.Clear(_heardS, 0, Capacity);
     }
 }

@@ -58,4 +58,11 @@ public sealed class StrangerAllowance
         _left -= transmissions;
         return true;
     }
+
+    /// <summary>Gives back what was taken for a frame that has turned out to be genuine.</summary>
+    /// <param name="transmissions">Transmissions, 0 or more.</param>
+    public void Return(int transmissions)
+    {
+        _left = transmissions > _burst - _left ? _burst : _left + transmissions;
+    }
 }

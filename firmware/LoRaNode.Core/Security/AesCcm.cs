@@ -24,7 +24,7 @@ public sealed class AesCcm
     private readonly int _tagSize;
 
     private readonly CipherBlocks _blocks;
-    private readonly byte[] _tag = new byte[BlockSize];
+    private readonly byte[] _tag;
 
     /// <summary>Creates the mode for one tag size, 4, 6, … 16 bytes, with blocks of its own.</summary>
     public AesCcm(IAes aes, int tagSize)
@@ -38,6 +38,7 @@ public sealed class AesCcm
         _aes = aes;
         _tagSize = tagSize;
         _blocks = blocks;
+        _tag = blocks.Tag;
     }
 
     /// <summary>Sets the key: 16 bytes on the device.</summary>

@@ -14,6 +14,12 @@ public sealed class CipherBlocks
     // The longest frame takes 17 blocks of key stream and 18 of input to the MAC.
     private const int KeptBlocks = 20;
 
+    /// <summary>The tag that a cipher is computing.</summary>
+    internal readonly byte[] Tag = new byte[BlockSize];
+
+    /// <summary>The nonce that a cipher of frames is using.</summary>
+    internal readonly byte[] Nonce = new byte[AesCcm.MinNonceSize];
+
     private readonly byte[][] _kept = new byte[KeptBlocks / Step][];
 
     /// <summary>An array of at least so many blocks (1 or more), with any content; that of the call before may be the same.</summary>

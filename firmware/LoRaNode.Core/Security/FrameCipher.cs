@@ -9,10 +9,10 @@ namespace LoRaNode.Core.Security;
 /// </summary>
 public sealed class FrameCipher : IFrameCipher
 {
-    private const int NonceSize = 7;
+    private const int NonceSize = AesCcm.MinNonceSize;
 
     private readonly AesCcm _ccm;
-    private readonly byte[] _nonce = new byte[NonceSize];
+    private readonly byte[] _nonce;
     private int _epoch = -1;
 
     /// <summary>Creates a cipher without a key, with blocks of its own.</summary>
@@ -25,6 +25,7 @@ public sealed class FrameCipher : IFrameCipher
     public FrameCipher(IAes aes, CipherBlocks blocks)
     {
         _ccm = new AesCcm(aes, FrameHeader.TagSize, blocks);
+        _nonce = blocks.Nonce;
     }
 
     /// <summary>Sets the 16-byte network key of an epoch (0 or more).</summary>

@@ -13,4 +13,19 @@ public interface IReplayGuard
 
     /// <summary>Remembers a frame whose authenticity was proved. Never call it before that: a forger could burn numbers.</summary>
     void Accept(FrameType type, ushort origin, uint counter, long nowMs);
+
+    /// <summary>
+    /// True when a frame is not fresh only because numbers were noted ahead of those that had come before the start, and none of the origin came
+    /// since: whether it was seen is not known.
+    /// </summary>
+    bool IsNotedAhead(FrameType type, ushort origin, uint counter);
+
+    /// <summary>
+    /// Remembers a frame of which <see cref="IsNotedAhead"/> is true and that was proved to be made since the start: higher numbers, which its
+    /// origin cannot have used by then, are fresh from now on.
+    /// </summary>
+    void AcceptProved(FrameType type, ushort origin, uint counter, long nowMs);
+
+    /// <summary>True while there are origins of which that may be so.</summary>
+    bool HasNotedAhead { get; }
 }

@@ -8,7 +8,7 @@ namespace LoRaNode.Core.Security;
 /// Remembers for each frame type and origin the highest counter accepted and which of the 64 up to it were (RFC 4303, appendix A2.2),
 /// also across power cuts: what <see cref="Accept"/> took is on the medium when it returns. Types of which a node hears many and that
 /// are worth little alone (beacons, receipts) are noted ahead in steps, so that after a restart a few of them are refused rather
-/// than the flash worn.
+/// than the flash worn, until the origin proves one to be new.
 /// <para>
 /// The table is bounded. When it is full, an origin not heard since before the keys last turned twice gives way: nothing it sent can
 /// be opened any more. While there is none, new origins are refused; who knows the network key could otherwise push honest ones out
@@ -40,6 +40,10 @@ public sealed class ReplayWindow : IReplayGuard
     private const int None = -1;
     private const int TypeMask = 15;
     private const int AgeShift = 4;
+    private const int AgeMask = 3;
+
+    // In the kind of an entry: restored with numbers noted ahead, and nothing of the origin has come since.
+    private const int AheadMark = 0x80;
     private const int StaleAge = 2;
 
     // Places for each eight pairs: one in nine stays empty, so that a search ends soon (linear probing, Knuth, TAOCP 3, 6.4).
@@ -53,11 +57,12 @@ public sealed class ReplayWindow : IReplayGuard
     private readonly byte[] _kinds;
     private readonly uint[] _tops;
     private readonly ulong[] _windows;
-    // Low half of the number of the note that told the whole entry: the journal holds some 500 of them.
-    private readonly ushort[] _bases;
+    // From the number of the note that told the whole entry, a bit left out, the lowest eight: each entry has its turn before 512 notes have passed.
+    private readonly byte[] _bases;
     private readonly byte[] _record = new byte[LongRecord];
     private int _epoch = None;
     private int _turn;
+    private int _ahead;
 
     /// <summary>Restores what the journal holds.</summary>
     /// <param name="journal">A journal of at least <see cref="JournalSegments"/> segments (for the usual capacity) that drops its oldest.</param>
@@ -71,7 +76,7 @@ public sealed class ReplayWindow : IReplayGuard
         _kinds = new byte[size];
         _tops = new uint[size];
         _windows = new ulong[size];
-        _bases = new ushort[size];
+        _bases = new byte[size];
         Restore();
     }
 
@@ -100,6 +105,33 @@ public sealed class ReplayWindow : IReplayGuard
     }
 
     /// <inheritdoc/>
+    public bool IsNotedAhead(FrameType type, ushort origin, uint counter)
+    {
+        int place = Find(type, origin);
+        return (_kinds[place] & AheadMark) != 0 && counter <= _tops[place] && Ahead(type, counter) == _tops[place];
+    }
+
+    /// <inheritdoc/>
+    public void AcceptProved(FrameType type, ushort origin, uint counter, long nowMs)
+    {
+        // What the medium says stays true: no higher number of this step needs a note.
+        int place = Find(type, origin);
+        if (IsNotedAhead(type, origin, counter))
+        {
+            _kinds[place] &= TypeMask;
+            _tops[place] = counter;
+            _windows[place] = ulong.MaxValue;
+            _ahead--;
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool HasNotedAhead
+    {
+        get { return _ahead > 0; }
+    }
+
+    /// <inheritdoc/>
     public void Accept(FrameType type, ushort origin, uint counter, long nowMs)
     {
         int place = Find(type, origin);
@@ -117,6 +149,7 @@ public sealed class ReplayWindow : IReplayGuard
             return;
         }
 
+        _ahead -= _kinds[place] >> 7;
         _kinds[place] &= TypeMask;
         uint noted = Ahead(type, _tops[place]);
         bool isNew = counter > _tops[place];
@@ -143,10 +176,10 @@ public sealed class ReplayWindow : IReplayGuard
         _epoch = epoch;
         for (int i = 0; i < _kinds.Length; i++)
         {
-            int age = (_kinds[i] >> AgeShift) + older;
+            int age = ((_kinds[i] >> AgeShift) & AgeMask) + older;
             if (_kinds[i] != 0)
             {
-                _kinds[i] = (byte)((_kinds[i] & TypeMask) | ((age > StaleAge ? StaleAge : age) << AgeShift));
+                _kinds[i] = (byte)((_kinds[i] & (TypeMask | AheadMark)) | ((age > StaleAge ? StaleAge : age) << AgeShift));
             }
         }
     }
@@ -221,7 +254,7 @@ public sealed class ReplayWindow : IReplayGuard
         int place = Find(type, origin);
         _kinds[place] = (byte)((int)type + 1);
         _origins[place] = origin;
-        _bases[place] = (ushort)_journal.Next;
+        _bases[place] = BaseOf(_journal.Next);
         Count++;
         return place;
     }
@@ -231,7 +264,7 @@ public sealed class ReplayWindow : IReplayGuard
     {
         for (int i = 0; i < _kinds.Length; i++)
         {
-            if (_kinds[i] >> AgeShift >= StaleAge && TypeAt(i) != FrameType.Trust)
+            if (((_kinds[i] >> AgeShift) & AgeMask) >= StaleAge && TypeAt(i) != FrameType.Trust)
             {
                 return i;
             }
@@ -243,6 +276,7 @@ public sealed class ReplayWindow : IReplayGuard
     /// <summary>Removes an entry and moves back what had to step over it.</summary>
     private void Remove(int place)
     {
+        _ahead -= _kinds[place] >> 7;
         _kinds[place] = 0;
         Count--;
         for (int next = After(place); _kinds[next] != 0; next = After(next))
@@ -281,7 +315,7 @@ public sealed class ReplayWindow : IReplayGuard
 
         if (due != None)
         {
-            _bases[due] = (ushort)number;
+            _bases[due] = BaseOf(number);
         }
     }
 
@@ -294,7 +328,12 @@ public sealed class ReplayWindow : IReplayGuard
         }
         while (_kinds[_turn] == 0);
 
-        return (ushort)(number - _bases[_turn]) > RefreshAge ? _turn : None;
+        return (byte)(BaseOf(number) - _bases[_turn]) > RefreshAge / 2 ? _turn : None;
+    }
+
+    private static byte BaseOf(uint number)
+    {
+        return (byte)(number >> 1);
     }
 
     private void PutHead(int at, int place, uint counter)
@@ -326,7 +365,7 @@ public sealed class ReplayWindow : IReplayGuard
                 int place = RestoreEntry(ShortRecord, number, (ulong)LittleEndian.Get64(_record, ShortRecord + 7));
                 if (place != None)
                 {
-                    _bases[place] = (ushort)number;
+                    _bases[place] = BaseOf(number);
                 }
             }
         }
@@ -354,7 +393,7 @@ public sealed class ReplayWindow : IReplayGuard
             _origins[place] = origin;
             _tops[place] = counter;
             _windows[place] = 1;
-            _bases[place] = (ushort)number;
+            _bases[place] = BaseOf(number);
             Count++;
         }
 
@@ -362,6 +401,8 @@ public sealed class ReplayWindow : IReplayGuard
         uint age = _tops[place] - counter;
         if (Step(type) > 1)
         {
+            _ahead += 1 - (_kinds[place] >> 7);
+            _kinds[place] |= AheadMark;
             _windows[place] = ulong.MaxValue;
         }
         else if (age < WindowBits)

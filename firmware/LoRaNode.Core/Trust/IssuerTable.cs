@@ -22,7 +22,7 @@ public sealed class IssuerTable
     private readonly byte[] _slots = new byte[Capacity];
     private readonly uint[] _serials = new uint[Capacity];
     private readonly bool[] _revoked = new bool[Capacity];
-    private readonly int[] _scopes = new int[Capacity];
+    private readonly ushort[] _scopes = new ushort[Capacity];
     private readonly uint[] _from = new uint[Capacity];
     private readonly uint[] _until = new uint[Capacity];
     private readonly byte[] _keys = new byte[Capacity * KeySize];
@@ -114,7 +114,7 @@ public sealed class IssuerTable
         }
 
         _revoked[index] = false;
-        _scopes[index] = certificate.Scope;
+        _scopes[index] = (ushort)certificate.Scope;
         _from[index] = certificate.ValidFromMinutes;
         _until[index] = certificate.ValidUntilMinutes;
         Array.Copy(payload, CertificatePayload.KeyOffset, _keys, index * KeySize, KeySize);
@@ -195,7 +195,7 @@ public sealed class IssuerTable
             _slots[i] = buffer[at];
             _serials[i] = StatementNumbers.Get24(buffer, at + 1);
             _revoked[i] = buffer[at + 4] != 0;
-            _scopes[i] = LittleEndian.Get16(buffer, at + 5);
+            _scopes[i] = (ushort)LittleEndian.Get16(buffer, at + 5);
             _from[i] = StatementNumbers.Get24(buffer, at + 7);
             _until[i] = LittleEndian.Get32(buffer, at + 10);
             Array.Copy(buffer, at + 14, _keys, i * KeySize, KeySize);

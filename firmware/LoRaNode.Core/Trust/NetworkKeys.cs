@@ -13,7 +13,8 @@ namespace LoRaNode.Core.Trust;
 ///   Steady --Apply--> Waiting --Activate (its minute, or a frame under the new key)--> Grace --time--> Steady
 ///   (one key)         (sends under the old, opens both)    (sends under the new, opens both)  (the old key is erased)
 /// </code>
-/// One thread owns the object.
+/// Before the old key goes, the owner seals anew what outlives it (<see cref="IsResealDue"/>); until it says that this is done the old key
+/// stays, over a power cut too. A further change hurries the one that is under way and is taken after it. One thread owns the object.
 /// </summary>
 public sealed class NetworkKeys : IFrameCipher
 {
@@ -24,6 +25,13 @@ public sealed class NetworkKeys : IFrameCipher
     public const int MaxEpochStep = 64;
 
     private const byte Format = 1;
+
+    // What the second key of the stored form is.
+    private const byte StoredNone = 0;
+    private const byte StoredNext = 1;
+    private const byte StoredPrevious = 2;
+    private const byte StoredErasing = 0x80;
+
     private const int KeySize = KeyTree.KeySize;
     private const int HeadSize = 13 + (3 * KeySize);
 
@@ -33,7 +41,8 @@ public sealed class NetworkKeys : IFrameCipher
     private readonly byte[] _currentKey = new byte[KeySize];
     private readonly byte[] _otherKey = new byte[KeySize];
     private readonly byte[] _trustKey = new byte[KeySize];
-    private readonly byte[][] _tree = new byte[KeyTree.MaxDepth + 1][];
+    // Tree keys from the leaf to the top, one behind the other.
+    private readonly byte[] _tree = new byte[(KeyTree.MaxDepth + 1) * KeySize];
     private int _depth;
     private int _leaf;
     private int _treeEpoch;
@@ -42,6 +51,8 @@ public sealed class NetworkKeys : IFrameCipher
     private byte _graceMinutes;
     private long _graceUntilMs;
     private bool _heardNext;
+    private bool _isHurried;
+    private bool _isResealed;
 
     /// <summary>Creates keys that are none yet: load them with <see cref="TryLoad"/>.</summary>
     /// <param name="current">AES for the key of the epoch.</param>
@@ -98,9 +109,16 @@ public sealed class NetworkKeys : IFrameCipher
 
     /// <summary>
     /// True when keys that were stored before are of no use any more: the owner stores the keys in a way that leaves nothing of the old form
-    /// on the medium, and sets this to false.
+    /// on the medium, and says so with <see cref="OnOldKeysErased"/>. A power cut meanwhile is survived: it is true again after it.
     /// </summary>
-    public bool HasOldKeysToErase { get; set; }
+    public bool HasOldKeysToErase { get; private set; }
+
+    /// <summary>Nothing of the old keys is left on the medium.</summary>
+    public void OnOldKeysErased()
+    {
+        HasOldKeysToErase = false;
+        HasChanges = true;
+    }
 
     /// <inheritdoc/>
     /// <remarks>Writes the epoch bits of byte 0 itself: zero for trust frames.</remarks>
@@ -144,6 +162,30 @@ public sealed class NetworkKeys : IFrameCipher
         return opened;
     }
 
+    /// <summary>
+    /// Seals a frame of the previous epoch anew, in place, under the present key. Origin, counter and payload stay, so every node makes the
+    /// same frame of it. True when it did; false when the frame is not one of the previous epoch, or not genuine.
+    /// </summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="length">Its length, which stays.</param>
+    /// <param name="scratch">At least 237 bytes.</param>
+    public bool Reseal(byte[] frame, int length, byte[] scratch)
+    {
+        if (_state != KeyState.Grace || FrameHeader.Type(frame) == FrameType.Trust)
+        {
+            return false;
+        }
+
+        int opened = _other.Open(frame, length, scratch);
+        if (opened < 0)
+        {
+            return false;
+        }
+
+        Array.Copy(scratch, 0, frame, FrameHeader.Size, opened);
+        return Seal(frame, opened) == length;
+    }
+
     private bool IsOfKnownEpoch(byte[] frame)
     {
         int low = FrameHeader.EpochLow(frame);
@@ -152,7 +194,8 @@ public sealed class NetworkKeys : IFrameCipher
 
     /// <summary>
     /// Takes an epoch change whose signature was checked. True when it held the new key for this node; false when it is not newer,
-    /// too far ahead, or has no entry for this node.
+    /// too far ahead, or has no entry for this node. False as well while the change before it is under way: that one is hurried, and this
+    /// one is to be offered again when <see cref="HasOldKeysToErase"/> tells of its end.
     /// </summary>
     public bool Apply(EpochChangePayload change, byte[] payload)
     {
@@ -166,11 +209,20 @@ public sealed class NetworkKeys : IFrameCipher
         {
             int target = EpochChangePayload.Position(payload, entry);
             int levels = KeyTree.LevelsUp(position, target);
-            if (levels >= 0)
+            if (levels < 0)
             {
-                Take(change, payload, entry, target, levels);
-                return true;
+                continue;
             }
+
+            if (_state != KeyState.Steady)
+            {
+                // Others may be two changes ahead.
+                _isHurried = true;
+                return false;
+            }
+
+            Take(change, payload, entry, target, levels);
+            return true;
         }
 
         return false;
@@ -179,17 +231,29 @@ public sealed class NetworkKeys : IFrameCipher
     /// <summary>Lets time pass: activates the new key and erases the old one when they are due. Call it at least once a minute.</summary>
     public void Tick(uint nowMinutes, long nowMs)
     {
-        if (_state == KeyState.Waiting && (_heardNext || nowMinutes >= _activeFromMinutes))
+        if (_state == KeyState.Waiting && (_heardNext || _isHurried || nowMinutes >= _activeFromMinutes))
         {
             Swap();
             _state = KeyState.Grace;
             _graceUntilMs = nowMs + (_graceMinutes * 60000L);
             HasChanges = true;
         }
-        else if (_state == KeyState.Grace && nowMs >= _graceUntilMs)
+        else if (_state == KeyState.Grace && _isResealed && !HasOldKeysToErase)
         {
             EraseOther();
         }
+    }
+
+    /// <summary>True when the old key is about to go: now the owner seals anew what outlives it, and says so with <see cref="OnResealed"/>.</summary>
+    public bool IsResealDue(long nowMs)
+    {
+        return _state == KeyState.Grace && !_isResealed && (_isHurried || nowMs >= _graceUntilMs);
+    }
+
+    /// <summary>Nothing needs the old key any more: the next <see cref="Tick"/> erases it.</summary>
+    public void OnResealed()
+    {
+        _isResealed = _state == KeyState.Grace;
     }
 
     /// <summary>Erases every key. The owner erases the stored form as well.</summary>
@@ -201,16 +265,10 @@ public sealed class NetworkKeys : IFrameCipher
         Array.Clear(_currentKey, 0, KeySize);
         Array.Clear(_otherKey, 0, KeySize);
         Array.Clear(_trustKey, 0, KeySize);
-        for (int i = 0; i < _tree.Length; i++)
-        {
-            if (_tree[i] != null)
-            {
-                Array.Clear(_tree[i], 0, KeySize);
-                _tree[i] = null;
-            }
-        }
-
+        Array.Clear(_tree, 0, _tree.Length);
         _state = KeyState.None;
+        _isHurried = false;
+        _isResealed = false;
     }
 
     /// <summary>Writes the stored form of the keys of a node in an epoch, as provisioning needs it. Returns its length.</summary>
@@ -223,6 +281,16 @@ public sealed class NetworkKeys : IFrameCipher
     /// <param name="tree">Tree keys in this epoch, from the leaf to the top.</param>
     public static int Compose(byte[] buffer, int depth, int leaf, int epoch, byte[] networkKey, byte[] trustKey, byte[][] tree)
     {
+        for (int i = 0; i <= depth; i++)
+        {
+            Array.Copy(tree[i], 0, buffer, HeadSize + (i * KeySize), KeySize);
+        }
+
+        return ComposeHead(buffer, depth, leaf, epoch, networkKey, trustKey);
+    }
+
+    private static int ComposeHead(byte[] buffer, int depth, int leaf, int epoch, byte[] networkKey, byte[] trustKey)
+    {
         Array.Clear(buffer, 0, HeadSize);
         buffer[0] = Format;
         buffer[1] = (byte)depth;
@@ -230,30 +298,32 @@ public sealed class NetworkKeys : IFrameCipher
         LittleEndian.Put16(buffer, 4, epoch);
         Array.Copy(networkKey, 0, buffer, 13, KeySize);
         Array.Copy(trustKey, 0, buffer, 13 + (2 * KeySize), KeySize);
-        for (int i = 0; i <= depth; i++)
-        {
-            Array.Copy(tree[i], 0, buffer, HeadSize + (i * KeySize), KeySize);
-        }
-
         return HeadSize + ((depth + 1) * KeySize);
     }
 
     /// <summary>
-    /// Writes the stored form: format (1), depth (1), leaf (2), epoch (2), 1 when a key waits (1), its epoch (2), its minute (3),
-    /// its grace (1), network key, waiting key, trust key (16 each), tree keys from the leaf to the top (16 each). Returns its length.
+    /// Writes the stored form: format (1), depth (1), leaf (2), epoch (2), what the second key is (1: 0 none, 1 the one that waits, 2 the previous
+    /// one; bit 7 while an older form is to be erased), its epoch (2), its minute (3), its grace (1), network key, second key, trust key (16 each), tree keys from the leaf to the top (16
+    /// each). Returns its length.
     /// </summary>
     public int Save(byte[] buffer)
     {
-        int length = Compose(buffer, _depth, _leaf, _current.Epoch, _currentKey, _trustKey, _tree);
+        Array.Copy(_tree, 0, buffer, HeadSize, (_depth + 1) * KeySize);
+        int length = ComposeHead(buffer, _depth, _leaf, _current.Epoch, _currentKey, _trustKey);
 
-        // The previous key is not stored: a reboot ends its grace.
-        if (_state == KeyState.Waiting)
+        // A reboot ends the grace: the previous key is stored for what is still to be sealed anew.
+        byte second = _state == KeyState.Waiting ? StoredNext : _state == KeyState.Grace ? StoredPrevious : StoredNone;
+        buffer[6] = HasOldKeysToErase ? (byte)(second | StoredErasing) : second;
+        if (second != StoredNone)
         {
-            buffer[6] = 1;
             LittleEndian.Put16(buffer, 7, _other.Epoch);
+            Array.Copy(_otherKey, 0, buffer, 13 + KeySize, KeySize);
+        }
+
+        if (second == StoredNext)
+        {
             StatementNumbers.Put24(buffer, 9, _activeFromMinutes);
             buffer[12] = _graceMinutes;
-            Array.Copy(_otherKey, 0, buffer, 13 + KeySize, KeySize);
         }
 
         return length;
@@ -270,8 +340,8 @@ public sealed class NetworkKeys : IFrameCipher
 
         int depth = buffer[1];
         int leaf = LittleEndian.Get16(buffer, 2);
-        bool waiting = buffer[6] != 0;
-        if (depth < KeyTree.MinDepth || depth > KeyTree.MaxDepth || length != HeadSize + ((depth + 1) * KeySize) || leaf >> depth != 0)
+        byte second = (byte)(buffer[6] & ~StoredErasing);
+        if (depth < KeyTree.MinDepth || depth > KeyTree.MaxDepth || length != HeadSize + ((depth + 1) * KeySize) || leaf >> depth != 0 || second > StoredPrevious)
         {
             return false;
         }
@@ -285,46 +355,50 @@ public sealed class NetworkKeys : IFrameCipher
         _trust.SetKey(0, _trustKey);
         _treeEpoch = epoch;
         _state = KeyState.Steady;
-        if (waiting)
+        if (second != StoredNone)
         {
+            int other = LittleEndian.Get16(buffer, 7);
+            Array.Copy(buffer, 13 + KeySize, _otherKey, 0, KeySize);
+            _other.SetKey(other, _otherKey);
             _activeFromMinutes = StatementNumbers.Get24(buffer, 9);
             _graceMinutes = buffer[12];
-            _treeEpoch = LittleEndian.Get16(buffer, 7);
-            Array.Copy(buffer, 13 + KeySize, _otherKey, 0, KeySize);
-            _other.SetKey(_treeEpoch, _otherKey);
-            _state = KeyState.Waiting;
+            _graceUntilMs = long.MinValue;
+            _state = second == StoredNext ? KeyState.Waiting : KeyState.Grace;
+            _treeEpoch = second == StoredNext ? other : epoch;
         }
 
-        for (int i = 0; i <= depth; i++)
-        {
-            _tree[i] = new byte[KeySize];
-            Array.Copy(buffer, HeadSize + (i * KeySize), _tree[i], 0, KeySize);
-        }
+        Array.Copy(buffer, HeadSize, _tree, 0, (depth + 1) * KeySize);
 
         _heardNext = false;
         HasChanges = false;
+        HasOldKeysToErase = (buffer[6] & StoredErasing) != 0;
         return true;
+    }
+
+    private byte[] TreeKey(int level)
+    {
+        byte[] key = new byte[KeySize];
+        Array.Copy(_tree, level * KeySize, key, 0, KeySize);
+        return key;
     }
 
     private void Take(EpochChangePayload change, byte[] payload, int entry, int position, int levels)
     {
-        if (_state == KeyState.Waiting)
-        {
-            // Others may be two changes ahead: the one that waited becomes the key to send under.
-            Swap();
-        }
-
         for (; _treeEpoch < change.Epoch; _treeEpoch++)
         {
             for (int i = 0; i <= _depth; i++)
             {
-                byte[] next = KeyTree.Next(_tree[i]);
-                Array.Clear(_tree[i], 0, KeySize);
-                _tree[i] = next;
+                byte[] key = TreeKey(i);
+                byte[] next = KeyTree.Next(key);
+                Array.Copy(next, 0, _tree, i * KeySize, KeySize);
+                Array.Clear(key, 0, KeySize);
+                Array.Clear(next, 0, KeySize);
             }
         }
 
-        KeyTree.Wrap(_tree[levels], change.Serial, position, payload, EpochChangePayload.WrappedOffset(entry), _otherKey, 0);
+        byte[] treeKey = TreeKey(levels);
+        KeyTree.Wrap(treeKey, change.Serial, position, payload, EpochChangePayload.WrappedOffset(entry), _otherKey, 0);
+        Array.Clear(treeKey, 0, KeySize);
         _other.SetKey(change.Epoch, _otherKey);
         _activeFromMinutes = change.ActiveFromMinutes;
         _graceMinutes = change.GraceMinutes;
@@ -352,6 +426,8 @@ public sealed class NetworkKeys : IFrameCipher
         _other.ClearKey();
         Array.Clear(_otherKey, 0, KeySize);
         _state = KeyState.Steady;
+        _isHurried = false;
+        _isResealed = false;
         HasOldKeysToErase = true;
     }
 }

@@ -17,14 +17,14 @@ internal sealed class OriginStanding
     private int _nextGood;
 
     private readonly ushort[] _origins = new ushort[Capacity];
-    private readonly int[] _failures = new int[Capacity];
-    private readonly long[] _lastMs = new long[Capacity];
+    private readonly byte[] _failures = new byte[Capacity];
+    private readonly uint[] _lastS = new uint[Capacity];
 
     /// <summary>Bad signatures of an origin that still count.</summary>
     internal int Failures(ushort origin, long nowMs)
     {
         int index = Find(origin);
-        return index >= 0 && nowMs - _lastMs[index] < MemoryMs ? _failures[index] : 0;
+        return index >= 0 && !IsOver(index, nowMs) ? _failures[index] : 0;
     }
 
     internal void OnFailure(ushort origin, long nowMs)
@@ -35,7 +35,7 @@ internal sealed class OriginStanding
             index = 0;
             for (int i = 1; i < Capacity; i++)
             {
-                if (_failures[i] == 0 || _lastMs[i] < _lastMs[index])
+                if (_failures[i] == 0 || _lastS[i] < _lastS[index])
                 {
                     index = i;
                 }
@@ -44,13 +44,13 @@ internal sealed class OriginStanding
             _failures[index] = 0;
             _origins[index] = origin;
         }
-        else if (nowMs - _lastMs[index] >= MemoryMs)
+        else if (IsOver(index, nowMs))
         {
             _failures[index] = 0;
         }
 
-        _failures[index]++;
-        _lastMs[index] = nowMs;
+        _failures[index] += (byte)(_failures[index] < byte.MaxValue ? 1 : 0);
+        _lastS[index] = (uint)(nowMs / 1000);
     }
 
     /// <summary>True when a genuine item of the origin is remembered.</summary>
@@ -80,6 +80,11 @@ internal sealed class OriginStanding
         {
             _failures[index] = 0;
         }
+    }
+
+    private bool IsOver(int index, long nowMs)
+    {
+        return (nowMs / 1000) - _lastS[index] >= MemoryMs / 1000;
     }
 
     private int Find(ushort origin)

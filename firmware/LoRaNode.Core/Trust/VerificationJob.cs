@@ -25,8 +25,12 @@ public sealed class VerificationJob
 
     internal ulong Digest;
     internal uint Order;
-    internal bool IsUsed;
     internal bool IsRestored;
+
+    internal bool IsUsed
+    {
+        get { return Payload != Nothing; }
+    }
 
     internal void Set(int handle, FrameType type, ushort origin, byte[] payload, int length, ulong digest, uint order)
     {
@@ -36,7 +40,6 @@ public sealed class VerificationJob
         Origin = origin;
         Length = length;
         Order = order;
-        IsUsed = true;
         Payload = new byte[length];
         Array.Copy(payload, 0, Payload, 0, length);
         Digest = digest;
@@ -45,7 +48,6 @@ public sealed class VerificationJob
     /// <summary>Text of an alert does not stay in memory once it is dealt with.</summary>
     internal void Clear()
     {
-        IsUsed = false;
         Array.Clear(Payload, 0, Payload.Length);
         Payload = Nothing;
         Length = 0;

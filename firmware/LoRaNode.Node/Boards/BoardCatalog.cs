@@ -22,6 +22,7 @@ public static class BoardCatalog
             "tbeam-0.7",
             "tbeam-1.0",
             "tbeam-1.1",
+            "tbeam-1.2",
         };
     }
 
@@ -43,6 +44,7 @@ public static class BoardCatalog
             case "tbeam-0.7": return Tbeam0_7();
             case "tbeam-1.0": return Tbeam1_0();
             case "tbeam-1.1": return Tbeam1_1();
+            case "tbeam-1.2": return Tbeam1_2();
             default: return null;
         }
     }
@@ -414,6 +416,38 @@ public static class BoardCatalog
         {
             Id = "tbeam-1.1",
             Name = "LilyGO T-Beam V1.1",
+            RadioChip = 1276,
+            RadioUsesPaBoost = true,
+            RadioBandsMhz = new int[] { 433, 868, 915 },
+            RadioClockPin = 5,
+            RadioMisoPin = 19,
+            RadioMosiPin = 27,
+            RadioSelectPin = 18,
+            RadioResetPin = 23,
+            RadioDio0Pin = 26,
+            RadioDio1Pin = 33,
+            I2cDataPin = 21,
+            I2cClockPin = 22,
+            DisplayAddress = 60,
+            DisplayWidth = 128,
+            DisplayHeight = 64,
+            LedPin = 4,
+            LedIsActiveLow = true,
+            ButtonPin = 38,
+            ButtonIsActiveLow = true,
+            PowerChipAddress = 52,
+            PowerInterruptPin = 35,
+            GpsReceivePin = 34,
+            GpsTransmitPin = 12,
+        };
+    }
+
+    private static BoardDefinition Tbeam1_2()
+    {
+        return new BoardDefinition
+        {
+            Id = "tbeam-1.2",
+            Name = "LilyGO T-Beam V1.2",
             RadioChip = 1276,
             RadioUsesPaBoost = true,
             RadioBandsMhz = new int[] { 433, 868, 915 },

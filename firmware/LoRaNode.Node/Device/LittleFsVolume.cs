@@ -12,6 +12,8 @@ public sealed class LittleFsVolume : IFileVolume
 {
     private readonly string _folder;
     private readonly string _path;
+    private string _preparedName;
+    private FileStream _prepared;
 
     /// <summary>Uses a folder, creating it when absent.</summary>
     /// <param name="folder">Path without a separator at its end, such as <c>I:\node</c>.</param>
@@ -36,7 +38,7 @@ public sealed class LittleFsVolume : IFileVolume
 
         try
         {
-            using (var stream = new FileStream(path, FileMode.Open, FileAccess.Read))
+            using (var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite))
             {
                 return (int)stream.Length;
             }
@@ -58,7 +60,7 @@ public sealed class LittleFsVolume : IFileVolume
 
         try
         {
-            using (var stream = new FileStream(path, FileMode.Open, FileAccess.Read))
+            using (var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite))
             {
                 long rest = stream.Length - offset;
                 if (rest <= 0)
@@ -80,19 +82,39 @@ public sealed class LittleFsVolume : IFileVolume
     /// <inheritdoc/>
     public bool Replace(string name, byte[] content, int offset, int count)
     {
+        Settle(name);
         return Write(name, FileMode.Create, content, offset, count);
     }
 
     /// <inheritdoc/>
     public bool Append(string name, byte[] content, int offset, int count)
     {
-        return Write(name, FileMode.Append, content, offset, count);
+        return name == _preparedName ? Settle(name) : Write(name, FileMode.Append, content, offset, count);
+    }
+
+    /// <inheritdoc/>
+    public void Prepare(string name, byte[] content, int offset, int count)
+    {
+        // The write takes a fresh sector, erases it and copies; littlefs notes it when the file is closed, and until then it shows to nobody.
+        FileStream stream = null;
+        try
+        {
+            stream = new FileStream(_folder + name, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+            stream.Write(content, offset, count);
+            _prepared = stream;
+            _preparedName = name;
+        }
+        catch (Exception)
+        {
+            Close(stream);
+        }
     }
 
     /// <inheritdoc/>
     public bool Delete(string name)
     {
         string path = _folder + name;
+        Settle(name);
         try
         {
             if (File.Exists(path))
@@ -118,6 +140,37 @@ public sealed class LittleFsVolume : IFileVolume
         }
 
         return paths;
+    }
+
+    /// <summary>Closes a file that was prepared: what was written to it counts. False when the medium refused.</summary>
+    private bool Settle(string name)
+    {
+        if (name != _preparedName)
+        {
+            return false;
+        }
+
+        FileStream stream = _prepared;
+        _prepared = null;
+        _preparedName = null;
+        return Close(stream);
+    }
+
+    private static bool Close(FileStream stream)
+    {
+        try
+        {
+            if (stream != null)
+            {
+                stream.Dispose();
+            }
+
+            return stream != null;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
     }
 
     private bool Write(string name, FileMode mode, byte[] content, int offset, int count)

@@ -6,8 +6,8 @@ namespace LoRaNode.Node.EventLoop;
 /// <summary>
 /// One pass of everything that a node does, and how long to wait for the next one. It owns the application and the board's parts; the
 /// owner has the thread: it calls <see cref="Pass"/>, waits for the radio's interrupt or <see cref="WaitMs"/>, and restarts the board
-/// when <see cref="Restart"/> says so. No pass computes longer than 50 ms on a board; a write that needs a fresh sector of the flash takes 45 ms more for
-/// each sector (the benchmark <c>pass-cost</c> counts both).
+/// when <see cref="Restart"/> says so. No pass takes longer than 50 ms on a board, but one in which the flash erases a sector: that does nothing else and takes 65 ms at most, by
+/// the flash's typical times (the benchmark <c>pass-cost</c> counts both).
 /// </summary>
 public sealed class NodeLoop
 {
@@ -18,13 +18,14 @@ public sealed class NodeLoop
     private readonly Heartbeat _heartbeat;
     private readonly LoopParts _parts;
     private readonly PowerPolicy _policy = new PowerPolicy();
-    private readonly ListenSchedule _schedule = new ListenSchedule();
+    private readonly ListenSchedule _schedule;
     private NodeScreen _screen;
     private DisplayFeed _feed;
     private bool _isLinkBusy;
     private bool _isDark;
     private bool _wasErasing;
     private bool _isDrawn;
+    private bool _isDisplayWaiting;
     private long _linkUsedMs = long.MinValue;
     private long _measureMs;
 
@@ -34,6 +35,7 @@ public sealed class NodeLoop
         _application = application;
         _heartbeat = heartbeat;
         _parts = parts;
+        _schedule = new ListenSchedule(application.Rhythm);
     }
 
     /// <summary>Why the board is to be restarted; the replies are out.</summary>
@@ -108,13 +110,23 @@ public sealed class NodeLoop
             _application.Network.SetListening(_schedule.IsOpen(nowMs), nowMs);
         }
 
-        // Two slices of work in one pass would keep the radio waiting too long.
-        bool drew = RunDisplay(nowMs);
+        // Two slices of work in one pass would keep the radio waiting too long: the display and the rest take turns.
         _heartbeat.Enter(LoopStage.Network);
-        _application.Run(nowMs, !drew);
+        _application.Run(nowMs, !_isDisplayWaiting);
+        RunButton(nowMs);
+        _isDisplayWaiting = _screen != null && _application.WasBusy;
+        if (!_isDisplayWaiting)
+        {
+            RunDisplay(nowMs);
+        }
 
         // A reply goes out in the pass of its request, so nothing is left to say.
         Restart = Restart == RestartReason.None ? _application.Restart : Restart;
+        if (Restart != RestartReason.None)
+        {
+            _application.BeforeRestart();
+        }
+
         _heartbeat.Beat();
     }
 
@@ -133,7 +145,7 @@ public sealed class NodeLoop
         {
             due = Earlier(due, _screen.NextDueMs);
             due = _screen.IsOn ? Earlier(due, _feed.NextDueMs) : due;
-            due = IsDecoding || _isDrawn ? nowMs : due;
+            due = IsDecoding || _isDrawn || _isDisplayWaiting ? nowMs : due;
         }
 
         long wait = due - nowMs;
@@ -193,12 +205,11 @@ public sealed class NodeLoop
         }
     }
 
-    /// <summary>Looks at the button and does one thing for the panel: decodes a slice of a text, draws a picture, or sends one. True when it did.</summary>
-    private bool RunDisplay(long nowMs)
+    private void RunButton(long nowMs)
     {
         if (_screen == null)
         {
-            return false;
+            return;
         }
 
         _heartbeat.Enter(LoopStage.Display);
@@ -212,6 +223,15 @@ public sealed class NodeLoop
         {
             _wasErasing = _application.IsErasing;
             _screen.ShowErased(!_wasErasing, nowMs);
+        }
+    }
+
+    /// <summary>Does one thing for the panel: decodes a slice of a text, draws a picture, or sends one.</summary>
+    private void RunDisplay(long nowMs)
+    {
+        if (_screen == null)
+        {
+            return;
         }
 
         if (_feed.Update(nowMs, out bool isNewAlert))
@@ -227,7 +247,7 @@ public sealed class NodeLoop
         if (_isDrawn)
         {
             Show();
-            return true;
+            return;
         }
 
         if (_feed.HasWork)
@@ -237,11 +257,10 @@ public sealed class NodeLoop
                 _screen.Refresh();
             }
 
-            return true;
+            return;
         }
 
         _isDrawn = _screen.Update(nowMs);
-        return _isDrawn;
     }
 
     private void Show()

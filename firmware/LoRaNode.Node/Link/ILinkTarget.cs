@@ -29,6 +29,9 @@ public interface ILinkTarget
     /// <summary>Sends a message (its payload). On <see cref="LinkStatus.Ok"/> <paramref name="counter"/> is its number.</summary>
     LinkStatus SendMessage(byte[] request, int offset, int length, long nowMs, out uint counter);
 
+    /// <summary>The same for a message behind four bytes that the host drew for it: as long as nothing else is submitted it goes out once, however often it is asked for.</summary>
+    LinkStatus SendMessageOnce(byte[] request, int offset, int length, long nowMs, out uint counter);
+
     /// <summary>
     /// Writes the text shown at a place, 0 the newest: its head and as much of its payload from <paramref name="from"/> on as fits
     /// (see <see cref="TextEntry"/>). Returns the bytes written, 0 when there is none.

@@ -60,6 +60,9 @@ public enum LinkOperation : byte
     /// <summary>Sends a beacon soon that asks all nodes that hear it for theirs.</summary>
     Probe = 0x12,
 
+    /// <summary>Sends a message under a number of the host's own: asked again under the same one it is not sent a second time.</summary>
+    SendMessageOnce = 0x13,
+
     /// <summary>Not asked for: something happened at a node that was subscribed to. Only ever sent by nodes.</summary>
     Event = 0x7F,
 }

@@ -111,6 +111,10 @@ public sealed class LinkServer
                 status = _target.SendMessage(request, Body, bodyLength, nowMs, out counter);
                 return WithCounter(status, counter, reply, ref end);
 
+            case LinkOperation.SendMessageOnce:
+                status = _target.SendMessageOnce(request, Body, bodyLength, nowMs, out counter);
+                return WithCounter(status, counter, reply, ref end);
+
             case LinkOperation.ReadText:
                 if (bodyLength != 3)
                 {

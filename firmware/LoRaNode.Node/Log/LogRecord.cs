@@ -31,12 +31,18 @@ public sealed class LogRecord
     /// <summary>Writes the record at an offset.</summary>
     public void Write(byte[] buffer, int offset)
     {
-        Put(buffer, offset, (uint)Index, 4);
-        Put(buffer, offset + 4, Boot, 2);
-        Put(buffer, offset + 6, (ushort)Code, 2);
-        Put(buffer, offset + 8, (ulong)UptimeMs, 8);
-        Put(buffer, offset + 16, (uint)A, 4);
-        Put(buffer, offset + 20, (uint)B, 4);
+        Put(buffer, offset, Index, 4);
+        WriteBody(buffer, offset, Boot, Code, UptimeMs, A, B);
+    }
+
+    /// <summary>Writes all of a record but its number, which it gets when it is stored.</summary>
+    internal static void WriteBody(byte[] buffer, int offset, ushort boot, LogCode code, long uptimeMs, int a, int b)
+    {
+        Put(buffer, offset + 4, boot, 2);
+        Put(buffer, offset + 6, (ushort)code, 2);
+        Put(buffer, offset + 8, (ulong)uptimeMs, 8);
+        Put(buffer, offset + 16, (uint)a, 4);
+        Put(buffer, offset + 20, (uint)b, 4);
     }
 
     /// <summary>Reads the record at an offset; <see cref="Size"/> bytes must be there.</summary>

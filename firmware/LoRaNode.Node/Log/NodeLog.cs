@@ -19,10 +19,13 @@ public sealed class NodeLog
     /// <summary>Longest record in bytes.</summary>
     public const int MaxRecord = LogRatchet.SealedSize;
 
+    /// <summary>Records that may wait for <see cref="StoreNext"/>.</summary>
+    public const int MaxWaiting = 4;
+
     private readonly INodeStorage _storage;
     private readonly RecordJournal _journal;
-    private readonly LogRecord _record = new LogRecord();
-    private readonly byte[] _plain = new byte[LogRecord.Size];
+    private readonly byte[] _records = new byte[MaxWaiting * LogRecord.Size];
+    private int _waiting;
     private readonly byte[] _sealed = new byte[LogRatchet.SealedSize];
     private readonly ushort _boot;
     private readonly long _startedMs;
@@ -42,7 +45,19 @@ public sealed class NodeLog
         TakeKey();
     }
 
-    /// <summary>Number that the next record will have.</summary>
+    /// <summary>
+    /// True when records wait for <see cref="StoreNext"/>, so that an event loop can give each a pass of its own: a write may take as long as all
+    /// else in a pass. A restart calls <see cref="StoreAll"/> first; a power cut costs those that wait.
+    /// </summary>
+    public bool Defers { get; set; }
+
+    /// <summary>True while records wait.</summary>
+    public bool HasWaiting
+    {
+        get { return _waiting > 0; }
+    }
+
+    /// <summary>Number that the next record will have on the medium.</summary>
     public uint NextIndex
     {
         get { return _journal.Next; }
@@ -81,24 +96,51 @@ public sealed class NodeLog
             return;
         }
 
-        _record.Index = _journal.Next;
-        _record.Boot = _boot;
-        _record.Code = code;
-        _record.UptimeMs = nowMs - _startedMs;
-        _record.A = a;
-        _record.B = b;
-        _record.Write(_plain, 0);
+        if (_waiting == MaxWaiting)
+        {
+            StoreNext();
+        }
+
+        LogRecord.WriteBody(_records, _waiting * LogRecord.Size, _boot, code, nowMs - _startedMs, a, b);
+        _waiting++;
+        if (!Defers)
+        {
+            StoreAll();
+        }
+    }
+
+    /// <summary>Stores all records that wait.</summary>
+    public void StoreAll()
+    {
+        while (_waiting > 0)
+        {
+            StoreNext();
+        }
+    }
+
+    /// <summary>Stores the record that waits longest, if there is one.</summary>
+    public void StoreNext()
+    {
+        if (_waiting == 0)
+        {
+            return;
+        }
+
+        // Its number is the first field: that of the place where it goes.
+        LittleEndian.Put32(_records, 0, _journal.Next);
         if (_ratchet == null)
         {
-            _journal.Append(_plain, 0, LogRecord.Size);
+            _journal.Append(_records, 0, LogRecord.Size);
         }
         else if (!_isKeyLost)
         {
-            _ratchet.Seal(_plain, 0, _sealed, 0);
+            _ratchet.Seal(_records, 0, _sealed, 0);
             _journal.Append(_sealed, 0, LogRatchet.SealedSize);
         }
 
-        Array.Clear(_plain, 0, LogRecord.Size);
+        _waiting--;
+        Array.Copy(_records, LogRecord.Size, _records, 0, _waiting * LogRecord.Size);
+        Array.Clear(_records, _waiting * LogRecord.Size, LogRecord.Size);
     }
 
     /// <summary>Copies one record as it is stored: 24 bytes in the clear or 40 sealed. Returns its length; 0 when it is not kept.</summary>
@@ -135,6 +177,8 @@ public sealed class NodeLog
     /// <summary>Erases the key in memory; the medium is the caller's.</summary>
     public void Wipe()
     {
+        _waiting = 0;
+        Array.Clear(_records, 0, _records.Length);
         if (_ratchet != null)
         {
             _ratchet.Wipe();

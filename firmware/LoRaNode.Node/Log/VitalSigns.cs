@@ -1,3 +1,4 @@
+using System;
 using LoRaNode.Core.Relay;
 using LoRaNode.Node.Network;
 using LoRaNode.Node.Power;
@@ -32,10 +33,20 @@ public sealed class VitalSigns
     // A neighbour that gave something first comes before any that did not.
     private const int GaveFirst = 100_000;
 
+    // What is written in which step, one record each.
+    private const int Idle = -1;
+    private const int BatteryStep = 0;
+    private const int AirtimeStep = 1;
+    private const int TrafficStep = 2;
+    private const int StandingStep = 3;
+    private const int LastStep = StandingStep + (MaxNeighbours / 2);
+
     private readonly NodeLog _log;
-    private readonly bool[] _noted = new bool[NodeNetwork.MaxNeighbours];
+    private readonly uint[] _noted = new uint[(NodeNetwork.MaxNeighbours + 31) / 32];
     private long _notedMs = long.MinValue;
     private long _sampleMs;
+    private int _step = Idle;
+    private bool _withNeighbours;
     private int _sets;
     private int _lowestMillivolts;
     private int _highestMillivolts;
@@ -71,7 +82,13 @@ public sealed class VitalSigns
         _inputMillivolts = power.InputMillivolts > _inputMillivolts || power.InputMillivolts < 0 ? power.InputMillivolts : _inputMillivolts;
     }
 
-    /// <summary>Notes what is due.</summary>
+    /// <summary>True while notes are being written.</summary>
+    public bool IsWriting
+    {
+        get { return _step != Idle; }
+    }
+
+    /// <summary>Notes what is due, a record in a pass. Call again soon while <see cref="IsWriting"/>.</summary>
     public void Run(NodeNetwork network, long nowMs)
     {
         if (nowMs >= _sampleMs)
@@ -84,63 +101,94 @@ public sealed class VitalSigns
         if (nowMs >= NextDueMs)
         {
             NextDueMs = nowMs + EveryMs;
-            Write(network, _sets++ % NeighboursEvery == 0, nowMs);
+            Begin(_sets++ % NeighboursEvery == 0, nowMs);
         }
-    }
 
-    /// <summary>Notes everything now, for a technician who is about to read the log, unless that was done just before.</summary>
-    public void NoteNow(NodeNetwork network, long nowMs)
-    {
-        if (_notedMs == long.MinValue || nowMs - _notedMs >= LeastPauseMs)
+        // One record waits for the medium at a time.
+        if (IsWriting && !_log.HasWaiting)
         {
-            Write(network, true, nowMs);
+            Write(network, nowMs);
         }
     }
 
-    private void Write(NodeNetwork network, bool withNeighbours, long nowMs)
+    /// <summary>
+    /// Begins to note everything now, for a technician who is about to read the log, unless that was done just before. True when all is in the log;
+    /// ask again until it is.
+    /// </summary>
+    public bool NoteNow(long nowMs)
+    {
+        if (!IsWriting && (_notedMs == long.MinValue || nowMs - _notedMs >= LeastPauseMs))
+        {
+            Begin(true, nowMs);
+        }
+
+        return !IsWriting && !_log.HasWaiting;
+    }
+
+    private void Begin(bool withNeighbours, long nowMs)
+    {
+        _notedMs = nowMs;
+        _withNeighbours = withNeighbours;
+        _step = 0;
+        Array.Clear(_noted, 0, _noted.Length);
+    }
+
+    /// <summary>Writes the next record.</summary>
+    private void Write(NodeNetwork network, long nowMs)
     {
         RelayEngine engine = network.Engine;
-        _notedMs = nowMs;
-        if (_lowestMillivolts != 0)
+        int step = _step++;
+        if (step == BatteryStep)
         {
-            _log.Write(LogCode.Battery, _lowestMillivolts | (_highestMillivolts << 16), _inputMillivolts, nowMs);
+            if (_lowestMillivolts != 0)
+            {
+                _log.Write(LogCode.Battery, _lowestMillivolts | (_highestMillivolts << 16), _inputMillivolts, nowMs);
+            }
+
             _lowestMillivolts = 0;
             _highestMillivolts = 0;
             _inputMillivolts = 0;
         }
-
-        int used = engine.Budget.UsedMs(nowMs);
-        _log.Write(LogCode.Airtime, used > _mostAirtimeMs ? used : _mostAirtimeMs, engine.Budget.LimitMs, nowMs);
-        _log.Write(LogCode.Traffic, (int)(engine.FramesReceived - _received), (int)(engine.FramesSent - _sent), nowMs);
-        _mostAirtimeMs = 0;
-        _received = engine.FramesReceived;
-        _sent = engine.FramesSent;
-        if (withNeighbours)
+        else if (step == AirtimeStep)
         {
-            WriteNeighbours(network, nowMs);
+            int used = engine.Budget.UsedMs(nowMs);
+            _log.Write(LogCode.Airtime, used > _mostAirtimeMs ? used : _mostAirtimeMs, engine.Budget.LimitMs, nowMs);
+            _mostAirtimeMs = 0;
+        }
+        else if (step == TrafficStep)
+        {
+            _log.Write(LogCode.Traffic, (int)(engine.FramesReceived - _received), (int)(engine.FramesSent - _sent), nowMs);
+            _received = engine.FramesReceived;
+            _sent = engine.FramesSent;
+        }
+        else if (!_withNeighbours)
+        {
+            _step = Idle;
+        }
+        else if (step == StandingStep)
+        {
+            _log.Write(LogCode.Standing, engine.NeighbourCount, engine.IsBackbone ? 1 : 0, nowMs);
+        }
+        else
+        {
+            WriteNeighbours(network, step == LastStep, nowMs);
         }
     }
 
-    private void WriteNeighbours(NodeNetwork network, long nowMs)
+    /// <summary>Notes the two best neighbours that are not noted yet.</summary>
+    private void WriteNeighbours(NodeNetwork network, bool isLast, long nowMs)
     {
-        _log.Write(LogCode.Standing, network.Engine.NeighbourCount, network.Engine.IsBackbone ? 1 : 0, nowMs);
-        for (int i = 0; i < _noted.Length; i++)
+        int first = TakeBest(network, nowMs);
+        if (first != 0)
         {
-            _noted[i] = false;
-        }
-
-        for (int i = 0; i < MaxNeighbours; i += 2)
-        {
-            int first = TakeBest(network, nowMs);
-            if (first == 0)
-            {
-                break;
-            }
-
             _log.Write(LogCode.Neighbours, first, TakeBest(network, nowMs), nowMs);
         }
 
-        network.FirstHeard.Clear();
+        if (first == 0 || isLast)
+        {
+            network.FirstHeard.Clear();
+            _step = Idle;
+        }
     }
 
     /// <summary>Packs the best neighbour that is not noted yet; 0 when there is none.</summary>
@@ -151,7 +199,7 @@ public sealed class VitalSigns
         int packed = 0;
         for (int i = 0; i < network.Engine.NeighbourPlaces; i++)
         {
-            if (_noted[i] || !network.Engine.TryGetNeighbour(i, nowMs, out ushort address, out int snrQuarterDb, out int quality, out _, out _))
+            if ((_noted[i >> 5] & (1u << (i & 31))) != 0 || !network.Engine.TryGetNeighbour(i, nowMs, out ushort address, out int snrQuarterDb, out int quality, out _, out _))
             {
                 continue;
             }
@@ -168,7 +216,7 @@ public sealed class VitalSigns
 
         if (place >= 0)
         {
-            _noted[place] = true;
+            _noted[place >> 5] |= 1u << (place & 31);
         }
 
         return packed;

@@ -58,6 +58,12 @@ public sealed class FolderVolume : IFileVolume
     }
 
     /// <inheritdoc/>
+    public void Prepare(string name, byte[] content, int offset, int count)
+    {
+        // Nothing takes long here.
+    }
+
+    /// <inheritdoc/>
     public bool Delete(string name)
     {
         try

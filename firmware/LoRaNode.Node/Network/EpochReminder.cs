@@ -10,7 +10,7 @@ namespace LoRaNode.Node.Network;
 /// old key only; but its frames show their epoch. Whoever hears them repeats the root's change, which goes under a key that stays and
 /// holds the new key wrapped for every node but those left out. And a node that hears frames of a later epoch says something, so that it is
 /// heard. Both are hints that anybody can fake: the pauses between rounds double from a minute to an hour, until the epoch turns again.
-/// <para>When the epoch has turned, the changes before it go from the medium and the engine.</para>
+/// <para>When the epoch has turned, the changes before it go from the medium and the engine, and a later one that came meanwhile is taken.</para>
 /// </summary>
 internal sealed class EpochReminder
 {
@@ -24,7 +24,6 @@ internal sealed class EpochReminder
     private readonly FrameKeeper _keeper;
     private readonly NodeTrust _trust;
     private readonly RelayEngine _engine;
-    private readonly EpochChangePayload _change = new EpochChangePayload();
     private int _next = None;
     private int _pauseMs = FirstPauseMs;
     private long _allowedMs;
@@ -82,6 +81,12 @@ internal sealed class EpochReminder
         }
     }
 
+    /// <summary>The key before this one is gone: a change that had to wait for that may be taken.</summary>
+    internal void OnErased()
+    {
+        _next = 0;
+    }
+
     /// <summary>Looks at one frame that is kept.</summary>
     internal void Step(long nowMs)
     {
@@ -91,19 +96,25 @@ internal sealed class EpochReminder
             return;
         }
 
+        // Made for the few frames of an epoch: for good it would take heap.
+        EpochChangePayload change = new EpochChangePayload();
         int place = _next++;
-        if (!_keeper.TryReadKept(place, FrameType.Trust, nowMs) || !_change.TryRead(_keeper.Payload, _keeper.PayloadLength))
+        if (!_keeper.TryReadKept(place, FrameType.Trust, nowMs) || !change.TryRead(_keeper.Payload, _keeper.PayloadLength))
         {
             return;
         }
 
-        if (_change.Epoch < _trust.Keys.Epoch)
+        if (change.Epoch < _trust.Keys.Epoch)
         {
             _engine.Withdraw(FrameType.Trust, _keeper.Origin, _keeper.Counter);
             _keeper.Drop();
             _next = place;
         }
-        else if (_isRepeating && _change.Epoch == _trust.Keys.NewestEpoch)
+        else if (change.Epoch > _trust.Keys.NewestEpoch)
+        {
+            _trust.Keys.Apply(change, _keeper.Payload);
+        }
+        else if (_isRepeating && change.Epoch == _trust.Keys.NewestEpoch)
         {
             _engine.Restore(_keeper.Frame, _keeper.FrameLength, _keeper.ExpiresAtMs, nowMs);
             _engine.Repeat(FrameType.Trust, _keeper.Origin, _keeper.Counter, nowMs);

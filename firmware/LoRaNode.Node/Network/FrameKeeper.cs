@@ -89,26 +89,60 @@ internal sealed class FrameKeeper
     /// <summary>Keeps the frames of an item that the engine holds. False when the medium refuses. <see cref="Payload"/> stays as it is.</summary>
     internal bool Keep(int handle, long expiresAtMs, long nowMs)
     {
+        bool kept = true;
+        for (int i = 0; i < RelayEngine.MaxFragments && TryKeepPart(handle, i, expiresAtMs, nowMs, out bool isKept); i++)
+        {
+            kept &= isKept;
+        }
+
+        return kept;
+    }
+
+    /// <summary>Keeps one frame of an item that the engine holds. False when there is no such frame, or it is not worth a write.</summary>
+    internal bool TryKeepPart(int handle, int part, long expiresAtMs, long nowMs, out bool isKept)
+    {
+        uint nowS = _trust.Time.Seconds(nowMs);
+        isKept = true;
         if (expiresAtMs - nowMs < LeastLifetimeMs)
+        {
+            return false;
+        }
+
+        _archive.TryMakeRoom(nowS);
+        int length = _engine.CopyFragment(handle, part, Frame);
+        isKept = length < 0 || _archive.Add(Frame, length, nowS + (uint)((expiresAtMs - nowMs) / 1000), nowS);
+        return length >= 0;
+    }
+
+    /// <summary>Seals the alert at a place of the archive anew if it is under the old key. False when the medium refuses.</summary>
+    internal bool ResealKept(int place, long nowMs)
+    {
+        uint nowS = _trust.Time.Seconds(nowMs);
+        bool hasRoom = _archive.TryMakeRoom(nowS);
+        int length = place < _archive.KeptCount ? _archive.Read(place, Frame, out uint _) : 0;
+        if (length == 0 || FrameHeader.Type(Frame) != FrameType.Alert || !_trust.Keys.Reseal(Frame, length, _scratch))
         {
             return true;
         }
 
-        bool kept = true;
-        uint nowS = _trust.Time.Seconds(nowMs);
-        uint expiresS = nowS + (uint)((expiresAtMs - nowMs) / 1000);
-        for (int i = 0; i < RelayEngine.MaxFragments; i++)
-        {
-            int length = _engine.CopyFragment(handle, i, Frame);
-            if (length < 0)
-            {
-                break;
-            }
+        return hasRoom && _archive.Replace(place, Frame, length, nowS);
+    }
 
-            kept &= _archive.Add(Frame, length, expiresS, nowS);
+    /// <summary>Seals the next alert of the engine anew, at this place of its store or behind it. Returns where to go on, or -1 when all are.</summary>
+    internal int ResealHeld(int place)
+    {
+        int at = _engine.NextOf(FrameType.Alert, place, Frame, out int length);
+        if (at < 0)
+        {
+            return -1;
         }
 
-        return kept;
+        if (length > 0 && _trust.Keys.Reseal(Frame, length, _scratch))
+        {
+            _engine.Replace(Frame, length);
+        }
+
+        return at + 1;
     }
 
     /// <summary>Gives the next stored frame back to the engine. False when there was nothing to give: ask again while <see cref="IsRestoring"/>.</summary>

@@ -37,6 +37,11 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     // A medium that refuses is asked again after this long.
     private const long CompactAgainMs = 60_000;
 
+    // Messages that wait to be stored, a frame in a pass: more are stored at once.
+    private const int MaxKeptLater = 4;
+
+    private const int MessageIdSize = 4;
+
     // What the log calls the archive (see LogCode.StorageFailed).
     private const int ArchiveRefused = 4;
 
@@ -54,29 +59,45 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private readonly ReplayWindow _replay;
     private readonly RelayEngine _engine;
     private readonly RadioPump _pump;
+    private readonly RelayRhythm _rhythm;
     private readonly LocalSubmission _submission = new LocalSubmission();
     private readonly MessagePayload _message = new MessagePayload();
     private readonly FrameArchive _archive;
     private readonly FrameKeeper _keeper;
     private readonly EpochReminder _reminder;
+    private AlertResealer _resealer;
     private readonly int[] _displaced = new int[AlertVerifier.QueueSize];
     private int _displacedCount;
     private readonly byte[] _scratch;
+    private readonly int[] _laterHandles = new int[MaxKeptLater];
+    private int _keptLater;
+    private int _laterPart;
+    private Conclusion _conclusion;
+    private int _concludedHandle;
+    private uint _concludedCounter;
+    private uint _concludedThread;
+    private long _concludedExpiresMs;
+    private ushort _concludedFrom;
+    private byte _concludedHops;
+    private byte _concludedReason;
+    private bool _replacesThread;
     private long _saveAirtimeMs;
     private long _compactMs;
     private bool _isListening = true;
+    private long _sleptFromMs;
     private bool _hasAsked;
 
     /// <summary>Joins the network with the stored credentials.</summary>
     /// <param name="hardware">The board.</param>
     /// <param name="identity">Who the node is.</param>
     /// <param name="log">The node's log.</param>
+    /// <param name="rhythm">What the node opens its windows by.</param>
     /// <param name="scratch">
     /// At least <see cref="RelayEngine.MaxItemPayload"/> bytes, for what is put together or stored: an item of several frames in the engine,
     /// keys, issuers and frames on the medium. They are used within calls only, never for two of these at a time.
     /// </param>
     /// <param name="nowMs">Monotonic milliseconds.</param>
-    public NodeNetwork(NodeHardware hardware, NodeIdentity identity, NodeLog log, byte[] scratch, long nowMs)
+    public NodeNetwork(NodeHardware hardware, NodeIdentity identity, NodeLog log, RelayRhythm rhythm, byte[] scratch, long nowMs)
     {
         _hardware = hardware;
         _identity = identity;
@@ -92,6 +113,8 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         options.StoreFrames = StoreFrames;
         options.StoreBytes = StoreBytes;
         options.Assembly = scratch;
+        options.Rhythm = rhythm;
+        _rhythm = rhythm;
         _archive = new FrameArchive(hardware.Storage, _trust.Time.Seconds(nowMs));
         options.Pages = _archive;
         Board = new TextBoard(_archive);
@@ -130,8 +153,8 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     public INodeObserver Observer { get; set; }
 
     /// <summary>
-    /// Puts the radio to sleep, to spare the battery, or wakes it: the node then asks its neighbours for what it missed. While a frame is
-    /// being sent or received it stays awake.
+    /// Puts the radio to sleep, to spare the battery, or wakes it. Neighbours tell what came between two windows; after a longer time the node
+    /// asks for it. While a frame is being sent or received it stays awake.
     /// </summary>
     public void SetListening(bool isListening, long nowMs)
     {
@@ -141,13 +164,14 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         }
 
         _isListening = isListening;
-        if (isListening)
+        if (!isListening)
+        {
+            _sleptFromMs = nowMs;
+            _pump.Pause(nowMs);
+        }
+        else if (_rhythm.IsLongAbsence(nowMs - _sleptFromMs))
         {
             _engine.OnWake(nowMs);
-        }
-        else
-        {
-            _pump.Pause(nowMs);
         }
     }
 
@@ -178,40 +202,45 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     /// <summary>When <see cref="Run"/> wants to be called again at the latest, in monotonic milliseconds.</summary>
     public long NextDueMs { get; private set; }
 
-    /// <summary>One pass: radio and relay first, then a slice of what takes long, then what is to be stored.</summary>
+    /// <summary>True when the last <see cref="Run"/> had a share of a pass to itself: something came over the radio, the medium was written, or a slice was done.</summary>
+    public bool WasBusy { get; private set; }
+
+    /// <summary>One pass: radio and relay first, then, if those had nothing to do, a slice of what takes long or is to be stored.</summary>
     /// <param name="nowMs">Monotonic milliseconds.</param>
     /// <param name="takesSlice">False when the pass has had a slice of something else.</param>
     public void Run(long nowMs, bool takesSlice)
     {
-        if (_isListening)
+        int changes = _hardware.Storage.Changes;
+        if (_trust.Time.IsKnown)
         {
-            _pump.Run(nowMs);
+            _rhythm.Reach(_trust.Time.Seconds(nowMs) * 1000L, nowMs);
         }
+
+        WasBusy = _isListening && _pump.Run(nowMs);
 
         ForgetDisplaced(nowMs);
-        if (takesSlice)
-        {
-            RunSlice(nowMs);
-        }
-
         AskForMissed(nowMs);
         TurnEpoch(nowMs);
         _keeper.Expire(nowMs);
-        if (!_trust.SaveChanges(nowMs))
+
+        // Whatever erased a sector of the flash has taken the whole of a pass.
+        WasBusy |= _hardware.Storage.Changes != changes;
+        if (takesSlice && !WasBusy && HasSlice(nowMs))
         {
-            _log.Write(LogCode.StorageFailed, 3, 0, nowMs);
+            RunSlice(nowMs);
+            WasBusy = true;
         }
 
-        if (nowMs >= _saveAirtimeMs)
-        {
-            SaveAirtime(nowMs);
-        }
-
-        bool hasWork = _trust.Verifier.HasWork || _keeper.IsRestoring || _reminder.IsWorking || _hardware.Storage.IsErasing
-            || (_archive.NeedsCompaction && nowMs >= _compactMs);
-        long due = hasWork ? nowMs
+        long due = HasSlice(nowMs) ? nowMs
             : _isListening ? _pump.NextDueMs : long.MaxValue;
         NextDueMs = due < _saveAirtimeMs ? due : _saveAirtimeMs;
+    }
+
+    private bool HasSlice(long nowMs)
+    {
+        return _conclusion != Conclusion.None || _trust.Keys.IsResealDue(nowMs) || _keptLater > 0 || nowMs >= _saveAirtimeMs || _trust.HasChanges(nowMs) || _log.HasWaiting
+            || _trust.Verifier.HasWork || _keeper.IsRestoring || _reminder.IsWorking || _hardware.Storage.NeedsUpkeep
+            || _hardware.Storage.IsErasing || (_archive.NeedsCompaction && nowMs >= _compactMs);
     }
 
     /// <summary>After a start the neighbours are asked at once for what came meanwhile, when all that was kept is known again.</summary>
@@ -224,16 +253,41 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         }
     }
 
-    /// <summary>Does one slice of what takes long: signatures first, then what the medium holds.</summary>
+    /// <summary>Does one slice of what takes long: what an old key waits for, what follows a verdict, what is to be stored, then signatures, then what the medium holds.</summary>
     private void RunSlice(long nowMs)
     {
-        if (_trust.Verifier.HasWork)
+        if (_trust.Keys.IsResealDue(nowMs))
         {
-            WorkUnits += UnitsPerPass;
-            if (_trust.Verifier.Step(UnitsPerPass, nowMs))
+            // Made once an epoch: for good it would take heap.
+            _resealer = _resealer ?? new AlertResealer(_keeper, _trust);
+            _resealer = _resealer.Step(nowMs) ? null : _resealer;
+        }
+        else if (_conclusion != Conclusion.None)
+        {
+            Conclude(nowMs);
+        }
+        else if (_keptLater > 0)
+        {
+            KeepNext(nowMs);
+        }
+        else if (_trust.HasChanges(nowMs))
+        {
+            if (!_trust.SaveChange(nowMs))
             {
-                Conclude(nowMs);
+                _log.Write(LogCode.StorageFailed, 3, 0, nowMs);
             }
+        }
+        else if (nowMs >= _saveAirtimeMs)
+        {
+            SaveAirtime(nowMs);
+        }
+        else if (_log.HasWaiting)
+        {
+            _log.StoreNext();
+        }
+        else if (_trust.Verifier.HasWork)
+        {
+            Verify(nowMs);
         }
         else if (_keeper.IsRestoring)
         {
@@ -246,6 +300,10 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         else if (_archive.NeedsCompaction && nowMs >= _compactMs)
         {
             _compactMs = _archive.CompactStep(_trust.Time.Seconds(nowMs)) ? nowMs : nowMs + CompactAgainMs;
+        }
+        else if (_hardware.Storage.NeedsUpkeep)
+        {
+            _hardware.Storage.UpkeepStep();
         }
         else if (_hardware.Storage.IsErasing)
         {
@@ -305,6 +363,35 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         return LinkStatus.Pending;
     }
 
+    /// <summary>Sends a member's message once, whose payload stands behind four bytes of the host's own, however often it is given.</summary>
+    public LinkStatus SendMessageOnce(byte[] request, int offset, int length, long nowMs, out uint counter)
+    {
+        counter = _submission.Counter;
+        if (length < MessageIdSize)
+        {
+            return LinkStatus.Malformed;
+        }
+
+        if (_submission.Now == LocalSubmission.Stage.Checking)
+        {
+            return LinkStatus.Busy;
+        }
+
+        if (_submission.Now == LocalSubmission.Stage.Sent && _submission.Is(request, offset, length))
+        {
+            return LinkStatus.Ok;
+        }
+
+        LinkStatus status = SendMessage(request, offset + MessageIdSize, length - MessageIdSize, nowMs, out counter);
+        if (status == LinkStatus.Ok)
+        {
+            _submission.Begin(request, offset, length);
+            _submission.End(counter);
+        }
+
+        return status;
+    }
+
     /// <summary>Sends a member's message (its payload) to the group.</summary>
     public LinkStatus SendMessage(byte[] request, int offset, int length, long nowMs, out uint counter)
     {
@@ -324,9 +411,18 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
 
         counter = _counters.LastItem;
         // The number of its first frame: the fragments have consecutive ones.
-        counter -= (uint)(ItemPrefix.FragmentsFor(FrameType.Message, length) - 1);
-        Keep(handle, nowMs + MessageLifetimeMs, nowMs);
-        Show(FrameType.Message, _identity.Address, counter, 0, nowMs + MessageLifetimeMs, nowMs);
+        int fragments = ItemPrefix.FragmentsFor(FrameType.Message, length);
+        counter -= (uint)(fragments - 1);
+        if (fragments == 1)
+        {
+            // Whoever sent it is told that it is safe.
+            KeepNow(handle, nowMs);
+        }
+        else
+        {
+            KeepSoon(handle, nowMs);
+        }
+
         Tell(FrameType.Message, _identity.Address, counter, payload, length, _identity.Address, FrameHeader.MaxHops, nowMs + MessageLifetimeMs, nowMs);
         return LinkStatus.Ok;
     }
@@ -345,10 +441,10 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             }
 
             FirstHeard.Note(FrameHeader.Transmitter(frame));
-            Keep(handle, expiresAtMs, nowMs);
-            Show(type, origin, counter, 0, expiresAtMs, nowMs);
             Tell(type, origin, counter, payload, length, FrameHeader.Transmitter(frame), (byte)FrameHeader.HopsLeft(frame), expiresAtMs, nowMs);
-            return FrameVerdict.Accept;
+
+            // On the medium before it counts as had: a power cut in between costs nothing but its coming again.
+            return KeepSoon(handle, nowMs) ? FrameVerdict.Pending : FrameVerdict.Accept;
         }
 
         TrustVerdict verdict = _trust.Verifier.Judge(handle, type, origin, payload, length, nowMs);
@@ -397,6 +493,8 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     {
         _trust.Keys.Wipe();
         _trust.Verifier.Wipe();
+        _conclusion = Conclusion.None;
+        _keptLater = 0;
         _engine.Erase();
         Board.Wipe();
         Array.Clear(_identity.LinkKey, 0, _identity.LinkKey.Length);
@@ -425,6 +523,7 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private void TurnEpoch(long nowMs)
     {
         int before = _trust.Keys.Epoch;
+        bool isErasing = _trust.Keys.HasOldKeysToErase;
         _trust.Keys.Tick(_trust.Time.Minutes(nowMs), nowMs);
         if (_trust.Keys.Epoch != before)
         {
@@ -432,9 +531,10 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
             _reminder.OnTurned(nowMs);
         }
 
-        if (_trust.Keys.HasOldKeysToErase)
+        if (_trust.Keys.HasOldKeysToErase && !isErasing)
         {
             _engine.DropOtherEpochs(_trust.Keys.Epoch);
+            _reminder.OnErased();
         }
 
         _reminder.Look(nowMs);

@@ -15,6 +15,12 @@ public sealed class NodeTrust
     private readonly AlertIndex _alerts = new AlertIndex();
 
     private readonly byte[] _buffer;
+    private bool _isErasing;
+
+    // Asking a medium that refuses in every pass would fill the log.
+    private const long RetryMs = 10_000;
+
+    private long _retryMs;
 
     /// <summary>Loads what the medium holds.</summary>
     /// <param name="hardware">The board.</param>
@@ -51,50 +57,58 @@ public sealed class NodeTrust
     /// <summary>Decides about alerts and trust statements.</summary>
     public AlertVerifier Verifier { get; private set; }
 
-    /// <summary>Stores what has changed. False when the medium refused something; it is tried again next time.</summary>
-    public bool SaveChanges(long nowMs)
+    /// <summary>True when <see cref="SaveChange"/> has something to store. A medium that refused is asked again after a pause.</summary>
+    public bool HasChanges(long nowMs)
     {
-        bool saved = true;
-        if (Keys.HasOldKeysToErase)
-        {
-            Keys.HasOldKeysToErase = !_storage.BeginReplace(StorageNames.Keys, _buffer, Keys.Save(_buffer));
-            Keys.HasChanges &= Keys.HasOldKeysToErase;
-            saved &= !Keys.HasOldKeysToErase;
-        }
+        bool hasKeyWork = _isErasing ? !_storage.IsErasing : Keys.HasOldKeysToErase;
+        return nowMs >= _retryMs
+            && (hasKeyWork || Keys.HasChanges || Issuers.HasChanges || _alerts.HasChanges || Time.IsFloorDue(nowMs));
+    }
 
-        if (Keys.HasChanges)
+    /// <summary>Stores one thing that has changed. False when the medium refused.</summary>
+    public bool SaveChange(long nowMs)
+    {
+        bool saved;
+        if (Keys.HasOldKeysToErase && !_isErasing)
         {
-            Keys.HasChanges = !_storage.Write(StorageNames.Keys, _buffer, Keys.Save(_buffer));
-            saved &= !Keys.HasChanges;
+            _isErasing = _storage.BeginReplace(StorageNames.Keys, _buffer, Keys.Save(_buffer));
+            saved = _isErasing;
+            Keys.HasChanges &= !saved;
         }
-
-        if (Issuers.HasChanges)
+        else if (_isErasing && !_storage.IsErasing)
         {
-            Issuers.HasChanges = !_storage.Write(StorageNames.Issuers, _buffer, Issuers.Save(_buffer));
-            saved &= !Issuers.HasChanges;
+            _isErasing = false;
+            saved = true;
+            Keys.OnOldKeysErased();
         }
-
-        if (_alerts.HasChanges)
+        else if (Keys.HasChanges)
         {
-            _alerts.HasChanges = !_storage.Write(StorageNames.Threads, _buffer, _alerts.Save(_buffer));
-            saved &= !_alerts.HasChanges;
+            saved = _storage.Write(StorageNames.Keys, _buffer, Keys.Save(_buffer));
+            Keys.HasChanges = !saved;
         }
-
-        if (Time.IsFloorDue(nowMs))
+        else if (Issuers.HasChanges)
+        {
+            saved = _storage.Write(StorageNames.Issuers, _buffer, Issuers.Save(_buffer));
+            Issuers.HasChanges = !saved;
+        }
+        else if (_alerts.HasChanges)
+        {
+            saved = _storage.Write(StorageNames.Threads, _buffer, _alerts.Save(_buffer));
+            _alerts.HasChanges = !saved;
+        }
+        else
         {
             uint floor = Time.FloorSeconds(nowMs);
-            if (_timeFloor.Write(floor))
+            saved = _timeFloor.Write(floor);
+            if (saved)
             {
                 Time.OnFloorStored(floor);
-            }
-            else
-            {
-                saved = false;
             }
         }
 
         // The buffer held keys: they must not stay in memory after their epoch.
         Array.Clear(_buffer, 0, NetworkKeys.MaxStored);
+        _retryMs = saved ? nowMs : nowMs + RetryMs;
         return saved;
     }
 

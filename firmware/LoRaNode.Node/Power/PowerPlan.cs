@@ -1,3 +1,5 @@
+using LoRaNode.Core.Relay;
+
 namespace LoRaNode.Node.Power;
 
 /// <summary>How a node spends an hour: input of <see cref="PowerModel"/>. All times are milliseconds in an hour.</summary>
@@ -7,16 +9,16 @@ public sealed class PowerPlan
     public const int HourMs = 3_600_000;
 
     /// <summary>Period of listening in <see cref="PowerState.Saving"/>.</summary>
-    public const int SavingPeriodMs = 60_000;
+    public const int SavingPeriodMs = RelayRhythm.PeriodMs;
 
     /// <summary>
-    /// Time of each such period that the node listens. What it misses meanwhile comes by repair: its neighbours' summaries fall into a window sooner
-    /// or later, and it asks for what it lacks. Nobody has to send a longer preamble for it.
+    /// Time of each such period that the node listens, together with its neighbours (<see cref="RelayRhythm"/>). What came meanwhile they tell
+    /// when the window opens, and it asks for what it lacks. Nobody has to send a longer preamble for it.
     /// </summary>
-    public const int SavingListenMs = 15_000;
+    public const int SavingListenMs = 10_000;
 
     /// <summary>Between two beacons in <see cref="PowerState.BeaconOnly"/>.</summary>
-    public const int BeaconPeriodMs = 600_000;
+    public const int BeaconPeriodMs = RelayRhythm.MarkMs;
 
     /// <summary>Listening behind each of these beacons, for what the neighbours know to be missing here.</summary>
     public const int BeaconListenMs = 10_000;
@@ -43,7 +45,7 @@ public sealed class PowerPlan
     /// The plan of a state.
     /// <list type="bullet">
     /// <item>Full: receives whenever it does not send; awake for 10 minutes of an hour (verification, text, relaying, link).</item>
-    /// <item>Saving: listens for 15 s of every minute and sends half as much.</item>
+    /// <item>Saving: listens for 10 s of every minute and sends half as much.</item>
     /// <item>BeaconOnly: a beacon every 10 minutes and 10 s of listening behind it; sends a tenth of the usual time.</item>
     /// <item>Sleep: wakes every 15 minutes for 2 s to measure.</item>
     /// </list>

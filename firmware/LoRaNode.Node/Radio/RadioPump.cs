@@ -60,11 +60,13 @@ public sealed class RadioPump
         get { return _radio.ReceivedFrame.Payload; }
     }
 
-    /// <summary>Reports everything that happened and starts what is due.</summary>
-    public void Run(long nowMs)
+    /// <summary>Reports everything that happened and starts what is due. True when something happened: the engine has had its share of the pass.</summary>
+    public bool Run(long nowMs)
     {
-        for (int i = 0; i < MaxEventsPerPass && Report(_radio.Poll(nowMs), nowMs); i++)
+        int events = 0;
+        while (events < MaxEventsPerPass && Report(_radio.Poll(nowMs), nowMs))
         {
+            events++;
             Act(nowMs);
         }
 
@@ -72,6 +74,7 @@ public sealed class RadioPump
         long engine = _engine.NextDueMs;
         long radio = _radio.NextPollMs;
         _nextMs = engine < radio ? engine : radio;
+        return events > 0;
     }
 
     /// <summary>Tells the engine of one event. False when there was none.</summary>

@@ -65,6 +65,12 @@ internal sealed class ScratchVolume : IFileVolume
     }
 
     /// <inheritdoc/>
+    public void Prepare(string name, byte[] content, int offset, int count)
+    {
+        // Nothing takes long in memory.
+    }
+
+    /// <inheritdoc/>
     public bool Delete(string name)
     {
         if (name == _name)

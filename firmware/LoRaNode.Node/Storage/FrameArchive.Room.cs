@@ -53,8 +53,14 @@ public sealed partial class FrameArchive
         return _alerts.Release();
     }
 
-    /// <summary>Makes room at once when there was no time for it in between. False when the medium refuses.</summary>
-    private bool MakeRoom(uint nowS)
+    private bool HasRoomFor(byte[] frame, uint nowS)
+    {
+        // Making room would write over a frame that lies in the buffer of this object.
+        return frame == _record ? _alerts.FreeSegments >= LeastFreeSegments : TryMakeRoom(nowS);
+    }
+
+    /// <summary>Makes room for an alert at once when there was no time for it in between. False when the medium refuses.</summary>
+    public bool TryMakeRoom(uint nowS)
     {
         for (int step = 0; step < MaxSteps && _alerts.FreeSegments < LeastFreeSegments; step++)
         {

@@ -51,7 +51,7 @@ public sealed partial class FrameArchive : IFramePages
         Expire(nowS);
     }
 
-    /// <summary>At least 255 bytes for one frame: that of the last call of this object, until the next one. An owner of the same thread may use them as its own buffer.</summary>
+    /// <summary>At least 255 bytes for one frame: that of the last call of this object, until the next one. An owner of the same thread may use them as its own buffer; what is to be kept is written there after <see cref="TryMakeRoom"/>.</summary>
     public byte[] Frame
     {
         get { return _record; }
@@ -108,7 +108,7 @@ public sealed partial class FrameArchive : IFramePages
             return true;
         }
 
-        if (index == _kept && !MakeRoom(nowS))
+        if (index == _kept && !HasRoomFor(frame, nowS))
         {
             return false;
         }
@@ -133,6 +133,27 @@ public sealed partial class FrameArchive : IFramePages
         }
 
         _recent.RemoveOlder(_messages.Oldest, _messages.Next);
+        return true;
+    }
+
+    /// <summary>Puts a frame that was sealed anew in the place of the alert that is kept there, with the same times. False when the medium refuses.</summary>
+    public bool Replace(int place, byte[] frame, int length, uint nowS)
+    {
+        if (!HasRoomFor(frame, nowS))
+        {
+            return false;
+        }
+
+        Array.Copy(frame, 0, _record, 0, length);
+        LittleEndian.Put32(_record, length, _kept.ExpiresS(place));
+        LittleEndian.Put32(_record, length + ExpiryBytes, _kept.ArrivedS(place));
+        uint number = _alerts.Next;
+        if (!_alerts.Append(_record, 0, length + TimesBytes))
+        {
+            return false;
+        }
+
+        _kept.SetNumber(place, number);
         return true;
     }
 

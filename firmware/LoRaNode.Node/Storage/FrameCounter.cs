@@ -7,26 +7,41 @@ namespace LoRaNode.Node.Storage;
 /// </summary>
 public sealed class FrameCounter
 {
-    /// <summary>Numbers reserved by one write: 64 keeps the wear of the flash at one write for 64 frames.</summary>
+    /// <summary>Numbers reserved by one write where frames are many: 64 keeps the wear of the flash at one write for 64 frames.</summary>
     public const uint BlockSize = 64;
 
+    /// <summary>
+    /// The same where frames are few and live long: a restart passes over one to two blocks, and a replay window of 64 must still hold the numbers
+    /// from before some restarts, or a node that comes late could not take the older alerts after the newest.
+    /// </summary>
+    public const uint SmallBlockSize = 8;
+
     private readonly INodeStorage _storage;
-    private readonly string _name;
     private readonly StoredNumber _reserved;
+    private readonly uint _blockSize;
     private uint _next;
     private uint _limit;
     private bool _isNew;
 
-    /// <summary>Continues after everything that was ever reserved under a name on this medium.</summary>
+    /// <summary>Continues after everything that was ever reserved under a name on this medium, in blocks of the usual size.</summary>
     public FrameCounter(INodeStorage storage, string name)
+        : this(storage, name, BlockSize)
+    {
+    }
+
+    /// <summary>Continues after everything that was ever reserved under a name on this medium.</summary>
+    /// <param name="storage">The medium.</param>
+    /// <param name="name">Name of the counter there.</param>
+    /// <param name="blockSize">Numbers reserved by one write; always the same for one name.</param>
+    public FrameCounter(INodeStorage storage, string name, uint blockSize)
     {
         _storage = storage;
-        _name = name;
+        _blockSize = blockSize;
         _reserved = new StoredNumber(storage, name);
         if (_reserved.TryRead(out _next))
         {
-            // The newer copy may have worn away: it held exactly one block more. Skipping a block costs 64 of four billion.
-            _next = _next > uint.MaxValue - BlockSize ? uint.MaxValue : _next + BlockSize;
+            // The newer copy may have worn away: it held exactly one block more. Skipping a block costs at most 64 of four billion.
+            _next = _next > uint.MaxValue - _blockSize ? uint.MaxValue : _next + _blockSize;
         }
         else
         {
@@ -41,7 +56,7 @@ public sealed class FrameCounter
     /// </summary>
     public bool IsLost
     {
-        get { return _storage.IsDamaged(_name); }
+        get { return _storage.IsDamaged(_reserved.Name); }
     }
 
     /// <summary>Takes the next number. False when the counter is lost, the medium refuses the reservation, or all numbers are used: then nothing may be sent.</summary>
@@ -59,19 +74,19 @@ public sealed class FrameCounter
 
     private bool Reserve()
     {
-        if (_limit > uint.MaxValue - BlockSize || IsLost || !_reserved.Write(_limit + BlockSize))
+        if (_limit > uint.MaxValue - _blockSize || IsLost || !_reserved.Write(_limit + _blockSize))
         {
             return false;
         }
 
         // Both copies exist from the beginning, so that one of them outlives the other's sector.
-        if (_isNew && !_reserved.Write(_limit + BlockSize))
+        if (_isNew && !_reserved.Write(_limit + _blockSize))
         {
             return false;
         }
 
         _isNew = false;
-        _limit += BlockSize;
+        _limit += _blockSize;
         return true;
     }
 }

@@ -12,6 +12,15 @@ public interface INodeStorage
     /// <summary>False while the battery is so low that a write may be cut: the medium then refuses every change.</summary>
     bool MayWrite { get; set; }
 
+    /// <summary>Changes of the medium so far, any of which may have erased a sector of the flash: an event loop that sees it grow leaves other work to its next pass.</summary>
+    int Changes { get; }
+
+    /// <summary>True when <see cref="UpkeepStep"/> has something to do.</summary>
+    bool NeedsUpkeep { get; }
+
+    /// <summary>Does ahead one thing that a journal would otherwise need to do in the middle of an addition: at most one sector erased.</summary>
+    void UpkeepStep();
+
     /// <summary>Reads a file into <paramref name="buffer"/>. Returns its length, or -1 when there is none or it does not fit.</summary>
     int Read(string name, byte[] buffer);
 

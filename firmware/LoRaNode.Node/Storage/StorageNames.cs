@@ -33,6 +33,9 @@ public static class StorageNames
     /// <summary>First frame counter that no boot has reserved yet.</summary>
     public const string Counter = "counter";
 
+    /// <summary>The same for alerts and trust statements.</summary>
+    public const string SignedCounter = "counter.signed";
+
     /// <summary>The same for frames that go no further than the neighbours.</summary>
     public const string LocalCounter = "counter.local";
 

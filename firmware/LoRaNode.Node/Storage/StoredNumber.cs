@@ -20,6 +20,12 @@ public sealed class StoredNumber
         _name = name;
     }
 
+    /// <summary>Name of the file.</summary>
+    public string Name
+    {
+        get { return _name; }
+    }
+
     /// <summary>Reads the number. False when it was never written or its record is damaged; <paramref name="value"/> is then 0.</summary>
     public bool TryRead(out uint value)
     {

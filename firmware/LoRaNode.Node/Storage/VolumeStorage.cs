@@ -10,19 +10,24 @@ namespace LoRaNode.Node.Storage;
 public class VolumeStorage : INodeStorage, ISpaceReserve
 {
     /// <summary>Most files; a limit against programming errors.</summary>
-    public const int MaxFiles = 24;
+    public const int MaxFiles = 16;
+
+    /// <summary>Most journals open at a time.</summary>
+    public const int MaxJournals = 4;
 
     private const int None = -1;
 
     private readonly WriteGate _volume;
     private readonly AtomicFile _file;
-    private readonly string[] _names = new string[MaxFiles];
+    private readonly int[] _names = new int[MaxFiles];
     private readonly long[] _states = new long[MaxFiles];
     private readonly JournalBuffers _journalBuffers = new JournalBuffers();
     private readonly FreeSpaceEraser _eraser;
     private int _count;
     private int _bound = None;
+    private readonly RecordJournal[] _journals = new RecordJournal[MaxJournals];
     private RecordJournal _log;
+    private RecordJournal _inUpkeep;
     private VolumeWipe _wipe;
 
     /// <summary>Opens the storage on a volume.</summary>
@@ -51,6 +56,29 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
     {
         get { return _volume.IsOpen; }
         set { _volume.IsOpen = value; }
+    }
+
+    /// <inheritdoc/>
+    public int Changes
+    {
+        get { return _volume.Changes; }
+    }
+
+    /// <inheritdoc/>
+    public bool NeedsUpkeep
+    {
+        get { return MayWrite && InNeed() != null; }
+    }
+
+    /// <inheritdoc/>
+    public void UpkeepStep()
+    {
+        RecordJournal journal = InNeed();
+        if (journal != null && MayWrite)
+        {
+            _inUpkeep = journal;
+            journal.Upkeep();
+        }
     }
 
     /// <inheritdoc/>
@@ -177,6 +205,14 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
             _log = journal;
         }
 
+        // One that is opened anew takes the place of its former self.
+        int place = 0;
+        while (_journals[place] != null && _journals[place].Name != journal.Name)
+        {
+            place++;
+        }
+
+        _journals[place] = journal;
         return journal;
     }
 
@@ -201,9 +237,30 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
     public bool BeginWipe(string[] first)
     {
         _log = null;
+        _inUpkeep = null;
+        Array.Clear(_journals, 0, _journals.Length);
         ForgetFiles();
         _wipe = new VolumeWipe(_volume, _eraser, first);
         return _wipe.Begin();
+    }
+
+    /// <summary>The journal in need; the one that was begun with until it is done, since the medium prepares for one at a time.</summary>
+    private RecordJournal InNeed()
+    {
+        if (_inUpkeep != null && _inUpkeep.NeedsUpkeep)
+        {
+            return _inUpkeep;
+        }
+
+        for (int i = 0; i < MaxJournals && _journals[i] != null; i++)
+        {
+            if (_journals[i].NeedsUpkeep)
+            {
+                return _journals[i];
+            }
+        }
+
+        return null;
     }
 
     private void FreeLeftovers()
@@ -217,7 +274,8 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
     /// <summary>Turns to a file. What is known of the one before is put aside.</summary>
     private AtomicFile Find(string name)
     {
-        int place = PlaceOf(name);
+        int key = KeyOf(name);
+        int place = PlaceOf(key);
         if (_bound >= 0 && place == _bound)
         {
             return _file;
@@ -241,15 +299,28 @@ public class VolumeStorage : INodeStorage, ISpaceReserve
         byte[] scratch = Scratch(longest);
         _file.Open(name, scratch);
         Array.Clear(scratch, 0, scratch.Length);
-        _names[_count++] = name;
+        _names[_count++] = key;
         return _file;
     }
 
-    private int PlaceOf(string name)
+    /// <summary>Stands for a name, which would take the heap five times as much. The names of <see cref="StorageNames"/> all have keys of their own.</summary>
+    internal static int KeyOf(string name)
+    {
+        int key = 0;
+        char[] characters = name.ToCharArray();
+        for (int i = 0; i < characters.Length; i++)
+        {
+            key = (key * 31) + characters[i];
+        }
+
+        return key;
+    }
+
+    private int PlaceOf(int key)
     {
         for (int i = 0; i < _count; i++)
         {
-            if (_names[i] == name)
+            if (_names[i] == key)
             {
                 return i;
             }

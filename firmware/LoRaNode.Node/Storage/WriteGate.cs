@@ -15,6 +15,9 @@ internal sealed class WriteGate : IFileVolume
     /// <summary>True while changes are let through.</summary>
     internal bool IsOpen { get; set; } = true;
 
+    /// <summary>Changes that were let through so far.</summary>
+    internal int Changes { get; private set; }
+
     /// <inheritdoc/>
     public int Length(string name)
     {
@@ -30,24 +33,39 @@ internal sealed class WriteGate : IFileVolume
     /// <inheritdoc/>
     public bool Replace(string name, byte[] content, int offset, int count)
     {
-        return IsOpen && _volume.Replace(name, content, offset, count);
+        return Pass() && _volume.Replace(name, content, offset, count);
     }
 
     /// <inheritdoc/>
     public bool Append(string name, byte[] content, int offset, int count)
     {
-        return IsOpen && _volume.Append(name, content, offset, count);
+        return Pass() && _volume.Append(name, content, offset, count);
+    }
+
+    /// <inheritdoc/>
+    public void Prepare(string name, byte[] content, int offset, int count)
+    {
+        if (Pass())
+        {
+            _volume.Prepare(name, content, offset, count);
+        }
     }
 
     /// <inheritdoc/>
     public bool Delete(string name)
     {
-        return IsOpen && _volume.Delete(name);
+        return Pass() && _volume.Delete(name);
     }
 
     /// <inheritdoc/>
     public string[] List()
     {
         return _volume.List();
+    }
+
+    private bool Pass()
+    {
+        Changes += IsOpen ? 1 : 0;
+        return IsOpen;
     }
 }

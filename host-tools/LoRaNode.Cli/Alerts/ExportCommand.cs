@@ -125,7 +125,7 @@ internal sealed class ExportCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserError("keys.error.write", path, e.Message);
+            throw new UserError("keys.error.write", path, Cause.Of(e));
         }
     }
 
@@ -146,7 +146,7 @@ internal sealed class ExportCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserError("keys.error.write", path, e.Message);
+            throw new UserError("keys.error.write", path, Cause.Of(e));
         }
     }
 

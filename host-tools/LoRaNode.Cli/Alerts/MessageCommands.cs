@@ -56,7 +56,7 @@ public static class MessageCommands
             return await port.UseAsync(parse, async client =>
             {
                 NodeIdentification before = await client.IdentifyAsync(cancellation);
-                (LinkStatus status, uint counter) = await client.SendMessageAsync(message.Payload, cancellation);
+                (LinkStatus status, uint counter) = await client.SendMessageAsync(message.Payload, NodeClient.NewMessageId(), cancellation);
                 switch (status)
                 {
                     case LinkStatus.Ok:

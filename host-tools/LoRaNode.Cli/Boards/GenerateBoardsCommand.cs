@@ -45,7 +45,7 @@ internal static class GenerateBoardsCommand
         }
         catch (Exception e) when (e is JsonException or FormatException)
         {
-            throw new UserError("boards.error.file", e.Message);
+            throw new UserError("boards.error.file", Cause.Of(e));
         }
 
         if (context.IsJson)

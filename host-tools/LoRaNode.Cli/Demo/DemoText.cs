@@ -12,7 +12,7 @@ internal sealed class DemoText(CliContext context)
     private const int MaxInputBytes = 65_536;
 
     // A pipe that nobody writes to or closes must not keep the command waiting.
-    private static readonly TimeSpan InputWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan InputWait = TimeSpan.FromSeconds(3);
 
     /// <summary>The argument; else standard input when something comes from there; else an answer; else an example.</summary>
     /// <exception cref="UserError">The text cannot be sent.</exception>

@@ -106,7 +106,8 @@ internal sealed class LiveView : ICityObserver
             _events.Dequeue();
         }
 
-        DrawWhenDue();
+        // Every arrival is seen, however fast they come.
+        Draw();
     }
 
     public void Advanced(long nowMs)

@@ -74,8 +74,7 @@ internal sealed class Examination(FindingList findings)
         int usable = 0;
         foreach (IssuerEntry issuer in community.Issuers.Where(i => i.Revocation is null))
         {
-            var certificate = new CertificatePayload();
-            certificate.TryRead(issuer.Certificate, issuer.Certificate.Length);
+            CertificatePayload certificate = issuer.ReadCertificate();
             if (NetworkClock.OfMinutes(certificate.ValidFromMinutes) > now.AddMinutes(1))
             {
                 // A certificate from the future: this computer's clock stands behind the one that made it.

@@ -83,7 +83,7 @@ internal sealed class RunCommand
         }
 
         Report(gateway.Counts);
-        return ExitCode.Success;
+        return gateway.WasConnected ? ExitCode.Success : ExitCode.Failure;
     }
 
     /// <summary>Works with the node, and goes on when it is back after its cable was pulled.</summary>

@@ -3,7 +3,6 @@ using System.Globalization;
 using LoRaNode.Cli.Help;
 using LoRaNode.Cli.Keys;
 using LoRaNode.Cli.Network;
-using LoRaNode.Core.Trust;
 using LoRaNode.Host.Keys;
 using LoRaNode.Host.Texts;
 using Spectre.Console;
@@ -78,7 +77,7 @@ public static class IssuersCommands
             }
             else
             {
-                PrintList(context, community);
+                context.Console.Write(IssuerRows.Table(context, community));
             }
 
             return ExitCode.Success;
@@ -91,52 +90,18 @@ public static class IssuersCommands
         ?? community.Issuers.FirstOrDefault(i => i.Name.Equals(word, StringComparison.OrdinalIgnoreCase))
         ?? throw new UserError("keys.error.noissuer", word);
 
-    private static CertificatePayload CertificateOf(IssuerEntry issuer)
-    {
-        var certificate = new CertificatePayload();
-        certificate.TryRead(issuer.Certificate, issuer.Certificate.Length);
-        return certificate;
-    }
-
     private static void WriteList(CliContext context, Community community) => context.WriteJson(json =>
     {
         json.WriteStartArray();
         foreach (IssuerEntry issuer in community.Issuers)
         {
-            CertificatePayload certificate = CertificateOf(issuer);
             json.WriteStartObject();
             json.WriteNumber("slot", issuer.Slot);
             json.WriteString("name", issuer.Name);
-            json.WriteString("scope", ScopeText.Format(certificate.Scope));
-            json.WriteString("validFrom", NetworkClock.OfMinutes(certificate.ValidFromMinutes));
-            json.WriteString("validUntil", NetworkClock.OfMinutes(certificate.ValidUntilMinutes));
-            json.WriteBoolean("revoked", issuer.Revocation is not null);
-            json.WriteBoolean("hasKey", File.Exists(community.IssuerPath(issuer.Slot)));
+            IssuerRows.WriteValidity(json, community, issuer);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     });
-
-    private static void PrintList(CliContext context, Community community)
-    {
-        var table = new Table().AddColumns(
-            context.Markup("network.column.slot"),
-            context.Markup("network.column.issuer"),
-            context.Markup("keys.column.scope"),
-            context.Markup("keys.column.until"),
-            context.Markup("network.column.state"));
-        foreach (IssuerEntry issuer in community.Issuers)
-        {
-            CertificatePayload certificate = CertificateOf(issuer);
-            table.AddRow(
-                issuer.Slot.ToString(CultureInfo.InvariantCulture),
-                issuer.Name.EscapeMarkup(),
-                ScopeText.Format(certificate.Scope).EscapeMarkup(),
-                NetworkClock.OfMinutes(certificate.ValidUntilMinutes).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                context.Markup(issuer.Revocation is null ? "network.value.valid" : "network.value.revoked"));
-        }
-
-        context.Console.Write(table);
-    }
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using LoRaNode.Cli.Help;
+using LoRaNode.Cli.Issuers;
 using LoRaNode.Core.Trust;
 using LoRaNode.Host.Keys;
 using Spectre.Console;
@@ -27,17 +27,12 @@ internal static class KeysShowCommand
         json.WriteStartArray("issuers");
         foreach (IssuerEntry issuer in community.Issuers)
         {
-            CertificatePayload certificate = Certificate(issuer);
             json.WriteStartObject();
             json.WriteNumber("slot", issuer.Slot);
             json.WriteString("name", issuer.Name);
             json.WriteString("publicKey", Convert.ToHexStringLower(issuer.Certificate.AsSpan(CertificatePayload.KeyOffset, 32)));
-            json.WriteNumber("serial", certificate.Serial);
-            json.WriteString("scope", ScopeText.Format(certificate.Scope));
-            json.WriteString("validFrom", NetworkClock.OfMinutes(certificate.ValidFromMinutes));
-            json.WriteString("validUntil", NetworkClock.OfMinutes(certificate.ValidUntilMinutes));
-            json.WriteBoolean("revoked", issuer.Revocation is not null);
-            json.WriteBoolean("hasKey", File.Exists(community.IssuerPath(issuer.Slot)));
+            json.WriteNumber("serial", issuer.ReadCertificate().Serial);
+            IssuerRows.WriteValidity(json, community, issuer);
             json.WriteEndObject();
         }
 
@@ -63,31 +58,7 @@ internal static class KeysShowCommand
         CliContext context = frame.Context;
         console.MarkupLine(context.Markup("network.show.head", community.Name, community.Identifier, community.Epoch));
         console.MarkupLine(context.Markup(community.HasRoot ? "keys.show.root" : "keys.show.noroot"));
-        var table = new Table().AddColumns(
-            context.Markup("network.column.slot"),
-            context.Markup("network.column.issuer"),
-            context.Markup("keys.column.scope"),
-            context.Markup("keys.column.until"),
-            context.Markup("network.column.state"));
-        foreach (IssuerEntry issuer in community.Issuers)
-        {
-            CertificatePayload certificate = Certificate(issuer);
-            table.AddRow(
-                issuer.Slot.ToString(CultureInfo.InvariantCulture),
-                issuer.Name.EscapeMarkup(),
-                ScopeText.Format(certificate.Scope),
-                NetworkClock.OfMinutes(certificate.ValidUntilMinutes).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                context.Markup(issuer.Revocation is null ? "network.value.valid" : "network.value.revoked"));
-        }
-
-        console.Write(table);
+        console.Write(IssuerRows.Table(context, community));
         console.MarkupLine(context.Markup("keys.show.nodes", community.Nodes.Count(n => !n.IsExcluded), community.Nodes.Count(n => n.IsExcluded), 1 << community.Depth));
-    }
-
-    private static CertificatePayload Certificate(IssuerEntry issuer)
-    {
-        var certificate = new CertificatePayload();
-        certificate.TryRead(issuer.Certificate, issuer.Certificate.Length);
-        return certificate;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class StatementOutput
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw new UserError("keys.error.write", path, e.Message);
+                throw new UserError("keys.error.write", path, Cause.Of(e));
             }
         }
     }

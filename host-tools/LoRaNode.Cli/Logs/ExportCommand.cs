@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using LoRaNode.Cli.Help;
 using LoRaNode.Cli.Network;
+using LoRaNode.Cli.Pictures;
 using LoRaNode.Host.Logs;
 using LoRaNode.Host.Store;
 using LoRaNode.Host.Texts;
@@ -56,23 +57,13 @@ internal static class ExportCommand
 
     private static int Save(CliContext context, IEnumerable<StoredLog> logs, string format, string path)
     {
-        // Complete or not at all: half a table looks like a whole one.
-        string temporary = path + ".new";
-        try
+        int count = 0;
+        OutputFile.Write(path, stream =>
         {
-            int count;
-            using (var file = new StreamWriter(temporary, false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
-            {
-                count = Write(context, logs, format, file);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-            return count;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserError("keys.error.write", path, e.Message);
-        }
+            using var file = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            count = Write(context, logs, format, file);
+        });
+        return count;
     }
 
     private static void Show(CliContext context, string path, int count)

@@ -19,7 +19,7 @@ internal sealed class MonitorSending(CliContext context, string folder, NodeClie
     internal async Task<string> MessageAsync(string text, CancellationToken cancellation)
     {
         var message = GroupMessage.Of(text, Radio());
-        (LinkStatus status, _) = await client.SendMessageAsync(message.Payload, cancellation);
+        (LinkStatus status, _) = await client.SendMessageAsync(message.Payload, NodeClient.NewMessageId(), cancellation);
         return status switch
         {
             LinkStatus.Ok => context.Text("monitor.done.message", message.Preview.Cost.Bytes, Math.Round(message.Preview.Milliseconds)),

@@ -59,7 +59,7 @@ internal static class ExportCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserError("keys.error.write", path, e.Message);
+            throw new UserError("keys.error.write", path, Cause.Of(e));
         }
     }
 

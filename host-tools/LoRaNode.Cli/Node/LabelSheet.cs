@@ -39,45 +39,31 @@ internal sealed class LabelSheet(string community, string identifier)
     {
         string kind = Path.GetExtension(path).ToUpperInvariant();
         Scene[] pages = [.. nodes.Chunk(PerPage).Select(Page)];
-        try
+        switch (kind)
         {
-            switch (kind)
-            {
-                case ".PDF":
-                    using (FileStream file = File.Create(path))
-                    {
-                        WritePdf(file, pages);
-                    }
+            case ".PDF":
+                OutputFile.Write(path, Pdf(pages));
+                return [path];
+            case ".PNG":
+                string[] files = [.. pages.Select((_, i) => i == 0 ? path : Path.ChangeExtension(path, null) + $"-{i + 1}.png")];
+                for (int i = 0; i < pages.Length; i++)
+                {
+                    OutputFile.Write(files[i], PngPicture.Paint(pages[i], Theme.Day, PixelsPerMillimetre));
+                }
 
-                    return [path];
-                case ".PNG":
-                    string[] files = [.. pages.Select((_, i) => i == 0 ? path : Path.ChangeExtension(path, null) + $"-{i + 1}.png")];
-                    for (int i = 0; i < pages.Length; i++)
-                    {
-                        File.WriteAllBytes(files[i], PngPicture.Paint(pages[i], Theme.Day, PixelsPerMillimetre));
-                    }
-
-                    return files;
-                default:
-                    throw new UserError("node.labels.error.kind", path);
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserError("keys.error.write", path, e.Message);
+                return files;
+            default:
+                throw new UserError("node.labels.error.kind", path);
         }
     }
 
     /// <summary>The labels as a PDF document.</summary>
-    internal byte[] Pdf(IReadOnlyList<NodeEntry> nodes)
+    internal byte[] Pdf(IReadOnlyList<NodeEntry> nodes) => Pdf([.. nodes.Chunk(PerPage).Select(Page)]);
+
+    // Into memory: an exception of a file would fly through the drawing library's own code, which ends the process.
+    private static byte[] Pdf(Scene[] pages)
     {
         using var stream = new MemoryStream();
-        WritePdf(stream, [.. nodes.Chunk(PerPage).Select(Page)]);
-        return stream.ToArray();
-    }
-
-    private static void WritePdf(Stream stream, Scene[] pages)
-    {
         using SKDocument document = SKDocument.CreatePdf(stream);
         foreach (Scene page in pages)
         {
@@ -88,6 +74,7 @@ internal sealed class LabelSheet(string community, string identifier)
         }
 
         document.Close();
+        return stream.ToArray();
     }
 
     private Scene Page(NodeEntry[] nodes)

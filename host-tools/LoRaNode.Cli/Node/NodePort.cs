@@ -100,7 +100,7 @@ public sealed class NodePort
         }
         catch (SocketException e)
         {
-            throw new UserError("node.error.connect", name, e.Message);
+            throw new UserError("node.error.connect", name, Cause.Of(e));
         }
         finally
         {

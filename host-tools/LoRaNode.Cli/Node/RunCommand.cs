@@ -39,7 +39,7 @@ internal static class RunCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or PlatformNotSupportedException or NotSupportedException or InvalidOperationException)
         {
-            throw new UserError("node.error.hatfailed", hat.Id, e.Message);
+            throw new UserError("node.error.hatfailed", hat.Id, Cause.Of(e));
         }
     }
 }

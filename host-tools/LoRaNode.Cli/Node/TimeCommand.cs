@@ -30,9 +30,7 @@ internal static class TimeCommand
 
         foreach (IssuerEntry entry in community.Issuers.Where(i => i.Revocation is null && File.Exists(community.IssuerPath(i.Slot))))
         {
-            var certificate = new CertificatePayload();
-            certificate.TryRead(entry.Certificate, entry.Certificate.Length);
-            if ((certificate.Scope & IssuerScope.Time) != 0)
+            if ((entry.ReadCertificate().Scope & IssuerScope.Time) != 0)
             {
                 using Issuer issuer = community.OpenIssuer(entry.Slot);
                 return issuer.SignTime(now);

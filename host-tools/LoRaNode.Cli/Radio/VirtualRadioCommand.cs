@@ -92,7 +92,7 @@ internal static class VirtualRadioCommand
         }
         catch (SocketException e)
         {
-            throw new UserError("virtual.error.listen", path ?? $"127.0.0.1:{port}", e.Message);
+            throw new UserError("virtual.error.listen", path ?? $"127.0.0.1:{port}", Cause.Of(e));
         }
     }
 

@@ -94,7 +94,7 @@ internal sealed class BrokerLink : IAsyncDisposable
         }
         catch (MqttCommunicationException e) when (e.InnerException is System.Security.Authentication.AuthenticationException untrusted)
         {
-            throw new UserError("gateway.error.certificate", _broker, untrusted.Message);
+            throw new UserError("gateway.error.certificate", _broker, Cause.Of(untrusted));
         }
         catch (MqttCommunicationException)
         {

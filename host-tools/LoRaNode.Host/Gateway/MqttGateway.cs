@@ -92,6 +92,9 @@ public sealed class MqttGateway : IAsyncDisposable
         }
     }
 
+    /// <summary>True once the broker was reached.</summary>
+    public bool WasConnected { get; private set; }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await CloseAsync().ConfigureAwait(false);
 
@@ -125,6 +128,7 @@ public sealed class MqttGateway : IAsyncDisposable
         }
 
         _pause = FirstPause;
+        WasConnected = true;
         _nextLog ??= GatewayJson.NextLog(status);
         _tell("gateway.broker.there");
         await PublishStatusAsync(true, cancellation).ConfigureAwait(false);

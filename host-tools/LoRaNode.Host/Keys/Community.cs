@@ -134,10 +134,12 @@ public sealed partial class Community : IDisposable
             throw new UserError("keys.error.nocommunity", folder);
         }
 
-        KeyFile file = KeyFile.Open(path, KeyFileKind.Network, passphrase, out byte[] content);
+        // Read once: opening takes a third of a second, and what others change meanwhile must not count as known.
+        byte[] known = KeyFile.ReadBytes(path);
+        KeyFile file = KeyFile.Open(path, known, KeyFileKind.Network, passphrase, out byte[] content);
         if (CommunityState.TryParse(content) is { } state)
         {
-            return new Community(folder, file, state, passphrase, RandomNumberGenerator.GetBytes, shelf) { _known = KeyFile.ReadBytes(path) };
+            return new Community(folder, file, state, passphrase, RandomNumberGenerator.GetBytes, shelf) { _known = known };
         }
 
         file.Dispose();

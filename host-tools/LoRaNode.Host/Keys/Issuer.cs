@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using LoRaNode.Core.Frames;
 using LoRaNode.Core.Trust;
 using LoRaNode.Host.Texts;
@@ -69,7 +70,7 @@ public sealed class Issuer : IDisposable
 
     /// <summary>
     /// Signs an alert: the payload of an alert frame. Its number is used up and stored before the signature leaves, so that no two
-    /// alerts ever have the same.
+    /// alerts ever have the same; programs that have the file open at once take turns.
     /// </summary>
     /// <param name="draft">What to say about it.</param>
     /// <param name="text">The text as the text codec wrote it.</param>
@@ -78,6 +79,8 @@ public sealed class Issuer : IDisposable
     public byte[] SignAlert(AlertDraft draft, ReadOnlySpan<byte> text, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(draft);
+        using IKeyTurn turn = new FolderShelf(_path).Begin();
+        TakeCount(turn.Content);
         AlertPayload alert = Fields(draft, now);
         byte[] head = new byte[AlertPayload.MaxHead];
         int headLength = alert.Write(head);
@@ -93,7 +96,7 @@ public sealed class Issuer : IDisposable
         }
 
         _state.NextSequence = (_state.NextSequence + 1) % AlertPayload.SequenceCount;
-        _file.Write(_path, _state.ToBytes());
+        turn.Put(_file.Seal(_state.ToBytes()));
         return Signed(SignatureDomain.Alert, [.. head[..headLength], .. text]);
     }
 
@@ -117,6 +120,21 @@ public sealed class Issuer : IDisposable
     {
         _key.Dispose();
         _file.Dispose();
+    }
+
+    /// <summary>Goes on counting where another program, which opened the same file, has ended.</summary>
+    private void TakeCount(byte[]? content)
+    {
+        if (content is null)
+        {
+            return;
+        }
+
+        IssuerState now = _file.TryRead(content, out byte[] plain) && IssuerState.TryParse(plain) is { } state
+            ? state
+            : throw new UserError("keys.error.passphrase", _path);
+        CryptographicOperations.ZeroMemory(plain);
+        _state.NextSequence = now.NextSequence;
     }
 
     private AlertPayload Fields(AlertDraft draft, DateTimeOffset now)

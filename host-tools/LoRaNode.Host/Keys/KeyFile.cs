@@ -62,9 +62,11 @@ public sealed class KeyFile : IDisposable
 
     /// <summary>Opens a file and decrypts its content.</summary>
     /// <exception cref="UserError">There is no such file, it is none of this kind, it is damaged, or the passphrase is wrong.</exception>
-    public static KeyFile Open(string path, KeyFileKind kind, string passphrase, out byte[] content)
+    public static KeyFile Open(string path, KeyFileKind kind, string passphrase, out byte[] content) => Open(path, ReadBytes(path), kind, passphrase, out content);
+
+    /// <summary>The same for the bytes that were read from a file.</summary>
+    internal static KeyFile Open(string path, byte[] bytes, KeyFileKind kind, string passphrase, out byte[] content)
     {
-        byte[] bytes = ReadBytes(path);
         KeyFileStatus status = TryOpen(bytes, kind, passphrase, out KeyFile? file, out content);
         return status switch
         {
@@ -98,6 +100,20 @@ public sealed class KeyFile : IDisposable
         content = plain;
         file = new KeyFile(head, key);
         return KeyFileStatus.Opened;
+    }
+
+    /// <summary>Decrypts what another program has put in the place of this file since it was opened. False when that is under another passphrase.</summary>
+    internal bool TryRead(ReadOnlySpan<byte> bytes, out byte[] content)
+    {
+        content = [];
+        if (bytes.Length < HeadSize + Cipher.TagSize || !bytes[..NonceOffset].SequenceEqual(_head.AsSpan(0, NonceOffset)))
+        {
+            return false;
+        }
+
+        byte[]? plain = Cipher.Decrypt(_key, bytes.Slice(NonceOffset, NonceSize), bytes[..HeadSize], bytes[HeadSize..]);
+        content = plain ?? [];
+        return plain is not null;
     }
 
     /// <summary>True when decrypted bytes are the content of a network or an issuer key file. Any bytes are safe.</summary>

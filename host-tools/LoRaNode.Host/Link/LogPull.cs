@@ -16,16 +16,17 @@ namespace LoRaNode.Host.Link;
 public sealed record LogPullResult(string Board, int Life, ushort Address, int Read, int Added, int Sealed, IReadOnlyList<(uint Number, DateTimeOffset? At, LogRecord? Record)> Records);
 
 /// <summary>
-/// Reads a node's log into the database from where it ended there, and opens it with the community's keys. What has come is stored about once a
-/// second, a transaction each, and at the end however that comes: pulled cables, interruptions and repeated runs neither lose nor double a
+/// Reads a node's log into the database from where it ended there, and opens it with the community's keys. What has come is stored every 500
+/// records, a transaction each, and at the end however that comes: pulled cables, interruptions and repeated runs neither lose nor double a
 /// record, and the next run goes on where this one ended.
 /// </summary>
 /// <param name="store">The database.</param>
 /// <param name="community">The keys; null when they are not at hand: sealed records are then stored as such.</param>
 public sealed class LogPull(CommunityStore store, Community? community)
 {
-    // About one second of the cable: as much may have to be read again after the computer lost its power.
-    private const int RecordsPerTransaction = 1_500;
+    // About a third of a second of the cable, and one way to a database server and back: as much may have to be read again after the computer
+    // lost its power.
+    private const int RecordsPerTransaction = 500;
 
     private readonly Dictionary<ushort, LogOpener> _openers = [];
 

@@ -7,6 +7,8 @@ namespace LoRaNode.Host.Link;
 /// <content>What a technician asks of a node.</content>
 public sealed partial class NodeClient
 {
+    // The node writes a record in each pass of its loop.
+    private static readonly TimeSpan NotePause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan SelfTestPause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Asks what is set at the node. The Wi-Fi password is not told.</summary>
@@ -107,8 +109,7 @@ public sealed partial class NodeClient
     }
 
     /// <summary>Lets the node's log have its vital signs as they are now. Older firmware does not know how; its log then has none.</summary>
-    public async Task<LinkStatus> NoteVitalSignsAsync(CancellationToken cancellation) =>
-        (await link.RequestAsync(LinkOperation.NoteVitalSigns, default, cancellation).ConfigureAwait(false)).Status;
+    public Task<LinkStatus> NoteVitalSignsAsync(CancellationToken cancellation) => UntilDoneAsync(LinkOperation.NoteVitalSigns, NotePause, cancellation);
 
     /// <summary>Lets the node send a beacon that asks all who hear it for theirs.</summary>
     public async Task<LinkStatus> ProbeAsync(CancellationToken cancellation) =>

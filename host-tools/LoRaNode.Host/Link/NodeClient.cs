@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using LoRaNode.Node.Identity;
 using LoRaNode.Node.Link;
 using LoRaNode.Node.Log;
@@ -15,7 +16,10 @@ public sealed partial class NodeClient(NodeLink link) : IAsyncDisposable
     // First number wanted (4), replies wanted (1).
     private const int StreamBodySize = 5;
 
-    private const int EraseLookMs = 200;
+    // Each repeats its request four times by itself.
+    private const int MessageAttempts = 3;
+
+    private static readonly TimeSpan EraseLook = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Asks who and how the node is.</summary>
     /// <exception cref="LinkException">The node does not answer or cannot be understood.</exception>
@@ -51,17 +55,20 @@ public sealed partial class NodeClient(NodeLink link) : IAsyncDisposable
     }
 
     /// <summary>Erases the node and waits until all of its flash is overwritten: some seconds on a board. Its keys are gone at once.</summary>
-    public async Task<LinkStatus> FactoryEraseAsync(CancellationToken cancellation)
+    public Task<LinkStatus> FactoryEraseAsync(CancellationToken cancellation) => UntilDoneAsync(LinkOperation.FactoryErase, EraseLook, cancellation);
+
+    /// <summary>Asks again until the node is no longer at it.</summary>
+    private async Task<LinkStatus> UntilDoneAsync(LinkOperation operation, TimeSpan pause, CancellationToken cancellation)
     {
         while (true)
         {
-            LinkStatus status = (await link.RequestAsync(LinkOperation.FactoryErase, default, cancellation).ConfigureAwait(false)).Status;
+            LinkStatus status = (await link.RequestAsync(operation, default, cancellation).ConfigureAwait(false)).Status;
             if (status != LinkStatus.Pending)
             {
                 return status;
             }
 
-            await Task.Delay(EraseLookMs, cancellation).ConfigureAwait(false);
+            await Task.Delay(pause, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -164,12 +171,39 @@ public sealed partial class NodeClient(NodeLink link) : IAsyncDisposable
     public Task<(LinkStatus Status, uint Counter, byte Reason)> SendTrustAsync(ReadOnlyMemory<byte> statement, CancellationToken cancellation) =>
         SendSignedAsync(LinkOperation.SendTrust, statement, cancellation);
 
-    /// <summary>Hands a member's message to the node, which sends it to the group. Returns its number.</summary>
-    public async Task<(LinkStatus Status, uint Counter)> SendMessageAsync(ReadOnlyMemory<byte> message, CancellationToken cancellation)
+    /// <summary>
+    /// Hands a member's message to the node, which sends it to the group. Returns its number. However many replies are lost, the node sends what
+    /// bears the same id once.
+    /// </summary>
+    /// <param name="message">The payload.</param>
+    /// <param name="id">Drawn at random for each message: <see cref="NewMessageId"/>.</param>
+    /// <param name="cancellation">Ends the sending.</param>
+    public async Task<(LinkStatus Status, uint Counter)> SendMessageAsync(ReadOnlyMemory<byte> message, uint id, CancellationToken cancellation)
     {
-        (LinkStatus status, uint counter, _) = await SendSignedAsync(LinkOperation.SendMessage, message, cancellation).ConfigureAwait(false);
-        return (status, counter);
+        byte[] body = new byte[sizeof(uint) + message.Length];
+        BinaryPrimitives.WriteUInt32LittleEndian(body, id);
+        message.CopyTo(body.AsMemory(sizeof(uint)));
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                (LinkStatus status, uint counter, _) = await SendSignedAsync(LinkOperation.SendMessageOnce, body, cancellation).ConfigureAwait(false);
+                if (status == LinkStatus.UnknownOperation)
+                {
+                    // Firmware that does not know ids.
+                    (status, counter, _) = await SendSignedAsync(LinkOperation.SendMessage, message, cancellation).ConfigureAwait(false);
+                }
+
+                return (status, counter);
+            }
+            catch (LinkException e) when (e.Failure == LinkFailure.Silent && attempt < MessageAttempts)
+            {
+            }
+        }
     }
+
+    /// <summary>An id for a new message.</summary>
+    public static uint NewMessageId() => BinaryPrimitives.ReadUInt32LittleEndian(RandomNumberGenerator.GetBytes(sizeof(uint)));
 
     private async Task<(LinkStatus Status, uint Counter, byte Reason)> SendSignedAsync(LinkOperation operation, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
     {

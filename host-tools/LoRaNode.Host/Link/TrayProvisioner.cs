@@ -34,12 +34,15 @@ public sealed record TrayPort(string Port, TrayStage Stage, ProvisionedBoard? Bo
 /// <param name="time">Clock for the waiting.</param>
 public sealed class TrayProvisioner(BoardProvisioner provisioner, Func<string, ILinkTransport> open, TimeProvider time)
 {
+    // A board that answers now and then but never gets through is given up as well: after so many times the patience.
+    private const int MostPatience = 10;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
     /// <summary>Provisions the boards at all ports.</summary>
     /// <param name="ports">The ports, each once.</param>
     /// <param name="order">What each board is to be given.</param>
-    /// <param name="patience">How long a board that does not answer is waited for.</param>
+    /// <param name="patience">How long a board that does not answer is waited for, from when it last did.</param>
     /// <param name="report">Told of each change; called from one task at a time for each port.</param>
     /// <param name="cancellation">Ends the work; the next run goes on.</param>
     public async Task<IReadOnlyList<TrayPort>> RunAsync(
@@ -49,10 +52,13 @@ public sealed class TrayProvisioner(BoardProvisioner provisioner, Func<string, I
     private async Task<TrayPort> RunAsync(string port, ProvisioningOrder order, TimeSpan patience, Action<TrayPort> report, CancellationToken cancellation)
     {
         long start = time.GetTimestamp();
+        long answered = start;
         for (int retries = 0; ; retries++)
         {
-            TrayPort standing = await TryAsync(new TrayPort(port, TrayStage.Working, Retries: retries), order, report, cancellation).ConfigureAwait(false);
-            if (standing.Stage == TrayStage.Waiting && time.GetElapsedTime(start) >= patience)
+            TrayPort standing = await TryAsync(
+                new TrayPort(port, TrayStage.Working, Retries: retries), order, report, () => answered = time.GetTimestamp(), cancellation).ConfigureAwait(false);
+            bool isLost = time.GetElapsedTime(answered) >= patience || time.GetElapsedTime(start) >= patience * MostPatience;
+            if (standing.Stage == TrayStage.Waiting && isLost)
             {
                 standing = standing with { Stage = TrayStage.Failed };
             }
@@ -67,7 +73,7 @@ public sealed class TrayProvisioner(BoardProvisioner provisioner, Func<string, I
         }
     }
 
-    private async Task<TrayPort> TryAsync(TrayPort standing, ProvisioningOrder order, Action<TrayPort> report, CancellationToken cancellation)
+    private async Task<TrayPort> TryAsync(TrayPort standing, ProvisioningOrder order, Action<TrayPort> report, Action answered, CancellationToken cancellation)
     {
         ILinkTransport transport;
         try
@@ -83,6 +89,8 @@ public sealed class TrayProvisioner(BoardProvisioner provisioner, Func<string, I
         try
         {
             await using var client = new NodeClient(new NodeLink(transport, time));
+            await client.IdentifyAsync(cancellation).ConfigureAwait(false);
+            answered();
             ProvisionedBoard board = await provisioner.ProvisionAsync(client, order, cancellation).ConfigureAwait(false);
             return standing with { Stage = TrayStage.Done, Board = board };
         }

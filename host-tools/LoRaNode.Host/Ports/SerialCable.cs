@@ -13,6 +13,12 @@ public static class SerialCable
     /// <exception cref="UserError">It cannot be opened.</exception>
     public static Stream Open(string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
+        if (path.Length == 0 || (!OperatingSystem.IsWindows() && !File.Exists(path)))
+        {
+            throw new UserError("node.error.port.missing", path);
+        }
+
         var port = new SerialPort(path, Baud);
         try
         {
@@ -22,7 +28,7 @@ public static class SerialCable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
         {
             port.Dispose();
-            throw new UserError("node.error.port", path, e.Message);
+            throw new UserError("node.error.port", path, Cause.Of(e));
         }
     }
 }

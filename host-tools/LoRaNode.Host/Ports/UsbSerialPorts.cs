@@ -63,8 +63,11 @@ public static class UsbSerialPorts
         return ports;
     }
 
-    /// <summary>USB chips of boards for which the system has made no serial port: their driver is missing. On Linux; elsewhere nobody tells.</summary>
-    public static IReadOnlyList<string> WithoutDriver() => OperatingSystem.IsLinux() ? WithoutDriverIn(SystemDevices) : [];
+    /// <summary>USB chips of boards for which the system has made no serial port: their driver is missing.</summary>
+    public static IReadOnlyList<string> WithoutDriver() => OperatingSystem.IsLinux() ? WithoutDriverIn(SystemDevices) : UsbDeviceList.WithoutDriver();
+
+    /// <summary>What a USB chip is called; null when no board carries it.</summary>
+    internal static string? AdapterOf(int vendor, int product) => Adapters.GetValueOrDefault((vendor, product));
 
     /// <summary>The same by a folder like the kernel's <c>/sys/bus/usb/devices</c>.</summary>
     public static IReadOnlyList<string> WithoutDriverIn(string devices)

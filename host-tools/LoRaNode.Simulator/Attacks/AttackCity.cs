@@ -38,7 +38,7 @@ internal sealed class AttackCity : IDisposable
         {
             (Addresses[i], byte[] credentials) = Community.AddNode(FormattableString.Invariant($"N{community.Keys.Nodes.Count + 1:D2}"));
             Boards[i].PowerOn();
-            Provision(Boards[i], credentials);
+            VirtualCity.Provision(Boards[i], credentials);
         }
     }
 
@@ -171,21 +171,6 @@ internal sealed class AttackCity : IDisposable
         var settings = new LoRaSettings();
         return new LoRaWaveform(
             settings.FrequencyHz, 8, (int)settings.SpreadingFactor, 5, settings.PreambleSymbols, settings.SyncWord, true, true, false, false, frame.Length);
-    }
-
-    private static void Provision(VirtualBoard board, byte[] credentials)
-    {
-        const int MaxPiece = LinkMessage.MaxLength - LinkMessage.RequestHeader - Provisioning.PieceHeader;
-        for (int at = 0; at < credentials.Length; at += MaxPiece)
-        {
-            byte[] piece = credentials[at..Math.Min(at + MaxPiece, credentials.Length)];
-            byte[] head = [(byte)credentials.Length, (byte)(credentials.Length >> 8), (byte)at, (byte)(at >> 8)];
-            byte[] reply = board.Request([(byte)LinkOperation.Provision, (byte)at, (byte)(at >> 8), .. head, .. piece]);
-            if (reply.Length < LinkMessage.ReplyHeader || reply[3] != (byte)LinkStatus.Ok)
-            {
-                throw new InvalidOperationException("A virtual node refused its credentials.");
-            }
-        }
     }
 
     private void Note(AirFrame frame)

@@ -14,6 +14,7 @@ public sealed class BadCable : IDisposable
     private const int PieceBytes = 512;
 
     private const int WaitMs = 50;
+    private const double HoldSeconds = 0.002;
 
     private readonly PseudoTerminal _terminal = new();
     private readonly FileStream _fromNode;
@@ -22,7 +23,9 @@ public sealed class BadCable : IDisposable
     private readonly int _baud;
     private readonly Thread[] _threads;
     private volatile bool _isOut;
-    private long _toHost;
+    private long _carriedToHost;
+    private long _carriedToNode;
+    private long _holdAfter = long.MaxValue;
 
     /// <summary>Plugs the cable in.</summary>
     /// <param name="port">Path of the port to go to.</param>
@@ -47,7 +50,20 @@ public sealed class BadCable : IDisposable
     public string Path => _terminal.Path;
 
     /// <summary>Bytes that were carried to the host.</summary>
-    public long BytesToHost => Interlocked.Read(ref _toHost);
+    public long BytesToHost => Interlocked.Read(ref _carriedToHost);
+
+    /// <summary>Bytes that were carried to the node.</summary>
+    public long BytesToNode => Interlocked.Read(ref _carriedToNode);
+
+    /// <summary>
+    /// Bytes after which it holds back what the node says, until this number is raised: a rehearsal stops a transfer at one and the same byte,
+    /// however fast the machine is.
+    /// </summary>
+    public long HoldAfterBytes
+    {
+        get => Interlocked.Read(ref _holdAfter);
+        set => Interlocked.Exchange(ref _holdAfter, value);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -75,7 +91,14 @@ public sealed class BadCable : IDisposable
                     continue;
                 }
 
-                int count = from.Read(buffer);
+                int room = isToHost ? (int)Math.Clamp(HoldAfterBytes - BytesToHost, 0, PieceBytes) : PieceBytes;
+                if (room == 0)
+                {
+                    Sleep(HoldSeconds);
+                    continue;
+                }
+
+                int count = from.Read(buffer, 0, room);
                 if (count == 0)
                 {
                     return;
@@ -88,11 +111,7 @@ public sealed class BadCable : IDisposable
                     Sleep(freeAtSeconds - now);
                 }
 
-                if (isToHost)
-                {
-                    Interlocked.Add(ref _toHost, count);
-                }
-
+                Interlocked.Add(ref isToHost ? ref _carriedToHost : ref _carriedToNode, count);
                 Deliver(to, _faults.Apply(buffer.AsSpan(0, count), random), random);
             }
         }

@@ -12,9 +12,10 @@ namespace LoRaNode.Simulator.Boards;
 /// <summary>What reading a log took.</summary>
 /// <param name="Records">Records read.</param>
 /// <param name="Bytes">Bytes that the line carried to the host.</param>
+/// <param name="Requests">Bytes that the line carried to the node.</param>
 /// <param name="Time">From the first request to the last reply.</param>
 /// <param name="Baud">Rate of the line.</param>
-public sealed record LinkRateResult(int Records, long Bytes, TimeSpan Time, int Baud)
+public sealed record LinkRateResult(int Records, long Bytes, long Requests, TimeSpan Time, int Baud)
 {
     /// <summary>Records in a second.</summary>
     public double RecordsPerSecond => Records / Time.TotalSeconds;
@@ -23,7 +24,16 @@ public sealed record LinkRateResult(int Records, long Bytes, TimeSpan Time, int 
     public double LineShare => Bytes * 10.0 / Baud / Time.TotalSeconds;
 
     /// <summary>The same for the records alone, without their coding as text, check sums and packets.</summary>
-    public double RecordShare => Records * (NodeLog.EntryHeader + NodeLog.MaxRecord) * 10.0 / Baud / Time.TotalSeconds;
+    public double RecordShare => LineShare * Efficiency;
+
+    /// <summary>Share of the records in the bytes to the host; the rest is their coding as text, check sums and packets.</summary>
+    public double Efficiency => Records * (NodeLog.EntryHeader + NodeLog.MaxRecord) / (double)Bytes;
+
+    /// <summary>
+    /// Bytes to the node for each byte of the answers. The line waits for the host once for each request: much asking is what would keep it idle,
+    /// on whatever machine.
+    /// </summary>
+    public double Asking => Requests / (double)Bytes;
 }
 
 /// <summary>
@@ -55,10 +65,10 @@ public static class LinkRate
                 using var line = new BadCable(tray.Ports[0], baud, CableFaults.None, 1);
                 await using var node = new NodeClient(new NodeLink(new WireTransport(SerialCable.Open(line.Path), TimeProvider.System), TimeProvider.System));
                 await node.IdentifyAsync(cancellation).ConfigureAwait(false);
-                long before = line.BytesToHost;
+                (long before, long asked) = (line.BytesToHost, line.BytesToNode);
                 long start = Stopwatch.GetTimestamp();
                 IReadOnlyList<LogEntry> read = await node.ReadLogAsync(0, null, cancellation).ConfigureAwait(false);
-                return new LinkRateResult(read.Count, line.BytesToHost - before, Stopwatch.GetElapsedTime(start), baud);
+                return new LinkRateResult(read.Count, line.BytesToHost - before, line.BytesToNode - asked, Stopwatch.GetElapsedTime(start), baud);
             }
             finally
             {

@@ -6,8 +6,8 @@ namespace LoRaNode.Simulator.Boards;
 public sealed class TrayOptions
 {
     /// <summary>
-    /// About how often a hand pulls one of the cables and plugs it in again soon after; null for never. The ports are then links in the
-    /// boards' folders, because a terminal that is gone does not come back under its name.
+    /// About how often a hand pulls one of the cables and plugs it in again soon after; null for never. A cable that was plugged in again is left
+    /// alone until some bytes went through it. The ports are then links in the boards' folders, because a terminal that is gone does not come back under its name.
     /// </summary>
     public TimeSpan? PullEvery { get; init; }
 

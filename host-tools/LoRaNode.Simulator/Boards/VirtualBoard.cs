@@ -28,7 +28,7 @@ public sealed class VirtualBoard : IDisposable
     public const int MicrosecondsPerWorkUnit = 3_125;
 
     /// <summary>IL instructions for a frame that turns out to be garbage, without those for its bytes (measured by <c>crypto-instructions</c>).</summary>
-    public const int InstructionsPerFrame = 1_000;
+    public const int InstructionsPerFrame = 1_100;
 
     /// <summary>IL instructions for each byte of it.</summary>
     public const int InstructionsPerByte = 34;
@@ -198,6 +198,7 @@ public sealed class VirtualBoard : IDisposable
         if (Application.Restart != RestartReason.None)
         {
             _restartNote.Write(Application.Restart, LoopStage.Waiting);
+            Application.BeforeRestart();
             Application.Start(_time.NowMs);
         }
 

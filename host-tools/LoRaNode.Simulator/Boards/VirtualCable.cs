@@ -12,6 +12,7 @@ internal sealed class VirtualCable : IDisposable
     private readonly Action<byte[]> _received;
     private readonly Lock _lock = new();
     private PseudoTerminal? _terminal;
+    private long _carried;
 
     /// <summary>Plugs the cable in.</summary>
     /// <param name="link">Path of the link to keep; null for the terminal's own path.</param>
@@ -25,6 +26,9 @@ internal sealed class VirtualCable : IDisposable
 
     /// <summary>Path that programs open.</summary>
     internal string Path { get; private set; } = string.Empty;
+
+    /// <summary>Bytes that went through it either way since it was plugged in.</summary>
+    internal long Carried => Interlocked.Read(ref _carried);
 
     /// <summary>Plugs the cable in again.</summary>
     internal void PlugIn()
@@ -41,6 +45,7 @@ internal sealed class VirtualCable : IDisposable
         lock (_lock)
         {
             _terminal = terminal;
+            _carried = 0;
         }
 
         new Thread(() => Listen(terminal)) { IsBackground = true, Name = Path }.Start();
@@ -67,6 +72,7 @@ internal sealed class VirtualCable : IDisposable
         try
         {
             _terminal?.Output.Write(bytes);
+            Interlocked.Add(ref _carried, bytes.Length);
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
@@ -105,6 +111,7 @@ internal sealed class VirtualCable : IDisposable
 
                 if (count > 0)
                 {
+                    Interlocked.Add(ref _carried, count);
                     _received(buffer[..count]);
                 }
             }

@@ -18,6 +18,9 @@ public sealed class VirtualTray : IDisposable
     private const int ShortestOutMs = 200;
     private const int LongestOutMs = 1_500;
 
+    // A hand pulls a cable in the middle of a transfer, at any byte of so many: however slow the programs are beside it, some get through.
+    private const int MostBytesBetween = 4_000;
+
     // How long a pass sleeps at most: the delay of a byte that comes while it sleeps is less.
     private const int LongestNapMs = 20;
 
@@ -31,6 +34,7 @@ public sealed class VirtualTray : IDisposable
     private readonly Random? _hands;
     private readonly long _pullEveryUs;
     private readonly List<(int Board, long PlugInAtUs)> _pulled = [];
+    private readonly int[] _pullAfterBytes;
     private long _pullAtUs = long.MaxValue;
 
     /// <summary>Switches boards on, one for each folder.</summary>
@@ -62,6 +66,7 @@ public sealed class VirtualTray : IDisposable
             }
         }
 
+        _pullAfterBytes = new int[folders.Count];
         if (options.PullEvery is { } interval)
         {
             _hands = new Random(options.Seed);
@@ -127,9 +132,10 @@ public sealed class VirtualTray : IDisposable
 
         _pullAtUs = nowUs + (long)(_pullEveryUs * 2 * _hands.NextDouble());
         int board = _hands.Next(_cables.Count);
-        if (_pulled.TrueForAll(p => p.Board != board))
+        if (_pulled.TrueForAll(p => p.Board != board) && _cables[board].Carried >= _pullAfterBytes[board])
         {
             _cables[board].Pull();
+            _pullAfterBytes[board] = _hands.Next(MostBytesBetween);
             _pulled.Add((board, nowUs + (_hands.Next(ShortestOutMs, LongestOutMs) * 1000L)));
         }
     }

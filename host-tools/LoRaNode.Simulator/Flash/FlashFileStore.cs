@@ -24,6 +24,7 @@ public sealed class FlashFileStore
     private readonly NorFlash _flash;
     private readonly List<MetadataPair> _pairs = [];
     private readonly HashSet<int> _pending = [];
+    private (string Name, FlashFile File)? _prepared;
     private int _nextSector;
 
     private FlashFileStore(NorFlash flash)
@@ -99,7 +100,7 @@ public sealed class FlashFileStore
     public bool Replace(string name, ReadOnlySpan<byte> content)
     {
         // Opening for creation commits an empty file, closing commits the content.
-        return (Find(name) is not null || Set(name, FlashFile.Empty)) && Store(name, [], 0, content);
+        return (Find(name) is not null || Set(name, FlashFile.Empty)) && Apply(name, Written([], 0, content));
     }
 
     /// <summary>Adds to a file, at once or not at all. False when there is no room.</summary>
@@ -111,13 +112,44 @@ public sealed class FlashFileStore
             return Replace(name, addition);
         }
 
+        if (_prepared is { } prepared && prepared.Name == name)
+        {
+            // The sectors are written; closing the file commits them.
+            _prepared = null;
+            return prepared.File.Size == file.Size + addition.Length
+                ? Set(name, prepared.File)
+                : throw new InvalidOperationException("A file was prepared for another addition.");
+        }
+
+        return Apply(name, WithAddition(name, file, addition));
+    }
+
+    /// <summary>Writes the sectors of an addition, as the first write to an open file does; <see cref="Append"/> of the same bytes, as closing it does, makes them count.</summary>
+    public void Prepare(string name, ReadOnlySpan<byte> addition)
+    {
+        if (_prepared is not null)
+        {
+            throw new InvalidOperationException("Another file is being prepared.");
+        }
+
+        if (Find(name) is { } file && WithAddition(name, file, addition) is { Inline: null } written)
+        {
+            _prepared = (name, written);
+        }
+
+        _pending.Clear();
+    }
+
+    /// <summary>The file with an addition, its sectors written; null when there is no room.</summary>
+    private FlashFile? WithAddition(string name, FlashFile file, ReadOnlySpan<byte> addition)
+    {
         var whole = file.Size / NorFlash.SectorBytes;
         var rest = new byte[file.Size - (file.Inline is null ? whole * NorFlash.SectorBytes : 0) + addition.Length];
         Read(name, file.Inline is null ? whole * NorFlash.SectorBytes : 0, rest.AsSpan(0, rest.Length - addition.Length));
         addition.CopyTo(rest.AsSpan(rest.Length - addition.Length));
         return file.Inline is null
-            ? Store(name, file.Blocks.Take(whole), whole * NorFlash.SectorBytes, rest)
-            : Store(name, [], 0, rest);
+            ? Written(file.Blocks.Take(whole), whole * NorFlash.SectorBytes, rest)
+            : Written([], 0, rest);
     }
 
     /// <summary>Removes a file. False when the metadata cannot be written.</summary>
@@ -128,6 +160,7 @@ public sealed class FlashFileStore
             return true;
         }
 
+        _prepared = _prepared?.Name == name ? null : _prepared;
         var place = PlaceOf(name);
         if (!Commit(place, MetadataLog.Delete(name), files => files.Remove(name)))
         {
@@ -190,34 +223,36 @@ public sealed class FlashFileStore
         return place;
     }
 
-    private bool Store(string name, IEnumerable<int> kept, int keptBytes, ReadOnlySpan<byte> content)
+    /// <summary>Writes the sectors of a file, if it is not kept inside the metadata; null when there is no room.</summary>
+    private FlashFile? Written(IEnumerable<int> kept, int keptBytes, ReadOnlySpan<byte> content)
     {
         if (keptBytes + content.Length <= InlineBytes)
         {
-            return Set(name, new FlashFile(content.ToArray(), content.Length, []));
+            return new FlashFile(content.ToArray(), content.Length, []);
         }
 
         var blocks = kept.ToList();
-        try
+        for (var at = 0; at < content.Length; at += NorFlash.SectorBytes)
         {
-            for (var at = 0; at < content.Length; at += NorFlash.SectorBytes)
+            var sector = Allocate();
+            if (sector < 0)
             {
-                var sector = Allocate();
-                if (sector < 0)
-                {
-                    return false;
-                }
-
-                _flash.Program(sector * NorFlash.SectorBytes, content.Slice(at, Math.Min(NorFlash.SectorBytes, content.Length - at)));
-                blocks.Add(sector);
+                return null;
             }
 
-            return Set(name, new FlashFile(null, keptBytes + content.Length, blocks));
+            _flash.Program(sector * NorFlash.SectorBytes, content.Slice(at, Math.Min(NorFlash.SectorBytes, content.Length - at)));
+            blocks.Add(sector);
         }
-        finally
-        {
-            _pending.Clear();
-        }
+
+        return new FlashFile(null, keptBytes + content.Length, blocks);
+    }
+
+    /// <summary>Makes what was written count; null stands for no room.</summary>
+    private bool Apply(string name, FlashFile? written)
+    {
+        bool isSet = written is not null && Set(name, written);
+        _pending.Clear();
+        return isSet;
     }
 
     private bool Set(string name, FlashFile file)
@@ -297,7 +332,9 @@ public sealed class FlashFileStore
     private MetadataPair? SplitOff(int place, SortedDictionary<string, FlashFile> files)
     {
         var active = Allocate();
-        var spare = Allocate();
+
+        // Erased when it is first written, as in littlefs.
+        var spare = Allocate(erases: false);
         if (active < 0 || spare < 0)
         {
             _pending.Remove(active);
@@ -342,7 +379,7 @@ public sealed class FlashFileStore
     }
 
     /// <summary>Takes the next free sector and erases it. -1 when there is none.</summary>
-    private int Allocate()
+    private int Allocate(bool erases = true)
     {
         var used = Used();
         for (var i = 0; i < _flash.Sectors; i++)
@@ -355,7 +392,11 @@ public sealed class FlashFileStore
 
             _nextSector = (sector + 1) % _flash.Sectors;
             _pending.Add(sector);
-            _flash.Erase(sector);
+            if (erases)
+            {
+                _flash.Erase(sector);
+            }
+
             return sector;
         }
 
@@ -365,6 +406,7 @@ public sealed class FlashFileStore
     private HashSet<int> Used()
     {
         var used = new HashSet<int>(_pending);
+        used.UnionWith(_prepared?.File.Blocks ?? []);
         foreach (var pair in _pairs)
         {
             used.Add(pair.Active);

@@ -32,6 +32,10 @@ public sealed class FlashVolume : IFileVolume
         => _store.Append(name, content.AsSpan(offset, count));
 
     /// <inheritdoc/>
+    public void Prepare(string name, byte[] content, int offset, int count)
+        => _store.Prepare(name, content.AsSpan(offset, count));
+
+    /// <inheritdoc/>
     public bool Delete(string name) => _store.Delete(name);
 
     /// <inheritdoc/>

@@ -71,6 +71,12 @@ public sealed class MemoryVolume : IFileVolume
         => Store(name, _files.TryGetValue(name, out var file) ? file : [], content.AsSpan(offset, count).ToArray());
 
     /// <inheritdoc/>
+    public void Prepare(string name, byte[] content, int offset, int count)
+    {
+        // Nothing takes long in memory.
+    }
+
+    /// <inheritdoc/>
     public bool Delete(string name)
     {
         if (_files.ContainsKey(name))

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using System.Text;
 using LoRaNode.Core.Journal;
-using LoRaNode.Core.Primitives;
 
 namespace LoRaNode.Simulator.Flash;
 
@@ -48,7 +48,7 @@ internal static class MetadataLog
         BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(at), (ushort)operations.Length);
         operations.CopyTo(bytes, at + LengthBytes);
         var end = at + LengthBytes + operations.Length;
-        var crc = Crc32.Of(bytes, at, LengthBytes + operations.Length) ^ Salt(revision, offset);
+        var crc = CheckOf(bytes.AsSpan(at, LengthBytes + operations.Length)) ^ Salt(revision, offset);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(end), crc);
         return bytes;
     }
@@ -109,7 +109,7 @@ internal static class MetadataLog
             var end = at + LengthBytes + length;
             if (end + CrcBytes > sector.Length
                 || BinaryPrimitives.ReadUInt32LittleEndian(sector.AsSpan(end))
-                    != (Crc32.Of(sector, at, LengthBytes + length) ^ Salt(replayed.Revision, offset)))
+                    != (CheckOf(sector.AsSpan(at, LengthBytes + length)) ^ Salt(replayed.Revision, offset)))
             {
                 break;
             }
@@ -121,6 +121,12 @@ internal static class MetadataLog
         replayed.End = offset;
         replayed.IsClean = sector.AsSpan(offset).IndexOfAnyExcept((byte)0xFF) < 0;
         return offset > 0;
+    }
+
+    /// <summary>The platform's own, not the firmware's: the board's file system is native code, and its work must not be counted as the node's.</summary>
+    private static uint CheckOf(ReadOnlySpan<byte> bytes)
+    {
+        return BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(bytes));
     }
 
     private static void Apply(byte[] operations, ReplayedSector replayed)

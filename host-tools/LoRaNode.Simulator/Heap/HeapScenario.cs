@@ -3,6 +3,7 @@ using LoRaNode.Node.Display;
 using LoRaNode.Node.EventLoop;
 using LoRaNode.Node.Link;
 using LoRaNode.Node.Power;
+using LoRaNode.Node.Settings;
 using LoRaNode.Radio;
 using LoRaNode.Simulator.Boards;
 using LoRaNode.Simulator.City;
@@ -39,13 +40,19 @@ public static class HeapScenario
         {
             for (var i = 0; i <= neighbours; i++)
             {
-                boards.Add(new VirtualBoard(air, new MemoryStorage(), new LoRaSettings(), random.Next()));
+                // The one that is counted has its region from a technician, as boards have.
+                boards.Add(new VirtualBoard(air, new MemoryStorage(), i == 0 ? null : new NodeSettings().Radio, random.Next()));
             }
 
             // All stand on the air before the first one speaks.
             foreach (var board in boards)
             {
                 board.PowerOn();
+                if (board == boards[0])
+                {
+                    SetRegion(board);
+                }
+
                 VirtualCity.Provision(board, community.AddNode($"H{boards.IndexOf(board)}").Credentials);
             }
 
@@ -65,6 +72,17 @@ public static class HeapScenario
             {
                 board.Dispose();
             }
+        }
+    }
+
+    private static void SetRegion(VirtualBoard board)
+    {
+        byte[] body = new byte[NodeSettings.MaxSize];
+        int length = new NodeSettings().Write(body, 0, true);
+        var status = (LinkStatus)board.Request([(byte)LinkOperation.SetSettings, 0, 0, .. body[..length]])[3];
+        if (status != LinkStatus.Ok)
+        {
+            throw new InvalidOperationException($"The settings were not taken: {status}.");
         }
     }
 

@@ -39,6 +39,15 @@ public sealed class MemoryReplayGuard : IReplayGuard
         }
     }
 
+    /// <inheritdoc/>
+    public bool IsNotedAhead(FrameType type, ushort origin, uint counter) => false;
+
+    /// <inheritdoc/>
+    public void AcceptProved(FrameType type, ushort origin, uint counter, long nowMs) => Accept(type, origin, counter, nowMs);
+
+    /// <inheritdoc/>
+    public bool HasNotedAhead => false;
+
     /// <summary>Takes back an acceptance whose write was cut: the counter counts as never seen.</summary>
     public void Forget(FrameType type, ushort origin, uint counter)
     {

@@ -2,6 +2,7 @@ using LoRaNode.Core.Frames;
 using LoRaNode.Core.Primitives;
 using LoRaNode.Core.Relay;
 using LoRaNode.Core.Security;
+using LoRaNode.Node.Storage;
 using LoRaNode.Simulator.World;
 
 namespace LoRaNode.Simulator.Nodes;
@@ -23,9 +24,10 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
     private readonly byte[] _budget = new byte[DutyCycleBudget.ExportSize];
     private readonly byte[] _scratch = new byte[FrameHeader.MaxFrame];
     private readonly List<(byte[] Frame, long ExpiresMs)> _journal = [];
-    private uint _nextCounter;
+    private readonly uint[] _counters = new uint[3];
     private bool _tornWrite;
     private bool _isAsleep;
+    private long _sleptFromUs;
     private int _keepLater = -1;
     private long _keepUntilMs;
     private long _budgetSavedUs;
@@ -41,7 +43,11 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
         _settings = settings;
         _log = log;
         _cipher = settings.Cipher();
+        Rhythm.Reach(new RandomSource(settings.Seed + (uint)index).Next(RelayRhythm.MarkMs), 0);
     }
+
+    /// <summary>The rhythm of its windows. It begins where it begins, as with boards that were switched on at different times.</summary>
+    public RelayRhythm Rhythm { get; } = new();
 
     /// <summary>Address on the air.</summary>
     public ushort Address => _settings.Address(_index);
@@ -55,8 +61,8 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
     /// <summary>The engine, or null while the node is off.</summary>
     public RelayEngine? Engine => _engine;
 
-    /// <summary>The counter of the next item that this node makes.</summary>
-    public uint NextCounter => _nextCounter;
+    /// <summary>The counter of the next frame of a type that this node makes.</summary>
+    public uint NextCounter(FrameType type) => _counters[CounterOf(type)];
 
     /// <summary>Time that the node still has to verify before it may relay what it received, in milliseconds.</summary>
     public int VerifyMs => _settings.VerifyMs;
@@ -91,6 +97,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
     /// <summary>Puts the radio to sleep as soon as a frame that is under way is out; the code goes on, but sends nothing.</summary>
     public void Sleep()
     {
+        _sleptFromUs = _isAsleep ? _sleptFromUs : _world.NowUs;
         _isAsleep = true;
         if (_engine is not null)
         {
@@ -98,7 +105,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
         }
     }
 
-    /// <summary>The radio listens again: the node asks what it has missed.</summary>
+    /// <summary>The radio listens again: after a long absence the node asks what it has missed.</summary>
     public void Wake()
     {
         if (!_isAsleep)
@@ -110,7 +117,11 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
         _world.SetDeaf(_index, false);
         if (_engine is not null)
         {
-            _engine.OnWake(_world.NowUs / 1000);
+            if (Rhythm.IsLongAbsence((_world.NowUs - _sleptFromUs) / 1000))
+            {
+                _engine.OnWake(_world.NowUs / 1000);
+            }
+
             Drive();
         }
     }
@@ -126,6 +137,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
     public void OnStart(long nowUs)
     {
         var options = _settings.Options(_index);
+        options.Rhythm = Rhythm;
         _engine = new RelayEngine(options, _cipher, _replay, this, this, new RandomSource(_settings.Seed + ((uint)_index * 7919) + (_boots++ * 104_729)));
         _engine.Budget.Import(_budget, 0);
         foreach (var (frame, expires) in _journal)
@@ -137,6 +149,11 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
         }
 
         _journal.RemoveAll(j => j.ExpiresMs <= nowUs / 1000);
+        if (_boots > 1)
+        {
+            SkipReserved();
+        }
+
         if (_boots > 1 || nowUs > _settings.LateStartUs)
         {
             // It may have missed everything: ask.
@@ -220,7 +237,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
     /// <inheritdoc/>
     public bool TryTake(FrameType type, out uint counter)
     {
-        counter = _nextCounter++;
+        counter = _counters[CounterOf(type)]++;
         return true;
     }
 
@@ -250,6 +267,24 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
 
     /// <inheritdoc/>
     public void OnReached(int handle, uint counter, int nodes, long nowMs) => _log?.Reached(_index, handle, nodes, nowMs * 1000);
+
+    // Signed items, beacons and the rest count on their own, as on a board (NodeCounters).
+    private static int CounterOf(FrameType type) => type switch
+    {
+        FrameType.Alert or FrameType.Trust => 0,
+        FrameType.Beacon => 1,
+        _ => 2,
+    };
+
+    /// <summary>A start passes over the numbers that were reserved and may have been used, and over a block more.</summary>
+    private void SkipReserved()
+    {
+        for (int i = 0; i < _counters.Length; i++)
+        {
+            uint block = i == 0 ? FrameCounter.SmallBlockSize : FrameCounter.BlockSize;
+            _counters[i] = ((_counters[i] + block - 1) / block * block) + block;
+        }
+    }
 
     private void Keep(int handle, long expiresMs)
     {
@@ -311,9 +346,7 @@ public sealed class RelayNode : ISimulatedNode, IRelayHost, ICounterSource
         }
 
         long due = engine.NextDueMs;
-
-        // As on a board, where a pass takes its time: an engine that wants to be asked at once is asked a millisecond later.
-        long dueUs = due > long.MaxValue / 1000 ? long.MaxValue : Math.Max(due * 1000, _world.NowUs + 1_000);
+        long dueUs = due > long.MaxValue / 1000 ? long.MaxValue : due * 1000;
         _world.SetTimer(_index, Math.Min(dueUs, _verifiedAtUs));
     }
 }

@@ -2,6 +2,7 @@ using LoRaNode.Core.Frames;
 using LoRaNode.Core.Net;
 using LoRaNode.Core.Relay;
 using LoRaNode.Core.Security;
+using LoRaNode.Node.Network;
 using LoRaNode.Simulator.Cities;
 
 namespace LoRaNode.Simulator.Nodes;
@@ -93,5 +94,7 @@ public sealed record RelayNodeSettings
         Radio = Radio.ToSettings(),
         DutyCyclePerMille = DutyCyclePerMille,
         MaxNeighbours = MaxNeighbours,
+        StoreFrames = NodeNetwork.StoreFrames,
+        StoreBytes = NodeNetwork.StoreFrames * 128,
     };
 }

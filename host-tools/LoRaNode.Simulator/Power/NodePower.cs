@@ -1,3 +1,4 @@
+using LoRaNode.Core.Relay;
 using LoRaNode.Node.EventLoop;
 using LoRaNode.Node.Power;
 using LoRaNode.Simulator.Nodes;
@@ -18,12 +19,14 @@ public sealed class NodePower
     private readonly int _node;
     private readonly PowerSupply _supply;
     private readonly PowerPolicy _policy = new();
-    private readonly ListenSchedule _schedule = new();
+    private readonly ListenSchedule _schedule;
     private readonly PowerReading _reading = new();
     private long _accountedUs;
     private long _transmittedUs;
     private double _chargeMilliampereHours;
     private bool _isCutOff;
+    private readonly double _fastPpm;
+    private double _aheadUs;
 
     /// <summary>Gives a node its battery. It watches the node from the first <see cref="Begin"/>.</summary>
     public NodePower(CityWorld world, int node, PowerSupply supply, Random random)
@@ -31,9 +34,13 @@ public sealed class NodePower
         _world = world;
         _node = node;
         _supply = supply;
+        _schedule = new ListenSchedule(Node.Rhythm);
         double percent = supply.LowestStartPercent + (random.NextDouble() * (supply.HighestStartPercent - supply.LowestStartPercent));
         _chargeMilliampereHours = supply.UsableMilliampereHours * percent / 100;
         LowestPercent = Percent;
+
+        // The rhythm follows the fastest clock: only how much one is ahead of the slowest matters.
+        _fastPpm = random.NextDouble() * 2 * supply.ClockDriftPpm;
     }
 
     /// <summary>False when the node runs on mains and is only measured.</summary>
@@ -98,6 +105,13 @@ public sealed class NodePower
         }
 
         bool isOn = _world.IsOn(_node);
+        _aheadUs += Node.IsAsleep ? spanUs * _fastPpm / 1e6 : 0;
+        if (_aheadUs >= RelayRhythm.UnitMs * 1000.0)
+        {
+            _aheadUs -= RelayRhythm.UnitMs * 1000.0;
+            Node.Rhythm.Reach((Node.Rhythm.Told(nowUs / 1000) + 1L) * RelayRhythm.UnitMs, nowUs / 1000);
+        }
+
         long transmittedUs = Transmitted - _transmittedUs;
         long listeningUs = isOn && !Node.IsAsleep ? Math.Max(0, spanUs - transmittedUs) : 0;
         double milliamperes = _isCutOff ? 0 : Milliamperes(isOn ? _policy.State : PowerState.Sleep, transmittedUs, listeningUs, spanUs);

@@ -26,6 +26,12 @@ public sealed record PowerSupply
     /// <summary>What the board draws beside processor, radio and display.</summary>
     public BoardPower Board { get; init; } = new() { OverheadMicroamperes = BoardPower.AssumedOverheadMicroamperes };
 
+    /// <summary>
+    /// How much too fast or too slow a node's clock runs at most while its processor sleeps, in millionths, by chance for each: some hundred with the
+    /// ESP32's RC oscillator, which is measured against the crystal at a start and then drifts with the temperature.
+    /// </summary>
+    public int ClockDriftPpm { get; init; } = 300;
+
     /// <summary>Usable charge of a full battery in milliampere-hours.</summary>
     public double UsableMilliampereHours => BatteryMilliampereHours * PowerModel.UsablePercent / 100.0;
 

@@ -122,7 +122,7 @@ internal sealed class OverloadRun : IDeliveryLog
     private void Originate(int index, FrameType type, long nowUs)
     {
         var node = (RelayNode)_world.Nodes[index];
-        _sentUs[(type, node.Address, node.NextCounter)] = nowUs;
+        _sentUs[(type, node.Address, node.NextCounter(type))] = nowUs;
         node.Originate(type, new byte[TextBytes], TextBytes, false, LifetimeMs);
     }
 

@@ -171,7 +171,7 @@ public sealed class RelayBroadcastRun : IDeliveryLog
         broadcast.WereOn = _power is [{ HasBattery: true }, ..] ? [.. Enumerable.Range(0, World.City.Count).Select(World.IsOn)] : null;
         _broadcasts.Add(broadcast);
         var type = _plan.Alerts ? FrameType.Alert : FrameType.Message;
-        uint counter = node.NextCounter;
+        uint counter = node.NextCounter(type);
         _byItem[(type, node.Address, counter)] = broadcast;
         broadcast.Handle = node.Originate(type, payload, payload.Length, false, _settings.LifetimeMs(type));
         broadcast.DelayUs[source] = 0;

@@ -32,8 +32,11 @@ internal static class Controls
         : Markup.Of($"""<option value="{value}">{text}</option>""");
 
     /// <summary>A box to tick.</summary>
-    internal static Markup Tick(string id, string label, bool isTicked) => Markup.Of(
-        $"""<p class="field tick"><input id="{id}" name="{id}" type="checkbox" value="yes"{(isTicked ? Markup.Of($" checked") : Markup.Empty)}> <label for="{id}">{label}</label></p>""");
+    internal static Markup Tick(string id, string label, bool isTicked) => Tick(id, label, isTicked, id, "yes");
+
+    /// <summary>A box to tick that is one of several under a name.</summary>
+    internal static Markup Tick(string id, string label, bool isTicked, string name, string value) => Markup.Of(
+        $"""<p class="field tick"><input id="{id}" name="{name}" type="checkbox" value="{value}"{(isTicked ? Markup.Of($" checked") : Markup.Empty)}> <label for="{id}">{label}</label></p>""");
 
     /// <summary>A value that the form carries along.</summary>
     internal static Markup Hidden(string name, string? value) => value is null

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LoRaNode.Web.Pages;
 
-/// <summary>The network as it was founded: region, issuers, epoch. Nothing is changed here: that is done with the root's key, on purpose elsewhere.</summary>
+/// <summary>The network as it was founded: region, issuers, epoch. What changes it needs the root's key and has pages of its own.</summary>
 internal static class NetworkPage
 {
     internal static Task ShowAsync(PageContext page) => ShowAsync(page, null);
@@ -67,10 +67,28 @@ internal static class NetworkPage
               [words["serve.fact.name"], words["serve.fact.slot"], words["serve.fact.state"], words["serve.fact.until"], words["serve.fact.key"]],
               face.Issuers.Select(i => Issuer(words, i)))}
         </section>
+        {(face.HasRoot ? Changes(words) : Markup.Empty)}
         {(face.Zones.Count == 0 ? Markup.Empty : Markup.Of($"""
         <section class="card" aria-labelledby="zones"><h2 id="zones">{words["serve.network.zones"]}</h2>{Controls.Facts(face.Zones.Select(z => (z.Key.ToString(CultureInfo.InvariantCulture), (string?)z.Value)))}</section>
         """))}
         """);
+
+    /// <summary>What can be changed while the root's key is here.</summary>
+    private static Markup Changes(Words words)
+    {
+        (string Path, string Key)[] changes =
+        [
+            ("/network/issuer", "serve.trust.add"),
+            ("/network/revoke", "serve.trust.revoke"),
+            ("/network/epoch", "serve.trust.epoch"),
+            ("/network/publish", "serve.trust.publish"),
+        ];
+        return Markup.Of($"""
+            <section class="card" aria-labelledby="changes"><h2 id="changes">{words["serve.trust.changes"]}</h2>
+              <p class="actions">{changes.Select(c => Markup.Of($"""<a class="button" href="{c.Path}">{words[c.Key]}</a> """))}</p>
+            </section>
+            """);
+    }
 
     private static Markup Issuer(Words words, IssuerFace issuer)
     {

@@ -31,6 +31,16 @@ internal sealed record PageContext(HttpContext Http, Desk Desk)
     /// <exception cref="UserError">It is not.</exception>
     internal string Required(string name, string labelKey) => Field(name) ?? throw new UserError("serve.error.empty", Words[labelKey]);
 
+    /// <summary>What the reader had filled in when a form comes back; null when it is shown for the first time.</summary>
+    internal string? Sent(string name) => Http.Request.HasFormContentType ? Field(name) : null;
+
+    /// <summary>A whole number that must be there.</summary>
+    /// <exception cref="UserError">It is not, or is out of range.</exception>
+    internal int Number(string name, string labelKey, int least, int most) =>
+        int.TryParse(Required(name, labelKey), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int value) && value >= least && value <= most
+            ? value
+            : throw new UserError("serve.error.range", Words[labelKey], least, most);
+
     /// <summary>
     /// Starts a piece of work that needs the community's keys, once for each form that was shown, and sends the browser to where its progress
     /// is seen. A wrong passphrase is found out before.

@@ -1,5 +1,6 @@
 using LoRaNode.Host.Alerts;
 using LoRaNode.Host.Keys;
+using LoRaNode.Host.Link;
 using LoRaNode.Host.Texts;
 using LoRaNode.Node.Link;
 using LoRaNode.Web.Html;
@@ -16,7 +17,7 @@ internal sealed class MessageWork(Desk desk, string port, Community? community)
         return await desk.Bench.UseAsync(port, community, async (client, wanted) =>
         {
             NodeIdentification node = await desk.Bench.NoteAsync(port, client, cancellation).ConfigureAwait(false);
-            (LinkStatus status, uint counter) = await client.SendMessageAsync(message.Payload, cancellation).ConfigureAwait(false);
+            (LinkStatus status, uint counter) = await client.SendMessageAsync(message.Payload, NodeClient.NewMessageId(), cancellation).ConfigureAwait(false);
             if (status != LinkStatus.Ok)
             {
                 throw status == LinkStatus.NotProvisioned ? new UserError("alert.error.blank") : new UserError("alert.error.notsent", new TextArgument($"node.status.{status}"));

@@ -90,7 +90,7 @@ internal sealed class WorkBoard(Func<Exception, string?> noteBug, CancellationTo
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            item.End(WorkState.Failed, new WorkResult(new Phrase("cli.error.io", e.Message)));
+            item.End(WorkState.Failed, new WorkResult(new Phrase("cli.error.io", Cause.Of(e))));
         }
 #pragma warning disable CA1031 // The outermost frame of the work: whatever flies here is a bug, and people get one line instead of a stack trace.
         catch (Exception e)

@@ -26,6 +26,9 @@ public sealed class CountingContext : AssemblyLoadContext
     /// <summary>True to mark the blocks run through in <see cref="CoverageMap"/> instead of counting instructions.</summary>
     public bool ForCoverage { get; init; }
 
+    /// <summary>True to tell <see cref="CallCosts"/> where the instructions went; slower.</summary>
+    public bool ForCalls { get; init; }
+
     /// <summary>Runs a static method whose arguments and result are types of the platform.</summary>
     /// <param name="workload">A static method of a class that is no generic one.</param>
     /// <param name="arguments">Its arguments.</param>
@@ -53,7 +56,7 @@ public sealed class CountingContext : AssemblyLoadContext
         string path = Path.Combine(_folder, name + ".dll");
         if (_counted.Contains(name))
         {
-            using MemoryStream woven = InstructionWeaver.Weave(path, ForCoverage);
+            using MemoryStream woven = InstructionWeaver.Weave(path, ForCoverage, ForCalls);
             return LoadFromStream(woven);
         }
 

@@ -14,18 +14,25 @@ public static class InstructionWeaver
     /// <summary>The rewritten assembly.</summary>
     /// <param name="path">Path of the assembly.</param>
     /// <param name="forCoverage">True to mark blocks, false to count instructions.</param>
-    public static MemoryStream Weave(string path, bool forCoverage = false)
+    /// <param name="forCalls">True to tell <see cref="CallCosts"/> of each method as well.</param>
+    public static MemoryStream Weave(string path, bool forCoverage = false, bool forCalls = false)
     {
         using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(path);
         System.Reflection.FieldInfo field = forCoverage
             ? typeof(CoverageMap).GetField(nameof(CoverageMap.Blocks))!
             : typeof(InstructionMeter).GetField(nameof(InstructionMeter.Total))!;
         FieldReference total = assembly.MainModule.ImportReference(field);
+        MethodReference enter = assembly.MainModule.ImportReference(typeof(CallCosts).GetMethod(nameof(CallCosts.Enter)));
+        MethodReference leave = assembly.MainModule.ImportReference(typeof(CallCosts).GetMethod(nameof(CallCosts.Leave)));
         foreach (TypeDefinition type in assembly.MainModule.GetAllTypes())
         {
             foreach (MethodDefinition method in type.Methods.Where(m => m.HasBody))
             {
                 Weave(method.Body, total, forCoverage);
+                if (forCalls)
+                {
+                    Frame(method, enter, leave);
+                }
             }
         }
 
@@ -57,6 +64,26 @@ public static class InstructionWeaver
         }
 
         Redirect(body, original, entries);
+        body.OptimizeMacros();
+    }
+
+    /// <summary>Puts a method between the two calls.</summary>
+    private static void Frame(MethodDefinition method, MethodReference enter, MethodReference leave)
+    {
+        MethodBody body = method.Body;
+        body.SimplifyMacros();
+        ILProcessor processor = body.GetILProcessor();
+        foreach (Instruction end in body.Instructions.Where(i => i.OpCode == OpCodes.Ret).ToList())
+        {
+            // What jumps to the end must pass the call: the end itself becomes the call.
+            processor.InsertAfter(end, processor.Create(OpCodes.Ret));
+            end.OpCode = OpCodes.Call;
+            end.Operand = leave;
+        }
+
+        Instruction first = body.Instructions[0];
+        processor.InsertBefore(first, processor.Create(OpCodes.Ldstr, $"{method.DeclaringType.Name}.{method.Name}"));
+        processor.InsertBefore(first, processor.Create(OpCodes.Call, enter));
         body.OptimizeMacros();
     }
 

@@ -72,8 +72,8 @@ internal sealed partial class PostgresDatabase : StoreDatabase
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } => new UserError("store.error.login", address, address.User),
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => new UserError("store.error.nodatabase", address),
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } denied => new UserError("store.error.rights", address, denied.MessageText),
-        NpgsqlException { InnerException: SocketException or TimeoutException or IOException } unreachable => new UserError("store.error.unreachable", address, unreachable.InnerException!.Message),
-        NpgsqlException other => new UserError("store.error.unreachable", address, other.Message),
+        NpgsqlException { InnerException: SocketException or TimeoutException or IOException } unreachable => new UserError("store.error.unreachable", address, Cause.Of(unreachable.InnerException!)),
+        NpgsqlException other => new UserError("store.error.unreachable", address, Cause.Of(other)),
         _ => null,
     };
 

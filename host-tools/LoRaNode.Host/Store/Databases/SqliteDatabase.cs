@@ -53,7 +53,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         catch (SqliteException e)
         {
             connection.Dispose();
-            throw new UserError("store.error.damaged", path, e.Message);
+            throw new UserError(KeyOf(e), path, Cause.Of(e));
         }
         catch
         {
@@ -61,6 +61,14 @@ internal sealed class SqliteDatabase : StoreDatabase
             throw;
         }
     }
+
+    // Result codes of SQLite. Only a damaged file is to be replaced by a back-up: what a full disk or a missing right keeps from opening is whole.
+    private static string KeyOf(SqliteException e) => e.SqliteErrorCode switch
+    {
+        5 or 6 => "store.error.busy",
+        8 or 10 or 13 or 14 => "store.error.disk",
+        _ => "store.error.damaged",
+    };
 
     internal override string Sql(string sql) => sql;
 

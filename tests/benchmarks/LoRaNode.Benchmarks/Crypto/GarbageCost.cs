@@ -55,6 +55,14 @@ internal static class GarbageCost
         {
         }
 
+        public bool IsNotedAhead(FrameType type, ushort origin, uint counter) => false;
+
+        public void AcceptProved(FrameType type, ushort origin, uint counter, long nowMs)
+        {
+        }
+
+        public bool HasNotedAhead => false;
+
         public bool TryTake(FrameType type, out uint counter)
         {
             counter = 1;

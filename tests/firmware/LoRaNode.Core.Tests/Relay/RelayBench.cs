@@ -34,19 +34,25 @@ internal sealed class RelayBench : IRelayHost, ICounterSource, IReplayGuard
 
     public List<(byte[] Frame, TransmitPurpose Purpose, long AtMs)> Log { get; } = [];
 
+    /// <summary>Most successive times that the engine did nothing and yet wanted to be asked again at once: on a board a loop that spins.</summary>
+    public int MostIdleAsks { get; private set; }
+
     /// <summary>Lets time pass; the channel is always free, transmissions take as long as they do.</summary>
     public void Run(long milliseconds, Action<byte[]>? sent = null)
     {
         long until = NowMs + milliseconds;
+        int idle = 0;
         while (NowMs <= until)
         {
             switch (Engine.Next(NowMs))
             {
                 case RelayAction.DetectActivity:
+                    idle = 0;
                     NowMs += 5;
                     Engine.OnChannelClear(NowMs);
                     continue;
                 case RelayAction.Transmit:
+                    idle = 0;
                     byte[] frame = Engine.TransmitBuffer[..Engine.TransmitLength];
                     Sent.Add(frame);
                     Log.Add((frame, Engine.TransmitPurpose, NowMs));
@@ -56,6 +62,8 @@ internal sealed class RelayBench : IRelayHost, ICounterSource, IReplayGuard
                     continue;
                 default:
                     long due = Engine.NextDueMs;
+                    idle = due <= NowMs ? idle + 1 : 0;
+                    MostIdleAsks = Math.Max(MostIdleAsks, idle);
                     if (due > until)
                     {
                         NowMs = until + 1;
@@ -101,6 +109,12 @@ internal sealed class RelayBench : IRelayHost, ICounterSource, IReplayGuard
     public bool IsFresh(FrameType type, ushort origin, uint counter) => !_accepted.Contains((type, origin, counter));
 
     public void Accept(FrameType type, ushort origin, uint counter, long nowMs) => _accepted.Add((type, origin, counter));
+
+    public bool IsNotedAhead(FrameType type, ushort origin, uint counter) => false;
+
+    public void AcceptProved(FrameType type, ushort origin, uint counter, long nowMs) => Accept(type, origin, counter, nowMs);
+
+    public bool HasNotedAhead => false;
 
     internal sealed class SumCipher : IFrameCipher
     {

@@ -46,13 +46,32 @@ public class RelayEngineTests
     }
 
     [Fact]
-    public void A_frame_without_hops_left_goes_no_further()
+    public void A_frame_without_hops_left_goes_on_with_all_hops_after_a_wait_and_only_once()
     {
         var bench = new RelayBench();
-        bench.Hear(RelayBench.Flood(FrameType.Message, 7, 1, Text, 7, hops: 0));
+        long heardMs = bench.NowMs;
+        byte[] frame = RelayBench.Flood(FrameType.Message, 7, 1, Text, 7, hops: 0);
+        bench.Hear(frame);
         bench.Run(20_000);
-        Assert.DoesNotContain(bench.Log, l => l.Purpose == TransmitPurpose.Item);
+        bench.Hear(frame);
+        bench.Run(20_000);
         Assert.Single(bench.Judged);
+        Assert.DoesNotContain(bench.Log, l => l.Purpose == TransmitPurpose.Item);
+        var (onward, _, atMs) = Assert.Single(bench.Log, l => l.Purpose == TransmitPurpose.Repair);
+        Assert.Equal(FrameHeader.MaxHops, FrameHeader.HopsLeft(onward));
+        Assert.InRange(atMs - heardMs, 400, 5_000);
+    }
+
+    [Fact]
+    public void A_frame_without_hops_left_of_which_another_copy_is_heard_goes_no_further()
+    {
+        var bench = new RelayBench();
+        byte[] frame = RelayBench.Flood(FrameType.Message, 7, 1, Text, 7, hops: 0);
+        bench.Hear(frame);
+        bench.Run(100);
+        bench.Hear(RelayBench.Flood(FrameType.Message, 7, 1, Text, 8, hops: 5));
+        bench.Run(20_000);
+        Assert.DoesNotContain(bench.Log, l => l.Purpose is TransmitPurpose.Item or TransmitPurpose.Repair);
     }
 
     [Fact]
@@ -171,7 +190,7 @@ public class RelayEngineTests
     [Fact]
     public void Any_bytes_and_events_keep_the_promises_of_the_engine()
     {
-        // Any input: no exception, no item relayed twice on the fast path, the airtime account within its limit.
+        // Any input: no exception, no item relayed twice on the fast path, the airtime account within its limit, no loop that spins.
         Gen.Select(Gen.Int[0, 9], Gen.Byte.Array[0, 60], Gen.UShort, Gen.Int[0, 40_000]).Array[1, 300].Sample(
             steps =>
             {
@@ -188,8 +207,23 @@ public class RelayEngineTests
                 Assert.All(relayed.Where(g => g.Key.Item1 is FrameType.Alert or FrameType.Message or FrameType.Trust), g => Assert.Single(g));
                 Assert.InRange(bench.Engine.Budget.UsedMs(bench.NowMs), 0, bench.Engine.Budget.LimitMs);
                 Assert.InRange(bench.Engine.NeighbourCount, 0, 64);
+                Assert.InRange(bench.MostIdleAsks, 0, 3);
             },
             iter: 150);
+    }
+
+    [Fact]
+    public void A_node_whose_airtime_is_used_up_does_not_spin_over_what_it_may_not_send()
+    {
+        var bench = new RelayBench(10, 10);
+        bench.Run(60_000);
+        bench.Engine.Budget.Spend(bench.Engine.Budget.LimitMs, bench.NowMs);
+        bench.Hear(RelayBench.Flood(FrameType.Message, 7, 1, Text, 7));
+        bench.Run(10_000);
+        bench.Engine.OnFrameDamaged(100, 40, bench.NowMs);
+        bench.Run(600_000);
+        Assert.DoesNotContain(bench.Log, l => l.AtMs > 61_000);
+        Assert.InRange(bench.MostIdleAsks, 0, 3);
     }
 
     private static void Apply(RelayBench bench, int kind, byte[] bytes, ushort number)

@@ -18,16 +18,25 @@ internal sealed class Bench : IDisposable
 
     private const string Passphrase = "bench";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("loranode-bench-").FullName;
+    private readonly string? _folder;
     private readonly List<VirtualBoard> _boards = [];
     private ushort _tag;
 
     public Bench()
     {
+        _folder = Directory.CreateTempSubdirectory("loranode-bench-").FullName;
         Air = new Air(Time, new UniformLoss(100));
         Community = Community.Create(_folder, "Bench", Passphrase, new CommunityOptions { Cost = KeyFileCost.Least });
         byte slot = Community.CertifyIssuer("Medics", IssuerScope.AllCategories | IssuerScope.Time, 30, Now.AddDays(-1), KeyFileCost.Least).Slot;
         Issuer = Community.OpenIssuer(slot);
+    }
+
+    /// <summary>Another bench out of reach, with boards of the same community.</summary>
+    public Bench(Bench other)
+    {
+        Air = new Air(Time, new UniformLoss(100));
+        Community = other.Community;
+        Issuer = other.Issuer;
     }
 
     public SimulatedTime Time { get; } = new();
@@ -110,6 +119,15 @@ internal sealed class Bench : IDisposable
         byte[] body = Request(board, LinkOperation.Statistics).Body;
         Assert.True(statistics.TryRead(body, body.Length));
         return statistics;
+    }
+
+    /// <summary>Lets a board note its vital signs, as a tool does: it asks until they are in the log.</summary>
+    public void NoteVitalSigns(VirtualBoard board)
+    {
+        while (Request(board, LinkOperation.NoteVitalSigns).Status != LinkStatus.Ok)
+        {
+            Run(1);
+        }
     }
 
     /// <summary>Erases a board as a tool does: it asks until all is done.</summary>
@@ -198,8 +216,11 @@ internal sealed class Bench : IDisposable
             board.Dispose();
         }
 
-        Issuer.Dispose();
-        Community.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        if (_folder is not null)
+        {
+            Issuer.Dispose();
+            Community.Dispose();
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 }

@@ -9,6 +9,26 @@ namespace LoRaNode.Node.Tests.Application;
 public sealed class NodeApplicationTests
 {
     [Fact]
+    public void A_node_that_was_restarted_knows_its_neighbours_again_within_two_minutes_also_where_little_is_said()
+    {
+        using var bench = new Bench();
+        var flash = new MemoryVolume();
+        VirtualBoard board = bench.ProvisionedBoard("a", flash);
+        for (int i = 0; i < 4; i++)
+        {
+            bench.ProvisionedBoard($"n{i}");
+        }
+
+        bench.Run(2_400_000);
+        Assert.Equal(4, board.Application.Network!.Engine.NeighbourCount);
+        board.PowerOff();
+        board.PowerOn();
+        bench.Run(120_000);
+
+        Assert.Equal(4, board.Application.Network!.Engine.NeighbourCount);
+    }
+
+    [Fact]
     public void An_alert_given_to_one_board_is_shown_by_the_other()
     {
         using var bench = new Bench();

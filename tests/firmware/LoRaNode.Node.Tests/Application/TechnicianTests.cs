@@ -201,6 +201,7 @@ public sealed class TechnicianTests
     {
         using var bench = new Bench();
         VirtualBoard board = bench.ProvisionedBoard("a");
+        bench.Run(1_000);
         uint from = board.Application.NextLogIndex;
 
         Assert.Equal(LinkStatus.Ok, bench.Request(board, LinkOperation.Reboot).Status);

@@ -64,10 +64,10 @@ public sealed class VitalSignsTests
         Assert.Equal(LinkStatus.Ok, bench.SendAlert(source, bench.Alert("two")).Status);
         bench.Run(60_000);
 
-        Assert.Equal(LinkStatus.Ok, bench.Request(board, LinkOperation.NoteVitalSigns).Status);
+        bench.NoteVitalSigns(board);
         LogRecord first = Signs(bench, board)[^1];
         bench.Run(VitalSigns.LeastPauseMs);
-        bench.Request(board, LinkOperation.NoteVitalSigns);
+        bench.NoteVitalSigns(board);
         LogRecord second = Signs(bench, board)[^1];
 
         Assert.Equal((source.Application.Identity!.Address, 2), (NeighbourNote.Address(first.A), NeighbourNote.Firsts(first.A)));
@@ -80,7 +80,7 @@ public sealed class VitalSignsTests
         using var bench = new Bench();
         VirtualBoard board = bench.ProvisionedBoard("a");
         bench.Run(1000);
-        bench.Request(board, LinkOperation.NoteVitalSigns);
+        bench.NoteVitalSigns(board);
         uint before = bench.Identify(board).NextLogIndex;
 
         for (int i = 0; i < 50; i++)

@@ -1,3 +1,4 @@
+using LoRaNode.Core.Relay;
 using LoRaNode.Node.Boards;
 using LoRaNode.Node.EventLoop;
 using LoRaNode.Node.Power;
@@ -30,11 +31,13 @@ public sealed class LoopTests
 
     [Theory]
     [InlineData(PowerState.Full, 1000)]
-    [InlineData(PowerState.Saving, 250)]
+    [InlineData(PowerState.Saving, 167)]
     [InlineData(PowerState.BeaconOnly, 17)]
     public void The_radio_listens_as_long_as_the_power_plan_says(PowerState state, int perMille)
     {
-        var schedule = new ListenSchedule();
+        var rhythm = new RelayRhythm();
+        var schedule = new ListenSchedule(rhythm);
+        rhythm.Hear(rhythm.Told(5_000), true, 5_000);
         schedule.Enter(state, 5_000);
         int open = 0;
         for (long nowMs = 5_000; nowMs < 5_000 + 3_600_000; nowMs += 1_000)
@@ -45,6 +48,43 @@ public sealed class LoopTests
         }
 
         Assert.InRange(open * 1000 / 3600, perMille - 1, perMille + 1);
+    }
+
+    [Fact]
+    public void Whoever_is_alone_searches_from_one_mark_to_the_next_now_and_then_and_whoever_is_not_searches_rarely()
+    {
+        Assert.InRange(Searches(company: false), 6, 7);
+        Assert.InRange(Searches(company: true), 1, 1);
+
+        // In a day of saving.
+        static int Searches(bool company)
+        {
+            var rhythm = new RelayRhythm();
+            var schedule = new ListenSchedule(rhythm);
+            rhythm.Hear(rhythm.Told(0), true, 0);
+            if (!company)
+            {
+                schedule = new ListenSchedule(rhythm = new RelayRhythm());
+            }
+
+            schedule.Enter(PowerState.Saving, 0);
+            int searches = 0;
+            bool searched = false;
+            for (long nowMs = 0; nowMs < 25L * 3600 * 1000; nowMs += 1_000)
+            {
+                if (company && nowMs % RelayRhythm.MarkMs == 5_000)
+                {
+                    rhythm.Hear(rhythm.Told(nowMs), true, nowMs);
+                }
+
+                // Open in the middle of a minute: no window of saving.
+                bool isSearching = nowMs % RelayRhythm.PeriodMs == 30_000 ? schedule.IsOpen(nowMs) : searched;
+                searches += isSearching && !searched ? 1 : 0;
+                searched = isSearching;
+            }
+
+            return searches;
+        }
     }
 
     [Fact]

@@ -105,7 +105,7 @@ public sealed class WholeNodeTests
         // The board's own supervisor is a thread that looks every five seconds.
         HangingLink.Begin(board.Parts.Links[0]);
         Task loop = Task.Run(() => board.Loop.Pass(bench.Time.NowMs), TestContext.Current.CancellationToken);
-        SpinWait.SpinUntil(() => board.Heartbeat.Stage == LoopStage.Link, TimeSpan.FromSeconds(10));
+        Assert.True(SpinWait.SpinUntil(() => board.Heartbeat.Stage == LoopStage.Link, TimeSpan.FromMinutes(3)), "the loop does not come to its links");
         int looks = 0;
         while (!board.Heartbeat.IsStuck())
         {

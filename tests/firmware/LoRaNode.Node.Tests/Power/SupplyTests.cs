@@ -10,6 +10,7 @@ public sealed class SupplyTests
     [InlineData("tbeam-1.0", 0x03)]
     [InlineData("tbeam-1.1", 0x03)]
     [InlineData("tbeam-1.1", 0x4A)]
+    [InlineData("tbeam-1.2", 0x4A)]
     public void A_t_beams_radio_answers_once_its_rail_is_on_and_its_reset_is_over(string id, int chipId)
     {
         BoardDefinition definition = BoardCatalog.Find(id)!;

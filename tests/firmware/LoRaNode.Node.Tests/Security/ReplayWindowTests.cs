@@ -41,6 +41,50 @@ public class ReplayWindowTests
     }
 
     [Fact]
+    public void After_a_reboot_a_beacon_proved_to_be_new_lets_the_next_numbers_count_and_none_before_them()
+    {
+        Gen.Select(Gen.Int[0, 100], Gen.Int[1, 40], Gen.Int[0, 14]).Sample((first, count, skipped) =>
+        {
+            var volume = new MemoryVolume();
+            ReplayWindow window = Open(volume);
+            for (int i = 0; i < count; i++)
+            {
+                window.Accept(FrameType.Beacon, 7, (uint)(first + i), 0);
+            }
+
+            Assert.False(window.HasNotedAhead);
+            window = Open(volume);
+            Assert.True(window.HasNotedAhead);
+
+            // The origin went on meanwhile; this number is the first one heard after the reboot.
+            uint proved = (uint)(first + count + skipped);
+            Assert.NotEqual(window.IsFresh(FrameType.Beacon, 7, proved), window.IsNotedAhead(FrameType.Beacon, 7, proved));
+            if (window.IsFresh(FrameType.Beacon, 7, proved))
+            {
+                window.Accept(FrameType.Beacon, 7, proved, 0);
+            }
+            else
+            {
+                window.AcceptProved(FrameType.Beacon, 7, proved, 0);
+            }
+
+            Assert.False(window.HasNotedAhead);
+            Assert.True(window.IsFresh(FrameType.Beacon, 7, proved + 1));
+            for (uint old = (uint)first; old < first + count; old++)
+            {
+                Assert.False(window.IsFresh(FrameType.Beacon, 7, old));
+                Assert.False(window.IsNotedAhead(FrameType.Beacon, 7, old));
+                window.AcceptProved(FrameType.Beacon, 7, old, 0);
+            }
+
+            Assert.False(window.IsFresh(FrameType.Beacon, 7, proved));
+            Assert.True(window.IsFresh(FrameType.Beacon, 7, proved + 1));
+            window = Open(volume);
+            Assert.False(window.IsFresh(FrameType.Beacon, 7, proved));
+        });
+    }
+
+    [Fact]
     public void Without_a_reboot_every_counter_of_the_last_64_is_accepted_exactly_once()
     {
         Gen.Int[0, 63].Array[1, 200].Sample(offsets =>

@@ -104,6 +104,10 @@ public sealed class SelfTestRunTests
 
         public bool Append(string name, byte[] content, int offset, int count) => true;
 
+        public void Prepare(string name, byte[] content, int offset, int count)
+        {
+        }
+
         public bool Delete(string name) => true;
 
         public string[] List() => [];

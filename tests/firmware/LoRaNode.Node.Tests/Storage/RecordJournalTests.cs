@@ -14,28 +14,32 @@ public class RecordJournalTests
         var volume = new MemoryVolume();
         var journal = new RecordJournal(volume, "log", 4, true, null, null);
         var segmentAppends = 0;
+        var segmentBegins = 0;
         volume.Observer = (name, stays, added) =>
         {
-            if (name == "log.t" || stays.Length == 0)
+            if (name == "log.t" || added is null)
             {
                 return;
             }
 
-            segmentAppends++;
+            segmentAppends += stays.Length > 0 ? 1 : 0;
+            segmentBegins += stays.Length > 0 ? 0 : 1;
             var stored = journal.Next;
-            for (var done = 0; done <= added!.Length; done++)
+            for (var done = 0; done <= added.Length; done++)
             {
                 var torn = volume.CloneWith(name, [.. stays, .. added[..done]]);
                 var after = new RecordJournal(torn, "log", 4, true, null, null);
                 Assert.Equal(stored, after.Next);
                 Add(after, 45);
+                VerifyAll(after);
                 var again = new RecordJournal(torn, "log", 4, true, null, null);
                 Assert.Equal(stored + 45, again.Next);
                 VerifyAll(again);
             }
         };
-        Add(journal, 60);
+        Add(journal, 160);
         Assert.True(segmentAppends >= 2, "no page was added to a segment");
+        Assert.True(segmentBegins >= 2, "no segment was begun");
     }
 
     [Fact]
@@ -189,6 +193,10 @@ public class RecordJournalTests
             Array.Copy(content, offset, bytes, length, count);
             _lengths[name] = length + count;
             return true;
+        }
+
+        public void Prepare(string name, byte[] content, int offset, int count)
+        {
         }
 
         public bool Delete(string name)

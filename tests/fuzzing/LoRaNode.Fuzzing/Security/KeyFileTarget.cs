@@ -62,7 +62,7 @@ public sealed class KeyFileTarget : FuzzTarget
         // Deriving a key is meant to be slow: a file that asks for it is tried now and then, and only at the least cost.
         if (bytes.Length > 8 && (bytes[6] > 13 || bytes[7] > 1 || (bytes.AsSpan(0, 4).SequenceEqual("LRNK"u8) && ++_costly % 2048 != 0)))
         {
-            bytes[4] ^= 0x80;
+            bytes[4] = 0;
         }
 
         KeyFileStatus status = KeyFile.TryOpen(bytes, KeyFileKind.Root, "other passphrase", out KeyFile? file, out byte[] content);

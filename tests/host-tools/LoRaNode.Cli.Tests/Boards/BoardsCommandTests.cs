@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LoRaNode.Cli.Tests.CommandLine;
 using LoRaNode.Host.Texts;
 
 namespace LoRaNode.Cli.Tests.Boards;
@@ -8,7 +9,7 @@ public class BoardsCommandTests
     [Fact]
     public async Task Boards_are_listed_with_the_image_that_each_takes()
     {
-        (int code, string output, _) = await RunAsync("boards --json");
+        (int code, string output, _) = await CliHarness.LineAsync("boards --json");
         Assert.Equal(ExitCode.Success, code);
         using JsonDocument json = JsonDocument.Parse(output);
         JsonElement beam = json.RootElement.EnumerateArray().Single(b => b.GetProperty("id").GetString() == "tbeam-1.1");
@@ -21,7 +22,7 @@ public class BoardsCommandTests
     [InlineData(Language.English)]
     public async Task Wires_of_a_board_are_shown(Language language)
     {
-        (int code, string output, _) = await RunAsync("boards show heltec-wifi-lora-32-v2", language);
+        (int code, string output, _) = await CliHarness.LineAsync("boards show heltec-wifi-lora-32-v2", language);
         Assert.Equal(ExitCode.Success, code);
         Assert.Contains("Radio DIO1", output, StringComparison.Ordinal);
         Assert.DoesNotContain("‹", output, StringComparison.Ordinal);
@@ -30,7 +31,7 @@ public class BoardsCommandTests
     [Fact]
     public async Task Unknown_board_gets_one_line_with_the_known_ones()
     {
-        (int code, string output, string error) = await RunAsync("boards show toaster");
+        (int code, string output, string error) = await CliHarness.LineAsync("boards show toaster");
         Assert.Equal(ExitCode.Usage, code);
         Assert.Empty(output);
         Assert.Contains("tbeam-1.1", Assert.Single(error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
@@ -39,17 +40,8 @@ public class BoardsCommandTests
     [Fact]
     public async Task Folder_that_is_no_repository_is_refused()
     {
-        (int code, _, string error) = await RunAsync("boards generate /nowhere");
+        (int code, _, string error) = await CliHarness.LineAsync("boards generate /nowhere");
         Assert.Equal(ExitCode.Usage, code);
         Assert.Single(error.TrimEnd('\n').Split('\n'));
-    }
-
-    private static async Task<(int Code, string Output, string Error)> RunAsync(string line, Language language = Language.English)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var context = new CliContext(language, Stream.Null, output, error, isInputRedirected: true, CancellationToken.None);
-        int code = await CommandRun.RunAsync(line.Split(' '), context);
-        return (code, output.ToString(), error.ToString());
     }
 }

@@ -27,6 +27,17 @@ internal sealed class CliHarness(Language language = Language.English, Cancellat
         return await CommandRun.RunAsync(root, arguments, context);
     }
 
+    /// <summary>Runs a line, whose words have no spaces, against the whole command tree.</summary>
+    public static Task<(int Code, string Output, string Error)> LineAsync(string line, Language language = Language.English) => WordsAsync(line.Split(' '), language);
+
+    /// <summary>Runs words against the whole command tree.</summary>
+    public static async Task<(int Code, string Output, string Error)> WordsAsync(string[] words, Language language = Language.English)
+    {
+        var harness = new CliHarness(language);
+        int code = await CommandRun.RunAsync(words, harness.Context);
+        return (code, harness.Output, harness.Error);
+    }
+
     public CliContext Context => new(
         language, Stream.Null, new StringWriter(_output), new StringWriter(_error), isInputRedirected: true, cancellation);
 }

@@ -22,7 +22,7 @@ public sealed class GuidePictureTests(GuidePictures pictures) : IClassFixture<Gu
         {
             byte[] made = await pictures.MakeAsync(Path.GetFileName(path), language);
             string file = Path.Combine(GuideText.Folder, path);
-            if (Environment.GetEnvironmentVariable("LORANODE_RENEW_GOLDEN") == "1")
+            if (GuidePictures.IsRenewing)
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(file)!);
                 await File.WriteAllBytesAsync(file, made, TestContext.Current.CancellationToken);

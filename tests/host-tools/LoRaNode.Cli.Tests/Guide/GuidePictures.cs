@@ -19,7 +19,10 @@ using Spectre.Console.Rendering;
 
 namespace LoRaNode.Cli.Tests.Guide;
 
-/// <summary>The pictures of the guide, made by the tool's own code over a community that lived for three days: the same in every run.</summary>
+/// <summary>
+/// The pictures of the guide, made by the tool's own code over a community that lived for three days. That community is kept as a back-up: its
+/// life is another one with each change of the relay, which is no reason to draw the guide anew.
+/// </summary>
 public sealed class GuidePictures : IAsyncLifetime
 {
     private const int Columns = 100;
@@ -29,12 +32,24 @@ public sealed class GuidePictures : IAsyncLifetime
     private readonly TemporaryFolder _folder = new();
     private FleetState? _fleet;
 
+    /// <summary>True when the pictures, and the community in them, are to be made anew.</summary>
+    internal static bool IsRenewing => Environment.GetEnvironmentVariable("LORANODE_RENEW_GOLDEN") == "1";
+
+    private static string Kept => Path.Combine(Repository.Root, "tests", "host-tools", "LoRaNode.Cli.Tests", "Golden", "guide-city.zip");
+
     private string Network => _folder.File("city");
 
     public async ValueTask InitializeAsync()
     {
-        Directory.CreateDirectory(Network);
-        await FleetRehearsal.RunAsync(Network, new RehearsalOptions(12, 3, 2, Evening) { Community = "Qalqan Almaty" }, null, TestContext.Current.CancellationToken);
+        if (IsRenewing)
+        {
+            string lived = Directory.CreateDirectory(_folder.File("lived")).FullName;
+            await FleetRehearsal.RunAsync(lived, new RehearsalOptions(12, 3, 2, Evening) { Community = "Qalqan Almaty" }, null, TestContext.Current.CancellationToken);
+            File.Delete(Kept);
+            CommunityBackup.Write(lived, Kept);
+        }
+
+        CommunityBackup.Restore(Kept, Network, FleetRehearsal.Passphrase);
         using CommunityStore store = CommunityStore.Open(Network);
         _fleet = FleetState.Read(store, FleetOptions.At(Evening.AddMinutes(10)));
     }

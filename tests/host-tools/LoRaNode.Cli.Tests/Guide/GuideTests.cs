@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using LoRaNode.Cli.Tests.Process;
+using LoRaNode.Host.Tests.Servers;
 
 namespace LoRaNode.Cli.Tests.Guide;
 
@@ -91,7 +92,7 @@ public sealed partial class GuideTests
         }
     }
 
-    private static System.Diagnostics.Process Start(TemporaryFolder folder, string command)
+    private static RunningProgram Start(TemporaryFolder folder, string command)
     {
         var start = new System.Diagnostics.ProcessStartInfo("/bin/sh", ["-c", "exec " + command])
         {
@@ -103,34 +104,29 @@ public sealed partial class GuideTests
         start.Environment["PATH"] = $"{folder.File("tools")}:{AppContext.BaseDirectory}:{Environment.GetEnvironmentVariable("PATH")}";
         start.Environment["LORANODE_PASSPHRASE"] = "several good words";
         start.Environment["LC_ALL"] = "C.UTF-8";
-        System.Diagnostics.Process process = System.Diagnostics.Process.Start(start)!;
-        process.StandardInput.Close();
-        return process;
+        var program = new RunningProgram(start);
+        program.Input.Close();
+        return program;
     }
 
     private static async Task<(int Code, string Output)> RunAsync(TemporaryFolder folder, string command)
     {
-        using System.Diagnostics.Process process = Start(folder, command);
-        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output + error);
+        using RunningProgram program = Start(folder, command);
+        Task<string> output = program.Output.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string error = await program.Error.ReadToEndAsync(TestContext.Current.CancellationToken);
+        return (await program.EndAsync(), await output + error);
     }
 
     private static async Task<(int Code, string Output)> InterruptedAsync(TemporaryFolder folder, string command)
     {
-        using System.Diagnostics.Process process = Start(folder, command);
-        string first = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? string.Empty;
-        using (System.Diagnostics.Process interrupt = System.Diagnostics.Process.Start("/bin/kill", ["-INT", $"{process.Id}"]))
-        {
-            await interrupt.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
-
-        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using RunningProgram program = Start(folder, command);
+        string first = await program.Output.ReadLineAsync(TestContext.Current.CancellationToken) ?? string.Empty;
+        program.Interrupt();
+        Task<string> output = program.Output.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string error = await program.Error.ReadToEndAsync(TestContext.Current.CancellationToken);
+        int code = await program.EndAsync();
         Assert.True(first.Length > 0, $"{command} said nothing: {error}");
-        return (process.ExitCode, first + await output + error);
+        return (code, first + await output + error);
     }
 
     [GeneratedRegex(@"/dev/ttyUSB(\d)")]

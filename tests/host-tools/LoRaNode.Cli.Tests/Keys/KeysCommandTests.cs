@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LoRaNode.Host.Texts;
+using LoRaNode.Cli.Tests.CommandLine;
 
 namespace LoRaNode.Cli.Tests.Keys;
 
@@ -122,13 +122,7 @@ public class KeysCommandTests
             return document.RootElement.Clone();
         }
 
-        public async Task<(int Code, string Output, string Error)> RunAsync(params string[] line)
-        {
-            using var output = new StringWriter();
-            using var error = new StringWriter();
-            var context = new CliContext(Language.English, Stream.Null, output, error, isInputRedirected: true, CancellationToken.None);
-            int code = await CommandRun.RunAsync([.. line, "--network", _folder, "--passphrase-file", _passphrase], context);
-            return (code, output.ToString(), error.ToString());
-        }
+        public Task<(int Code, string Output, string Error)> RunAsync(params string[] line) =>
+            CliHarness.WordsAsync([.. line, "--network", _folder, "--passphrase-file", _passphrase]);
     }
 }

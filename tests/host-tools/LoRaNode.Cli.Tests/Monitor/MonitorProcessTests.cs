@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LoRaNode.Cli.Tests.Process;
+using LoRaNode.Host.Tests.Servers;
 
 namespace LoRaNode.Cli.Tests.Monitor;
 
@@ -84,7 +85,7 @@ public sealed class MonitorProcessTests(MonitoredNodes nodes) : IClassFixture<Mo
         await terminal.TypeAsync("q");
         await terminal.EndAsync();
 
-        Assert.Contains(await nodes.TextsAsync(1), t => t.GetProperty("text").GetString() == "Су әкелдік" && t.GetProperty("origin").GetString() == "roof-12");
+        Assert.Equal("roof-12", (await nodes.TextAsync(1, "Су әкелдік")).GetProperty("origin").GetString());
     }
 
     [Fact]
@@ -115,8 +116,7 @@ public sealed class MonitorProcessTests(MonitoredNodes nodes) : IClassFixture<Mo
         await terminal.TypeAsync("q");
         await terminal.EndAsync();
 
-        JsonElement[] there = [.. (await nodes.TextsAsync(1)).Where(t => t.GetProperty("text").GetString() == "Bridge is open again")];
-        Assert.Equal("Medics", Assert.Single(there).GetProperty("issuerName").GetString());
+        Assert.Equal("Medics", (await nodes.TextAsync(1, "Bridge is open again")).GetProperty("issuerName").GetString());
     }
 
     [Fact]
@@ -135,15 +135,13 @@ public sealed class MonitorProcessTests(MonitoredNodes nodes) : IClassFixture<Mo
     [Fact]
     public async Task For_another_program_each_change_is_a_line_of_json()
     {
-        using System.Diagnostics.Process process = nodes.Start(0, "--json");
+        using RunningProgram monitor = nodes.Start(0, "--json");
         var types = new HashSet<string>();
         while (!types.IsSupersetOf(["status", "neighbours", "alert"]))
         {
-            string line = (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!;
+            string line = (await monitor.Output.ReadLineAsync(TestContext.Current.CancellationToken))!;
             types.Add(JsonDocument.Parse(line).RootElement.GetProperty("type").GetString()!);
         }
-
-        process.Kill();
     }
 
     [Fact]

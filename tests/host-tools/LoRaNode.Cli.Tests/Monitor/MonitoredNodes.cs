@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LoRaNode.Cli.Tests.Process;
+using LoRaNode.Host.Tests.Servers;
 
 namespace LoRaNode.Cli.Tests.Monitor;
 
@@ -13,11 +14,20 @@ public sealed class MonitoredNodes : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _technician = await Technician.WithNetworkAsync();
-        _tray = await VirtualTrayProcess.StartAsync(_technician.File("boards"), 2);
-        await _technician.DoneAsync("node", "provision", "--name", "roof-12", "--port", Ports[0]);
-        await _technician.DoneAsync("node", "provision", "--name", "school", "--port", Ports[1]);
-        await _technician.DoneAsync("alert", "send", MonitorProcessTests.Alert, "--port", Ports[1], "--yes");
+        try
+        {
+            _technician = await Technician.WithNetworkAsync();
+            _tray = await VirtualTrayProcess.StartAsync(_technician.File("boards"), 2);
+            await _technician.DoneAsync("node", "provision", "--name", "roof-12", "--port", Ports[0]);
+            await _technician.DoneAsync("node", "provision", "--name", "school", "--port", Ports[1]);
+            await _technician.DoneAsync("alert", "send", MonitorProcessTests.Alert, "--port", Ports[1], "--yes");
+            Assert.True(await Technician.ComesTrueAsync(Ports[0], n => n.GetProperty("texts").GetInt32() == 1), "the alert does not come");
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
     }
 
     public ValueTask DisposeAsync()
@@ -37,9 +47,20 @@ public sealed class MonitoredNodes : IAsyncLifetime
 
     internal Task<string> DoneAsync(int node, params string[] more) => _technician!.DoneAsync(["monitor", "--port", Ports[node], .. more]);
 
-    internal System.Diagnostics.Process Start(int node, params string[] more) => new Tool().In("LORANODE_PASSPHRASE", Technician.Passphrase).Start(
+    internal RunningProgram Start(int node, params string[] more) => new Tool().In("LORANODE_PASSPHRASE", Technician.Passphrase).Start(
         ["monitor", "--network", _technician!.Network, "--port", Ports[node], .. more]);
 
-    internal async Task<JsonElement[]> TextsAsync(int node) =>
-        [.. JsonDocument.Parse(await DoneAsync(node, "--for", "1", "--json")).RootElement.GetProperty("texts").EnumerateArray()];
+    /// <summary>Looks at what a node shows until a text is there, and returns it.</summary>
+    internal async Task<JsonElement> TextAsync(int node, string text)
+    {
+        JsonElement[] found = [];
+        bool isThere = await Eventually.IsTrueAsync(async () =>
+        {
+            JsonElement told = JsonDocument.Parse(await DoneAsync(node, "--for", "1", "--json")).RootElement;
+            found = [.. told.GetProperty("texts").EnumerateArray().Where(t => t.GetProperty("text").GetString() == text)];
+            return found.Length > 0;
+        });
+        Assert.True(isThere, $"'{text}' does not come");
+        return Assert.Single(found);
+    }
 }

@@ -1,3 +1,4 @@
+using LoRaNode.Host.Tests.Servers;
 using Microsoft.Playwright;
 
 namespace LoRaNode.Cli.Tests.Page;
@@ -6,6 +7,8 @@ namespace LoRaNode.Cli.Tests.Page;
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private static readonly float PatienceMs = (float)Eventually.Limit.TotalMilliseconds;
 
     private IPlaywright? _playwright;
 
@@ -23,6 +26,7 @@ public sealed class Chromium : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = path,
+            Timeout = PatienceMs,
             Args = ["--no-sandbox"], // Containers run the tests as root, whom Chromium refuses a sandbox.
         });
     }
@@ -38,6 +42,7 @@ public sealed class Chromium : IAsyncLifetime
         }
 
         IBrowserContext context = await _browser.NewContextAsync(options);
+        context.SetDefaultTimeout(PatienceMs);
         return await context.NewPageAsync();
     }
 

@@ -11,6 +11,11 @@ namespace LoRaNode.Cli.Tests.Page;
 /// <summary>The report in a real browser.</summary>
 public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>, IDisposable
 {
+    // How long the page plays a run.
+    private const int PlayMs = 7_000;
+
+    private static readonly DateTime Noon = new(2026, 11, 24, 12, 0, 0, DateTimeKind.Utc);
+
     private readonly TemporaryFolder _folder = new();
 
     private readonly List<string> _messages = [];
@@ -39,7 +44,7 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task The_script_plays_the_run_from_the_sender_to_the_last_node()
     {
         CityRun run = SyntheticCity.Run();
-        IPage page = await OpenAsync(run, Language.English, new() { ReducedMotion = ReducedMotion.Reduce });
+        IPage page = await OpenAsync(run, Language.English, new() { ReducedMotion = ReducedMotion.Reduce }, hasStandingClock: true);
         ILocator waiting = page.Locator("#map .waiting[data-part=node]");
         ILocator slider = page.GetByRole(AriaRole.Slider);
 
@@ -51,7 +56,8 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.InRange(await waiting.CountAsync(), 1, run.Verified - 2);
         await page.GetByRole(AriaRole.Button, new() { Name = "Play" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).WaitForAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Play" }).WaitForAsync(new() { Timeout = 20_000 });
+        await page.Clock.RunForAsync(PlayMs + 1_000);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Play" }).WaitForAsync();
         Assert.Equal(0, await waiting.CountAsync());
         Assert.Empty(_messages);
     }
@@ -59,8 +65,8 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task The_run_plays_by_itself_unless_less_motion_is_asked_for()
     {
-        IPage moving = await OpenAsync(SyntheticCity.Run(), Language.English, new() { ReducedMotion = ReducedMotion.NoPreference });
-        IPage calm = await OpenAsync(SyntheticCity.Run(), Language.English, new() { ReducedMotion = ReducedMotion.Reduce });
+        IPage moving = await OpenAsync(SyntheticCity.Run(), Language.English, new() { ReducedMotion = ReducedMotion.NoPreference }, hasStandingClock: true);
+        IPage calm = await OpenAsync(SyntheticCity.Run(), Language.English, new() { ReducedMotion = ReducedMotion.Reduce }, hasStandingClock: true);
 
         Assert.Equal("Pause", await moving.Locator("#play").InnerTextAsync());
         Assert.Equal("Play", await calm.Locator("#play").InnerTextAsync());
@@ -148,7 +154,8 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.NotEqual(0, await page.Locator("#map .waiting[data-part=node]").CountAsync());
     }
 
-    private async Task<IPage> OpenAsync(CityRun run, Language language, BrowserNewContextOptions options)
+    /// <summary>Opens the report; with a clock that stands until a test moves it, when it matters how long things take.</summary>
+    private async Task<IPage> OpenAsync(CityRun run, Language language, BrowserNewContextOptions options, bool hasStandingClock = false)
     {
         string path = _folder.File($"report-{Guid.NewGuid():N}.html");
         await File.WriteAllTextAsync(path, CityReport.Compose(run, new ReportTexts(language), "loranode test"), TestContext.Current.CancellationToken);
@@ -156,6 +163,12 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         page.Console += (_, message) => _messages.Add(message.Text);
         page.PageError += (_, error) => _messages.Add(error);
         page.Request += (_, request) => _requests.Add(request.Url);
+        if (hasStandingClock)
+        {
+            await page.Clock.InstallAsync(new() { TimeDate = Noon });
+            await page.Clock.PauseAtAsync(Noon.AddSeconds(1));
+        }
+
         await page.GotoAsync(new Uri(path).AbsoluteUri);
         return page;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LoRaNode.Cli.Tests.CommandLine;
 using LoRaNode.Host.Texts;
 using LoRaNode.Node.Boards;
 
@@ -9,7 +10,7 @@ public class PowerCommandTests
     [Fact]
     public async Task Current_and_days_of_one_board_are_one_json_value()
     {
-        var (code, output, error) = await RunAsync("node power --board tbeam-1.1 --battery 6000 --duty 0.5 --json");
+        var (code, output, error) = await CliHarness.LineAsync("node power --board tbeam-1.1 --battery 6000 --duty 0.5 --json");
         Assert.Equal(ExitCode.Success, code);
         Assert.Empty(error);
         using var json = JsonDocument.Parse(output);
@@ -31,7 +32,7 @@ public class PowerCommandTests
     [InlineData(Language.English, "saving")]
     public async Task Every_board_is_in_the_table_of_each_language(Language language, string word)
     {
-        var (code, output, _) = await RunAsync("node power", language);
+        var (code, output, _) = await CliHarness.LineAsync("node power", language);
         Assert.Equal(ExitCode.Success, code);
         Assert.Contains(word, output, StringComparison.Ordinal);
         foreach (var id in BoardCatalog.Ids())
@@ -50,18 +51,9 @@ public class PowerCommandTests
     [InlineData("--battery many")]
     public async Task Impossible_values_give_one_line_and_exit_code_2(string options)
     {
-        var (code, output, error) = await RunAsync("node power " + options);
+        var (code, output, error) = await CliHarness.LineAsync("node power " + options);
         Assert.Equal(ExitCode.Usage, code);
         Assert.Empty(output);
         Assert.Single(error.TrimEnd().Split('\n'));
-    }
-
-    private static async Task<(int Code, string Output, string Error)> RunAsync(string line, Language language = Language.English)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var context = new CliContext(language, Stream.Null, output, error, isInputRedirected: true, CancellationToken.None);
-        int code = await CommandRun.RunAsync(line.Split(' '), context);
-        return (code, output.ToString(), error.ToString());
     }
 }

@@ -11,11 +11,7 @@ public sealed class AlertProcessTests
     public async Task An_alert_is_sent_updated_and_cancelled_through_one_node_and_shown_by_another()
     {
         using Technician technician = await Technician.WithNetworkAsync();
-        using VirtualTrayProcess tray = await VirtualTrayProcess.StartAsync(technician.File("boards"), 2);
-        foreach ((string port, int i) in tray.Ports.Select((p, i) => (p, i)))
-        {
-            await technician.DoneAsync("node", "provision", "--port", port, "--name", $"roof-{i}");
-        }
+        using VirtualTrayProcess tray = await VirtualTrayProcess.ProvisionedAsync(technician, 2);
 
         string[] at = ["--port", tray.Ports[0], "--wait", "0"];
         JsonElement sent = await technician.JsonAsync(
@@ -105,11 +101,7 @@ public sealed class AlertProcessTests
     public async Task A_new_issuer_is_heard_a_revoked_one_is_not_and_a_lost_node_stays_behind_in_the_old_epoch()
     {
         using Technician technician = await Technician.WithNetworkAsync();
-        using VirtualTrayProcess tray = await VirtualTrayProcess.StartAsync(technician.File("boards"), 3);
-        foreach ((string port, int i) in tray.Ports.Select((p, i) => (p, i)))
-        {
-            await technician.DoneAsync("node", "provision", "--port", port, "--name", $"roof-{i}");
-        }
+        using VirtualTrayProcess tray = await VirtualTrayProcess.ProvisionedAsync(technician, 3);
 
         string[] at = ["--port", tray.Ports[0]];
         JsonElement added = await technician.JsonAsync(["issuer", "add", "Rescue", "--scope", "rescue,fire", "--days", "30", .. at]);

@@ -7,6 +7,7 @@ public class BadInputTests
 {
     [Theory]
     [InlineData("--bogus", "--bogus")]
+    [InlineData("loranode needs one of these commands", "--json")]
     [InlineData("--help", "demo", "--sed", "7")]
     [InlineData("Did you mean --seed", "demo", "--sed", "7")]
     [InlineData("Unknown option '--sed'", "demo", "--sed")]
@@ -29,6 +30,11 @@ public class BadInputTests
     [InlineData("U+E000", "demo", "private \uE000 use")]
     [InlineData("U+10FFFF", "demo", "no character \U0010FFFF")]
     [InlineData("U+0378", "demo", "unassigned \u0378")]
+    [InlineData("--network", "network", "create", "--network", "", "--name", "x", "--issuer", "y")]
+    [InlineData("--port", "node", "identify", "--port", "")]
+    [InlineData("FILE", "network", "backup", " ")]
+    [InlineData("node detect", "node", "identify", "--port", "/dev/nowhere")]
+    [InlineData("node detect", "node", "identify", "--port", "line:")]
     public async Task Bad_input_gives_one_line_and_exit_code_2(string mentions, params string[] arguments)
     {
         ToolResult result = await Tool.RunAsync(arguments);

@@ -83,6 +83,22 @@ public sealed class BenchProcessTests
         Assert.InRange(bytes.Length, 2_000, 2_000_000);
     }
 
+    [Theory]
+    [InlineData("labels.pdf")]
+    [InlineData("labels.png")]
+    public async Task Labels_that_cannot_be_written_get_one_line_and_leave_nothing_behind(string name)
+    {
+        using Technician technician = await Technician.WithNetworkAsync();
+        await technician.DoneAsync("node", "provision", "--port", "virtual:" + technician.File("v"), "--name", "roof");
+        Directory.CreateDirectory(technician.File(name));
+
+        ToolResult result = await technician.RunAsync("node", "labels", "--out", technician.File(name));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Single(result.ErrorLines);
+        Assert.False(File.Exists(technician.File(name) + ".new"));
+    }
+
     private static Tool With(TemporaryFolder folder)
     {
         // The program needs its runtime whatever the path says: from shared/Microsoft.NETCore.App/VERSION up to the root.

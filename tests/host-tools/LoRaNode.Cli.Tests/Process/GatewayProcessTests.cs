@@ -15,18 +15,18 @@ public sealed class GatewayProcessTests
     public async Task Logs_and_alerts_go_out_signed_alerts_come_in_and_restarts_lose_and_double_nothing()
     {
         using Technician technician = await Technician.WithNetworkAsync();
-        using VirtualTrayProcess tray = await ProvisionedTrayAsync(technician);
+        using VirtualTrayProcess tray = await VirtualTrayProcess.ProvisionedAsync(technician, 2);
         await using Mosquitto broker = await Mosquitto.StartAsync(technician.File("broker"));
         await broker.ListenAsync();
         string[] line = ["gateway", "run", "--port", tray.Ports[0], "--broker", $"mqtt://127.0.0.1:{broker.Port}"];
-        using (System.Diagnostics.Process gateway = new Tool().Start(line))
+        using (RunningProgram gateway = new Tool().Start(line))
         {
-            Assert.True(await Mosquitto.ComesTrueAsync(() => IsOnline(broker) && broker.Heard("/log").Length > 1), "no status, no log");
+            Assert.True(await Eventually.IsTrueAsync(() => IsOnline(broker) && broker.Heard("/log").Length > 1), "no status, no log");
 
             // Somebody else's alert and message, by radio: the alert goes out, the message does not. Records are sealed.
             await technician.JsonAsync("message", "send", "тек бізге", "--wait", "0", "--port", tray.Ports[1]);
             await technician.JsonAsync("alert", "send", "Су көтеріліп жатыр", "--event", "flood", "--wait", "0", "--port", tray.Ports[1]);
-            Assert.True(await Mosquitto.ComesTrueAsync(() => broker.Heard("/alerts").Length == 1), "the alert does not come out");
+            Assert.True(await Eventually.IsTrueAsync(() => broker.Heard("/alerts").Length == 1), "the alert does not come out");
             JsonElement alert = broker.Heard("/alerts")[0];
             Assert.Equal(("Су көтеріліп жатыр", "flood"), (alert.GetProperty("text").GetString(), alert.GetProperty("event").GetString()));
             Assert.Contains(broker.Heard("/log"), r => r.TryGetProperty("record", out JsonElement record) && record.GetBytesFromBase64().Length == 40);
@@ -37,25 +37,26 @@ public sealed class GatewayProcessTests
             forged[^70] ^= 1;
             await broker.PublishAsync(broker.Beside("/send"), [1, 2, 3]);
             await broker.PublishAsync(broker.Beside("/send"), forged);
-            Assert.True(await Mosquitto.ComesTrueAsync(() => broker.Heard("/sent").Length == 2), "no outcome");
+            Assert.True(await Eventually.IsTrueAsync(() => broker.Heard("/sent").Length == 2), "no outcome");
             Assert.All(broker.Heard("/sent"), s => Assert.False(s.GetProperty("sent").GetBoolean()));
             Assert.Equal("malformed", broker.Heard("/sent")[0].GetProperty("reason").GetString());
-            await EndAsync(gateway);
-            Assert.Equal(0, gateway.ExitCode);
+            gateway.Interrupt();
+            Assert.Equal(0, await gateway.EndAsync());
         }
 
-        Assert.True(await Mosquitto.ComesTrueAsync(() => !broker.Heard("/status")[^1].GetProperty("online").GetBoolean()), "it does not say that it goes");
+        Assert.True(await Eventually.IsTrueAsync(() => !broker.Heard("/status")[^1].GetProperty("online").GetBoolean()), "it does not say that it goes");
 
         // Given to the broker while the gateway is away; then the broker itself restarts.
         await broker.PublishAsync(broker.Beside("/send"), SignedAlert(technician.Network, "Көпір жабық"));
         await broker.StopAsync();
-        await broker.StartAsync();
+        await broker.StartAgainAsync();
         await broker.ListenAsync();
-        using System.Diagnostics.Process again = new Tool().Start([.. line, "--json"]);
-        Assert.True(await Mosquitto.ComesTrueAsync(() => broker.Heard("/sent").Any(s => s.GetProperty("sent").GetBoolean())), "what waited is not sent");
+        using RunningProgram again = new Tool().Start([.. line, "--json"]);
+        Assert.True(await Eventually.IsTrueAsync(() => broker.Heard("/sent").Any(s => s.GetProperty("sent").GetBoolean())), "what waited is not sent");
         Assert.True(await Technician.ComesTrueAsync(tray.Ports[1], n => n.GetProperty("texts").GetInt32() == 3), "the other node does not show it");
-        await EndAsync(again);
-        using var counts = JsonDocument.Parse(await again.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+        again.Interrupt();
+        await again.EndAsync();
+        using var counts = JsonDocument.Parse(await again.Output.ReadToEndAsync(TestContext.Current.CancellationToken));
         Assert.Equal(1, counts.RootElement.GetProperty("sent").GetInt32());
         uint[] numbers = [.. broker.Heard("/log").Select(r => r.GetProperty("number").GetUInt32())];
         Assert.Equal(numbers.Length, numbers.Distinct().Count());
@@ -67,13 +68,13 @@ public sealed class GatewayProcessTests
     public async Task A_broker_with_users_is_entered_with_a_password_only_and_a_killed_gateway_leaves_its_last_will()
     {
         using Technician technician = await Technician.WithNetworkAsync();
-        using VirtualTrayProcess tray = await ProvisionedTrayAsync(technician);
+        using VirtualTrayProcess tray = await VirtualTrayProcess.ProvisionedAsync(technician, 2);
         await File.WriteAllTextAsync(technician.File("secret"), "tower\n", TestContext.Current.CancellationToken);
         string users = technician.File("users");
-        using (System.Diagnostics.Process add = ServerProcess.Start(
+        using (RunningProgram add = ServerProcess.Start(
             ServerProcess.Find("mosquitto", "mosquitto_passwd", "/usr/bin", "/usr/local/bin"), null, "-b", "-c", users, "city", "tower"))
         {
-            await add.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(0, await add.EndAsync());
         }
 
         await using Mosquitto broker = await Mosquitto.StartAsync(technician.File("broker"), $"allow_anonymous false\npassword_file {users}\n");
@@ -83,12 +84,12 @@ public sealed class GatewayProcessTests
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("city", Assert.Single(refused.ErrorLines), StringComparison.Ordinal);
 
-        using System.Diagnostics.Process gateway = new Tool().In("LORANODE_PASSPHRASE", Technician.Passphrase).Start(
+        using RunningProgram gateway = new Tool().In("LORANODE_PASSPHRASE", Technician.Passphrase).Start(
             [.. line, "--password-file", technician.File("secret"), "--network", technician.Network, "--open-log"]);
-        Assert.True(await Mosquitto.ComesTrueAsync(() => IsOnline(broker)), "no status");
-        Assert.True(await Mosquitto.ComesTrueAsync(() => broker.Heard("/log").Any(r => r.TryGetProperty("code", out JsonElement code) && code.GetString() == "provisioned")), "no opened record");
+        Assert.True(await Eventually.IsTrueAsync(() => IsOnline(broker)), "no status");
+        Assert.True(await Eventually.IsTrueAsync(() => broker.Heard("/log").Any(r => r.TryGetProperty("code", out JsonElement code) && code.GetString() == "provisioned")), "no opened record");
         gateway.Kill();
-        Assert.True(await Mosquitto.ComesTrueAsync(() => !broker.Heard("/status")[^1].GetProperty("online").GetBoolean()), "no last will");
+        Assert.True(await Eventually.IsTrueAsync(() => !broker.Heard("/status")[^1].GetProperty("online").GetBoolean()), "no last will");
     }
 
     [Fact]
@@ -96,17 +97,28 @@ public sealed class GatewayProcessTests
     {
         using var folder = new TemporaryFolder();
         (string authority, string settings) = Certificates(folder);
-        int port = ServerProcess.FreePort();
-        await using Mosquitto broker = await Mosquitto.StartAsync(folder.File("broker"), $"allow_anonymous true\nlistener {port} 127.0.0.1\n{settings}");
+        await using Mosquitto broker = await Mosquitto.StartAsync(folder.File("broker"), second: settings);
         await broker.ListenAsync();
-        string[] line = ["gateway", "run", "--port", "virtual:" + folder.File("board"), "--broker", $"mqtts://localhost:{port}", "--for", "5", "--json"];
+        string[] line = ["gateway", "run", "--port", "virtual:" + folder.File("board"), "--broker", $"mqtts://localhost:{broker.SecondPort}"];
         ToolResult stranger = await Tool.RunAsync(line);
         Assert.Equal(2, stranger.ExitCode);
         Assert.Contains("--ca", Assert.Single(stranger.ErrorLines), StringComparison.Ordinal);
 
-        ToolResult known = await Tool.RunAsync([.. line, "--ca", authority]);
-        Assert.Equal(0, known.ExitCode);
-        Assert.True(await Mosquitto.ComesTrueAsync(() => IsOnline(broker)), "no status");
+        using RunningProgram known = new Tool().Start([.. line, "--ca", authority]);
+        Assert.True(await Eventually.IsTrueAsync(() => IsOnline(broker)), "no status");
+        known.Interrupt();
+        Assert.Equal(0, await known.EndAsync());
+    }
+
+    [Fact]
+    public async Task A_broker_that_was_never_reached_is_no_success()
+    {
+        using var folder = new TemporaryFolder();
+
+        ToolResult result = await Tool.RunAsync(
+            "gateway", "run", "--port", "virtual:" + folder.File("board"), "--broker", $"mqtt://127.0.0.1:{ServerProcess.FreePort()}", "--for", "1");
+
+        Assert.Equal(1, result.ExitCode);
     }
 
     [Theory]
@@ -140,17 +152,6 @@ public sealed class GatewayProcessTests
         return (folder.File("ca.pem"), $"certfile {folder.File("server.pem")}\nkeyfile {folder.File("server.key")}\n");
     }
 
-    private static async Task<VirtualTrayProcess> ProvisionedTrayAsync(Technician technician)
-    {
-        VirtualTrayProcess tray = await VirtualTrayProcess.StartAsync(technician.File("boards"), 2);
-        foreach ((string port, int i) in tray.Ports.Select((p, i) => (p, i)))
-        {
-            await technician.DoneAsync("node", "provision", "--port", port, "--name", $"roof-{i}");
-        }
-
-        return tray;
-    }
-
     private static bool IsOnline(Mosquitto broker) => broker.Heard("/status").Any(s => s.GetProperty("online").GetBoolean());
 
     /// <summary>An alert signed on a computer that has no node.</summary>
@@ -161,12 +162,5 @@ public sealed class GatewayProcessTests
         byte[] encoded = new TextCoding().Encode(text, out ContentLanguage language);
         var draft = new AlertDraft(0x61, AlertUrgency.Immediate, AlertSeverity.Severe, AlertCertainty.Observed, language, TimeSpan.FromHours(6));
         return issuer.SignAlert(draft, encoded, DateTimeOffset.UtcNow);
-    }
-
-    private static async Task EndAsync(System.Diagnostics.Process gateway)
-    {
-        using System.Diagnostics.Process interrupt = ServerProcess.Start("/bin/kill", null, "-INT", $"{gateway.Id}");
-        await interrupt.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await gateway.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 }

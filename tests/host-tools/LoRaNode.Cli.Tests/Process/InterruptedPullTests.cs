@@ -1,14 +1,24 @@
-using System.Globalization;
+using System.Text.Json;
+using LoRaNode.Host.Ports;
 using LoRaNode.Host.Store;
+using LoRaNode.Host.Tests.Servers;
 using LoRaNode.Node.Log;
 using LoRaNode.Node.Storage;
+using LoRaNode.Simulator.Boards;
 
 namespace LoRaNode.Cli.Tests.Process;
 
 /// <summary>Reading a long log, with Ctrl-C at any point.</summary>
 public sealed class InterruptedPullTests
 {
-    private const int Records = 1_500;
+    // The first of them make room for the last.
+    private const int Records = 2_200;
+    private const int LeastKept = 1_500;
+
+    private const int EarlyBytes = 15_000;
+
+    // About a thousand records: more than what is stored in one transaction, less than the log.
+    private const int MiddleBytes = 60_000;
 
     [Fact]
     public async Task What_came_before_ctrl_c_is_kept_and_the_next_run_goes_on_from_there()
@@ -17,24 +27,39 @@ public sealed class InterruptedPullTests
         using Technician technician = await Technician.WithNetworkAsync();
         string boards = technician.File("boards");
         await ProvisionWithLongLogAsync(technician, boards);
-        using VirtualTrayProcess tray = await VirtualTrayProcess.StartAsync(boards, 1, "--bad-cables", "0");
+        using VirtualTrayProcess tray = await VirtualTrayProcess.StartAsync(boards, 1);
+        using var cable = new BadCable(tray.Ports[0], SerialCable.Baud, CableFaults.None, seed: 1);
         var chance = new Random(1);
-        var kept = new List<int>();
-        int exitCode = -1;
-        while (exitCode != ExitCode.Success)
+        int kept = 0;
+
+        // At once, and at three places before anything is stored while it runs.
+        foreach (int bytes in new[] { 0, chance.Next(EarlyBytes), chance.Next(EarlyBytes), chance.Next(EarlyBytes) })
         {
-            exitCode = await PullAsync(technician, tray.Ports[0], TimeSpan.FromMilliseconds(chance.Next(500, 1500) * (kept.Count + 1)));
-            Assert.True(exitCode is ExitCode.Success or ExitCode.Interrupted, $"exit code {exitCode}");
-            uint[] numbers = Numbers(technician);
-            Assert.Equal(Enumerable.Range(0, numbers.Length).Select(i => (uint)i), numbers);
-            Assert.True(kept.Count == 0 || numbers.Length >= kept[^1]);
-            kept.Add(numbers.Length);
-            Assert.True(kept.Count < 40, "it never ends");
+            long end = cable.BytesToHost + bytes;
+            kept = await InterruptAsync(technician, cable, bytes, kept, () => cable.BytesToHost >= end);
         }
 
-        Assert.True(kept[^1] >= Records, $"{kept[^1]} records");
-        Assert.Contains(kept[..^1], count => count > 0 && count < kept[^1]);
-        Assert.Equal(0, (await technician.JsonAsync("logs", "pull", "--again", "--port", tray.Ports[0])).GetProperty("sealed").GetInt32());
+        // In the middle: some was stored while it ran. What the node still had to say to the one before is let past first.
+        cable.HoldAfterBytes = long.MaxValue;
+        await Technician.IdentifyAsync(cable.Path);
+        int before = kept;
+        kept = await InterruptAsync(technician, cable, MiddleBytes, kept, () => Numbers(technician).Length > before);
+        Assert.InRange(kept, before + 1, LeastKept - 1);
+
+        cable.HoldAfterBytes = long.MaxValue;
+        JsonElement rest = await technician.JsonAsync("logs", "pull", "--port", cable.Path);
+        Assert.Equal(InOrder(technician).Length - kept, rest.GetProperty("read").GetInt32());
+        Assert.True(InOrder(technician).Length > LeastKept);
+        Assert.Equal(0, (await technician.JsonAsync("logs", "pull", "--again", "--port", cable.Path)).GetProperty("sealed").GetInt32());
+    }
+
+    /// <summary>Lets so many bytes come and sends Ctrl-C when it is time; how many records are stored then, which are all from the first on.</summary>
+    private static async Task<int> InterruptAsync(Technician technician, BadCable cable, int bytes, int kept, Func<bool> isTime)
+    {
+        Assert.Equal(ExitCode.Interrupted, await PullUntilAsync(technician, cable, bytes, isTime));
+        int stored = InOrder(technician).Length;
+        Assert.True(stored >= kept, $"{stored} records after {kept}");
+        return stored;
     }
 
     private static async Task ProvisionWithLongLogAsync(Technician technician, string boards)
@@ -52,23 +77,33 @@ public sealed class InterruptedPullTests
         }
     }
 
-    private static async Task<int> PullAsync(Technician technician, string port, TimeSpan until)
+    private static async Task<int> PullUntilAsync(Technician technician, BadCable cable, int bytes, Func<bool> isTime)
     {
-        using System.Diagnostics.Process process = new Tool().In("LORANODE_PASSPHRASE", Technician.Passphrase)
-            .Start("logs", "pull", "--port", port, "--network", technician.Network);
-        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        process.StandardInput.Close();
-        if (!process.WaitForExit(until))
+        cable.HoldAfterBytes = cable.BytesToHost + bytes;
+        using RunningProgram pull = new Tool().In("LORANODE_PASSPHRASE", Technician.Passphrase)
+            .Start("logs", "pull", "--port", cable.Path, "--network", technician.Network);
+        pull.Input.Close();
+        while (!isTime())
         {
-            using var kill = System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
-            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+            if (pull.HasExited)
+            {
+                Assert.Fail($"It ended before it was interrupted, after {cable.BytesToHost} of {cable.HoldAfterBytes} bytes: {await pull.Error.ReadToEndAsync(TestContext.Current.CancellationToken)}");
+            }
+
+            await Task.Delay(1, TestContext.Current.CancellationToken);
         }
 
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await output;
-        Assert.DoesNotContain("   at ", await error, StringComparison.Ordinal);
-        return process.ExitCode;
+        pull.Interrupt();
+        int exitCode = await pull.EndAsync();
+        Assert.DoesNotContain("   at ", await pull.Error.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        return exitCode;
+    }
+
+    private static uint[] InOrder(Technician technician)
+    {
+        uint[] numbers = Numbers(technician);
+        Assert.Equal(Enumerable.Range(0, numbers.Length).Select(i => numbers[0] + (uint)i), numbers);
+        return numbers;
     }
 
     private static uint[] Numbers(Technician technician)

@@ -65,6 +65,11 @@ public sealed class LogProcessTests
         Assert.Equal(followed.Select(l => JsonDocument.Parse(l).RootElement.GetProperty("number").GetInt32()), lines.Select(l => JsonDocument.Parse(l).RootElement.GetProperty("number").GetInt32()));
         Assert.Equal(followed.Length, saved.GetProperty("records").GetInt32());
         Assert.Equal(csv, await File.ReadAllTextAsync(technician.File("logs.csv"), TestContext.Current.CancellationToken));
+
+        // What is no file is written into, not replaced by one.
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The names of open files are a matter of Linux.");
+        Assert.StartsWith(csv, await technician.DoneAsync("logs", "export", "--out", "/proc/self/fd/1"), StringComparison.Ordinal);
+        Assert.Equal(2, (await technician.RunAsync("logs", "export", "--out", "/proc/self/fd/999")).ExitCode);
     }
 
     [Theory]

@@ -12,14 +12,15 @@ namespace LoRaNode.Cli.Tests.Process;
 internal sealed class Mosquitto : IAsyncDisposable
 {
     private readonly string _configuration;
+    private readonly string _settings;
     private readonly IMqttClient _listener = new MqttClientFactory().CreateMqttClient();
     private readonly ConcurrentQueue<(string Topic, byte[] Payload)> _heard = new();
-    private System.Diagnostics.Process? _process;
+    private RunningProgram? _broker;
 
-    private Mosquitto(string configuration, int port)
+    private Mosquitto(string configuration, string settings)
     {
         _configuration = configuration;
-        Port = port;
+        _settings = settings;
         _listener.ApplicationMessageReceivedAsync += received =>
         {
             _heard.Enqueue((received.ApplicationMessage.Topic, received.ApplicationMessage.Payload.ToArray()));
@@ -27,37 +28,44 @@ internal sealed class Mosquitto : IAsyncDisposable
         };
     }
 
-    public int Port { get; }
+    public int Port { get; private set; }
 
-    public static async Task<Mosquitto> StartAsync(string folder, string listener = "allow_anonymous true\n")
+    /// <summary>The port of the second listener; 0 without one.</summary>
+    public int SecondPort { get; private set; }
+
+    /// <summary>Starts a broker on a port of its own.</summary>
+    /// <param name="folder">Where it keeps what it holds.</param>
+    /// <param name="settings">Who may enter.</param>
+    /// <param name="second">Settings of a second listener on a port of its own; null for none.</param>
+    public static async Task<Mosquitto> StartAsync(string folder, string settings = "allow_anonymous true\n", string? second = null)
     {
         Directory.CreateDirectory(folder);
-        int port = ServerProcess.FreePort();
-        string configuration = Path.Combine(folder, "mosquitto.conf");
-        string persistence = Environment.UserName == "root" ? "user root\n" : string.Empty;
-        await File.WriteAllTextAsync(configuration, $"listener {port} 127.0.0.1\n{persistence}persistence true\npersistence_location {folder}/\n{listener}");
-        var broker = new Mosquitto(configuration, port);
-        await broker.StartAsync();
+        string user = Environment.UserName == "root" ? "user root\n" : string.Empty;
+        var broker = new Mosquitto(Path.Combine(folder, "mosquitto.conf"), $"{user}persistence true\npersistence_location {folder}/\n{settings}");
+        (broker._broker, broker.Port) = await ServerProcess.ListenAsync(port =>
+        {
+            broker.SecondPort = second is null ? 0 : ServerProcess.FreePort();
+            string secure = second is null ? string.Empty : $"listener {broker.SecondPort} 127.0.0.1\n{second}";
+            File.WriteAllText(broker._configuration, $"listener {port} 127.0.0.1\n{broker._settings}{secure}");
+            return broker.Run();
+        });
         return broker;
     }
 
-    /// <summary>Starts the broker, for the first time or again.</summary>
-    public async Task StartAsync()
+    /// <summary>Starts the broker again.</summary>
+    public async Task StartAgainAsync()
     {
-        _process = ServerProcess.Start(ServerProcess.Find("mosquitto", "mosquitto", "/usr/sbin", "/usr/local/sbin", "/usr/bin"), null, "-c", _configuration);
-        _process.BeginErrorReadLine();
-        _process.BeginOutputReadLine();
-        await ServerProcess.WaitForPortAsync(Port, _process);
+        _broker = Run();
+        Assert.True(await ServerProcess.TakesConnectionsAsync(_broker, Port), "The broker ended at once.");
     }
 
     /// <summary>Ends the broker as a shutdown does: it writes down what it holds.</summary>
     public async Task StopAsync()
     {
-        using System.Diagnostics.Process kill = ServerProcess.Start("/bin/kill", null, $"{_process!.Id}");
-        await kill.WaitForExitAsync();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _process = null;
+        _broker!.Terminate();
+        await _broker.EndAsync();
+        _broker.Dispose();
+        _broker = null;
     }
 
     /// <summary>Begins to hear what is published.</summary>
@@ -83,30 +91,17 @@ internal sealed class Mosquitto : IAsyncDisposable
     /// <summary>Everything heard, as text.</summary>
     public string AllText => string.Join('\n', _heard.Select(h => h.Topic + " " + Encoding.UTF8.GetString(h.Payload)));
 
-    /// <summary>Waits until something is true of what was heard.</summary>
-    public static async Task<bool> ComesTrueAsync(Func<bool> isTrue)
-    {
-        for (int i = 0; i < 240; i++)
-        {
-            if (isTrue())
-            {
-                return true;
-            }
-
-            await Task.Delay(250, TestContext.Current.CancellationToken);
-        }
-
-        return false;
-    }
-
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _listener.Dispose();
-        if (_process is not null)
-        {
-            _process.Kill();
-            await _process.WaitForExitAsync();
-            _process.Dispose();
-        }
+        _broker?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private RunningProgram Run()
+    {
+        RunningProgram broker = ServerProcess.Start(ServerProcess.Find("mosquitto", "mosquitto", "/usr/sbin", "/usr/local/sbin", "/usr/bin"), null, "-c", _configuration);
+        broker.Silence();
+        return broker;
     }
 }

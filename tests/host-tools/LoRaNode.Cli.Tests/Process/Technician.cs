@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LoRaNode.Host.Tests.Servers;
 
 namespace LoRaNode.Cli.Tests.Process;
 
@@ -43,20 +44,8 @@ internal sealed class Technician : IDisposable
     }
 
     /// <summary>Looks at a node until something is true of it.</summary>
-    public static async Task<bool> ComesTrueAsync(string port, Func<JsonElement, bool> isTrue)
-    {
-        for (int i = 0; i < 40; i++)
-        {
-            if (isTrue(await IdentifyAsync(port)))
-            {
-                return true;
-            }
-
-            await Task.Delay(250, TestContext.Current.CancellationToken);
-        }
-
-        return false;
-    }
+    public static Task<bool> ComesTrueAsync(string port, Func<JsonElement, bool> isTrue) =>
+        Eventually.IsTrueAsync(async () => isTrue(await IdentifyAsync(port)));
 
     public void Dispose() => _folder.Dispose();
 }

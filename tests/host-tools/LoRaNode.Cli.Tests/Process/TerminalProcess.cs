@@ -1,4 +1,5 @@
 using System.Text;
+using LoRaNode.Host.Tests.Servers;
 
 namespace LoRaNode.Cli.Tests.Process;
 
@@ -7,15 +8,13 @@ internal sealed class TerminalProcess : IDisposable
 {
     private const string Script = "/usr/bin/script";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-
-    private readonly System.Diagnostics.Process _process;
+    private readonly RunningProgram _program;
     private readonly StringBuilder _written = new();
     private readonly Task _reading;
 
-    private TerminalProcess(System.Diagnostics.Process process, int columns, int rows)
+    private TerminalProcess(RunningProgram program, int columns, int rows)
     {
-        _process = process;
+        _program = program;
         Columns = columns;
         Rows = rows;
         _reading = Task.Run(ReadAsync);
@@ -57,49 +56,33 @@ internal sealed class TerminalProcess : IDisposable
             start.Environment[name] = value;
         }
 
-        return new TerminalProcess(System.Diagnostics.Process.Start(start)!, columns, rows);
+        return new TerminalProcess(new RunningProgram(start), columns, rows);
     }
 
     public async Task TypeAsync(string keys)
     {
-        await _process.StandardInput.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(keys), TestContext.Current.CancellationToken);
-        await _process.StandardInput.BaseStream.FlushAsync(TestContext.Current.CancellationToken);
+        await _program.Input.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(keys), TestContext.Current.CancellationToken);
+        await _program.Input.BaseStream.FlushAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Waits until the screen shows a text.</summary>
-    public async Task ShowsAsync(string text)
-    {
-        long start = System.Diagnostics.Stopwatch.GetTimestamp();
-        while (!Screen.Text.Contains(text, StringComparison.Ordinal))
-        {
-            Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(start) < Limit, $"'{text}' does not come up:\n{Screen.Text}");
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-    }
+    public async Task ShowsAsync(string text) =>
+        Assert.True(await Eventually.IsTrueAsync(() => Screen.Text.Contains(text, StringComparison.Ordinal)), $"'{text}' does not come up:\n{Screen.Text}");
 
     /// <summary>Waits for the end. Returns the exit code.</summary>
     public async Task<int> EndAsync()
     {
-        using var limit = new CancellationTokenSource(Limit);
-        await _process.WaitForExitAsync(limit.Token);
+        int code = await _program.EndAsync();
         await _reading;
-        return _process.ExitCode;
+        return code;
     }
 
-    public void Dispose()
-    {
-        if (!_process.HasExited)
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-
-        _process.Dispose();
-    }
+    public void Dispose() => _program.Dispose();
 
     private async Task ReadAsync()
     {
         char[] piece = new char[4096];
-        while (await _process.StandardOutput.ReadAsync(piece) is > 0 and int count)
+        while (await _program.Output.ReadAsync(piece) is > 0 and int count)
         {
             lock (_written)
             {

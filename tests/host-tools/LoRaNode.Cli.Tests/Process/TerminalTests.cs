@@ -1,4 +1,5 @@
 using System.Text;
+using LoRaNode.Host.Tests.Servers;
 
 namespace LoRaNode.Cli.Tests.Process;
 
@@ -42,12 +43,11 @@ public class TerminalTests
         };
         start.Environment["TERM"] = "xterm-256color";
         start.Environment["LC_ALL"] = "C.UTF-8";
-        using var process = System.Diagnostics.Process.Start(start)!;
-        await process.StandardInput.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(typed), TestContext.Current.CancellationToken);
-        await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
-        string screen = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, screen);
+        using var program = new RunningProgram(start);
+        await program.Input.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(typed), TestContext.Current.CancellationToken);
+        await program.Input.FlushAsync(TestContext.Current.CancellationToken);
+        string screen = await program.Output.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.True(await program.EndAsync() == 0, screen);
         return screen;
     }
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
+using LoRaNode.Host.Tests.Servers;
 
 namespace LoRaNode.Cli.Tests.Process;
 
@@ -13,8 +15,6 @@ internal sealed record ToolResult(int ExitCode, string Output, string Error)
 /// <summary>Runs the real executable as a process, as a person or a script does.</summary>
 internal sealed class Tool
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-
     private readonly Dictionary<string, string?> _environment = new(StringComparer.Ordinal)
     {
         ["LC_ALL"] = null,
@@ -44,35 +44,53 @@ internal sealed class Tool
     /// <summary>Starts the tool and waits for its end.</summary>
     public async Task<ToolResult> WithAsync(params string[] arguments)
     {
-        using System.Diagnostics.Process process = Start(arguments);
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
+        using RunningProgram program = Start(arguments);
+        Task<string> output = program.Output.ReadToEndAsync();
+        Task<string> error = program.Error.ReadToEndAsync();
         if (Input.Length > 0)
         {
-            await process.StandardInput.BaseStream.WriteAsync(Input);
+            await program.Input.BaseStream.WriteAsync(Input);
         }
 
         if (!KeepsInputOpen)
         {
-            process.StandardInput.Close();
+            program.Input.Close();
         }
 
-        using var limit = new CancellationTokenSource(Limit);
+        return new ToolResult(await program.EndAsync(), await output, await error);
+    }
+
+    /// <summary>Starts the tool and waits for the value that it prints when it is ready; it runs on.</summary>
+    /// <param name="lastLine">The value's last line.</param>
+    /// <param name="arguments">What to run.</param>
+    public async Task<(RunningProgram Program, JsonElement Value)> AnnouncedAsync(string lastLine, params string[] arguments)
+    {
+        RunningProgram program = Start(arguments);
         try
         {
-            await process.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill();
-            throw new TimeoutException($"loranode {string.Join(' ', arguments)} did not end within {Limit}.");
-        }
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            limit.CancelAfter(Eventually.Limit);
+            var text = new StringBuilder();
+            string? line;
+            do
+            {
+                line = await program.Output.ReadLineAsync(limit.Token);
+                text.AppendLine(line);
+            }
+            while (line is not null && line != lastLine);
 
-        return new ToolResult(process.ExitCode, await output, await error);
+            Assert.True(line is not null, $"{string.Join(' ', arguments)}: {text}{(line is null ? await program.Error.ReadToEndAsync(TestContext.Current.CancellationToken) : string.Empty)}");
+            return (program, JsonDocument.Parse(text.ToString()).RootElement);
+        }
+        catch
+        {
+            program.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Starts the tool.</summary>
-    public System.Diagnostics.Process Start(params string[] arguments)
+    public RunningProgram Start(params string[] arguments)
     {
         string[] words = [.. Before, Executable, .. arguments];
         var start = new ProcessStartInfo(words[0], words[1..])
@@ -88,6 +106,6 @@ internal sealed class Tool
             start.Environment[name] = value;
         }
 
-        return System.Diagnostics.Process.Start(start)!;
+        return new RunningProgram(start);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LoRaNode.Host.Tests.Servers;
 
 namespace LoRaNode.Cli.Tests.Process;
 
@@ -20,13 +21,8 @@ public sealed class TrayProcessTests
         var chance = new Random(seed);
         for (int run = 0; run < 4; run++)
         {
-            using System.Diagnostics.Process process = new Tool().In("LORANODE_PASSPHRASE", Technician.Passphrase).Start([.. all, "--network", technician.Network]);
-            if (!process.WaitForExit(chance.Next(400, 1600)))
-            {
-                process.Kill();
-            }
-
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            using RunningProgram provision = new Tool().In("LORANODE_PASSPHRASE", Technician.Passphrase).Start([.. all, "--network", technician.Network]);
+            provision.EndsWithin(TimeSpan.FromMilliseconds(chance.Next(400, 1600)));
         }
 
         JsonElement[] boards = [.. (await technician.JsonAsync(all)).EnumerateArray()];

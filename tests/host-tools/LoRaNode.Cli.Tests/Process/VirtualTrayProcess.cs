@@ -1,15 +1,16 @@
 using System.Text.Json;
+using LoRaNode.Host.Tests.Servers;
 
 namespace LoRaNode.Cli.Tests.Process;
 
 /// <summary>Virtual nodes that run as a process of their own, as a person starts them, until the test ends.</summary>
 internal sealed class VirtualTrayProcess : IDisposable
 {
-    private readonly System.Diagnostics.Process _process;
+    private readonly RunningProgram _program;
 
-    private VirtualTrayProcess(System.Diagnostics.Process process, string[] ports)
+    private VirtualTrayProcess(RunningProgram program, string[] ports)
     {
-        _process = process;
+        _program = program;
         Ports = ports;
     }
 
@@ -17,26 +18,30 @@ internal sealed class VirtualTrayProcess : IDisposable
 
     public static async Task<VirtualTrayProcess> StartAsync(string folder, int count, params string[] more)
     {
-        System.Diagnostics.Process process = new Tool().Start(
-            ["node", "--virtual", "--count", $"{count}", "--folder", folder, "--json", .. more]);
-        var text = new System.Text.StringBuilder();
-        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        (RunningProgram program, JsonElement nodes) = await new Tool().AnnouncedAsync(
+            "]", ["node", "--virtual", "--count", $"{count}", "--folder", folder, "--json", .. more]);
+        return new VirtualTrayProcess(program, [.. nodes.EnumerateArray().Select(n => n.GetProperty("port").GetString()!)]);
+    }
+
+    /// <summary>The same, given keys one after the other as roof-0, roof-1 and so on.</summary>
+    public static async Task<VirtualTrayProcess> ProvisionedAsync(Technician technician, int count)
+    {
+        VirtualTrayProcess tray = await StartAsync(technician.File("boards"), count);
+        try
         {
-            text.AppendLine(line);
-            if (line == "]")
+            for (int i = 0; i < count; i++)
             {
-                break;
+                await technician.DoneAsync("node", "provision", "--port", tray.Ports[i], "--name", $"roof-{i}");
             }
         }
+        catch
+        {
+            tray.Dispose();
+            throw;
+        }
 
-        string[] ports = [.. JsonDocument.Parse(text.ToString()).RootElement.EnumerateArray().Select(n => n.GetProperty("port").GetString()!)];
-        return new VirtualTrayProcess(process, ports);
+        return tray;
     }
 
-    public void Dispose()
-    {
-        _process.Kill();
-        _process.WaitForExit();
-        _process.Dispose();
-    }
+    public void Dispose() => _program.Dispose();
 }

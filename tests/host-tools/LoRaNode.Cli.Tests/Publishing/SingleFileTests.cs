@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using LoRaNode.Host.Tests.Servers;
 
 namespace LoRaNode.Cli.Tests.Publishing;
 
@@ -39,10 +40,10 @@ public sealed class SingleFileTests
             start.Environment.Remove("DOTNET_ROOT");
         }
 
-        using System.Diagnostics.Process process = System.Diagnostics.Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, process.ExitCode == 0 ? output : output + await error);
+        using var run = new RunningProgram(start);
+        Task<string> error = run.Error.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string output = await run.Output.ReadToEndAsync(TestContext.Current.CancellationToken);
+        int code = await run.EndAsync();
+        return (code, code == 0 ? output : output + await error);
     }
 }

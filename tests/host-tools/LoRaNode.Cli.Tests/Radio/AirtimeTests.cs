@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LoRaNode.Cli.Tests.CommandLine;
 using LoRaNode.Host.Texts;
 using LoRaNode.Radio;
 
@@ -9,7 +10,7 @@ public class AirtimeTests
     [Fact]
     public async Task Command_of_the_manual_prints_the_time_as_json()
     {
-        (int code, string output, string error) = await RunAsync(
+        (int code, string output, string error) = await CliHarness.LineAsync(
             "radio airtime --sf 9 --bw 250000 --cr 5 --length 120 --preamble 8 --json");
         Assert.Equal(ExitCode.Success, code);
         Assert.Empty(error);
@@ -32,7 +33,7 @@ public class AirtimeTests
     public async Task Header_and_crc_can_be_left_out()
     {
         var settings = new LoRaSettings { ExplicitHeader = false, PayloadCrc = false, SpreadingFactor = SpreadingFactor.Sf12, BandwidthHz = 125_000 };
-        (_, string output, _) = await RunAsync("radio airtime --sf 12 --bw 125000 --length 51 --implicit-header --no-crc --json");
+        (_, string output, _) = await CliHarness.LineAsync("radio airtime --sf 12 --bw 125000 --length 51 --implicit-header --no-crc --json");
         using JsonDocument json = JsonDocument.Parse(output);
         Assert.Equal(TimeOnAir.Microseconds(settings, 51), json.RootElement.GetProperty("timeOnAirMicroseconds").GetInt64());
         Assert.True(json.RootElement.GetProperty("implicitHeader").GetBoolean());
@@ -45,7 +46,7 @@ public class AirtimeTests
     [InlineData("--bw 7813")]
     public async Task Narrow_bandwidths_have_their_rounded_and_their_true_names(string option)
     {
-        (_, string output, _) = await RunAsync($"radio airtime --sf 7 --length 1 {option} --json");
+        (_, string output, _) = await CliHarness.LineAsync($"radio airtime --sf 7 --length 1 {option} --json");
         using JsonDocument json = JsonDocument.Parse(output);
         Assert.Equal(16_384, json.RootElement.GetProperty("symbolMicroseconds").GetInt64());
     }
@@ -65,7 +66,7 @@ public class AirtimeTests
     [InlineData("--sf 9")]
     public async Task Impossible_values_give_one_line_and_exit_code_2(string options)
     {
-        (int code, string output, string error) = await RunAsync("radio airtime " + options);
+        (int code, string output, string error) = await CliHarness.LineAsync("radio airtime " + options);
         Assert.Equal(ExitCode.Usage, code);
         Assert.Empty(output);
         Assert.Single(error.TrimEnd('\n').Split('\n'));
@@ -78,19 +79,10 @@ public class AirtimeTests
     [InlineData(Language.English, "Kazakhstan")]
     public async Task Table_speaks_the_persons_language(Language language, string country)
     {
-        (int code, string output, _) = await RunAsync("radio airtime --length 120", language);
+        (int code, string output, _) = await CliHarness.LineAsync("radio airtime --length 120", language);
         Assert.Equal(ExitCode.Success, code);
         Assert.Contains(country, output, StringComparison.Ordinal);
         Assert.Contains("317.952", output, StringComparison.Ordinal);
         Assert.DoesNotContain("‹", output, StringComparison.Ordinal);
-    }
-
-    private static async Task<(int Code, string Output, string Error)> RunAsync(string line, Language language = Language.English)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var context = new CliContext(language, Stream.Null, output, error, isInputRedirected: true, CancellationToken.None);
-        int code = await CommandRun.RunAsync(line.Split(' '), context);
-        return (code, output.ToString(), error.ToString());
     }
 }

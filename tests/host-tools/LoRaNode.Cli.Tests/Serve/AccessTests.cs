@@ -6,7 +6,7 @@ namespace LoRaNode.Cli.Tests.Serve;
 /// <summary>Who is let in, and what every answer forbids the browser.</summary>
 public sealed partial class AccessTests(ServedCommunity served)
 {
-    private static readonly string[] Paths = ["/", "/send", "/message", "/nodes", "/provision", "/logs", "/logs/export", "/network", "/labels.pdf", "/live/overview", "/task/x", "/nowhere"];
+    private static readonly string[] Paths = ["/", "/send", "/message", "/nodes", "/provision", "/logs", "/logs/export", "/network", "/network/issuer", "/network/epoch", "/labels.pdf", "/live/overview", "/task/x", "/nowhere"];
 
     [Fact]
     public async Task Without_the_token_nothing_is_told()

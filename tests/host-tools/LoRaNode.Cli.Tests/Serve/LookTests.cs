@@ -8,7 +8,7 @@ namespace LoRaNode.Cli.Tests.Serve;
 /// <summary>How the pages look and whether everybody can use them.</summary>
 public sealed class LookTests(ServedCommunity served)
 {
-    private static readonly string[] Pages = ["/", "/send", "/message", "/nodes", "/provision", "/logs", "/network", "/nowhere"];
+    private static readonly string[] Pages = ["/", "/send", "/message", "/nodes", "/provision", "/logs", "/network", "/network/issuer", "/network/revoke", "/network/epoch", "/network/publish", "/nowhere"];
 
     // A text whose right end is beyond its box, or which its box cuts off.
     private const string Clipped =
@@ -27,6 +27,7 @@ public sealed class LookTests(ServedCommunity served)
     public async Task Axe_finds_nothing_on_any_page(ColorScheme scheme)
     {
         Visitor visitor = await served.VisitAsync(new() { ColorScheme = scheme, Locale = "en" });
+        await visitor.OpenKeysAsync();
         foreach (string path in Pages)
         {
             await visitor.GoAsync(path);
@@ -34,7 +35,7 @@ public sealed class LookTests(ServedCommunity served)
         }
 
         await visitor.GoAsync("/nodes");
-        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "roof-0" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "roof-0", Exact = true }).ClickAsync();
         await CheckAsync(visitor, scheme, "node");
         await visitor.GoAsync("/send");
         await visitor.Page.Locator("#text").FillAsync(new string('ӝ', 400));
@@ -61,6 +62,7 @@ public sealed class LookTests(ServedCommunity served)
     public async Task On_a_phone_nothing_is_wider_than_the_screen_or_cut_off(Language language)
     {
         Visitor visitor = await served.VisitAsync(new() { ViewportSize = new() { Width = 360, Height = 780 }, Locale = LanguageCode.Of(language), IsMobile = true, HasTouch = true });
+        await visitor.OpenKeysAsync();
         foreach (string path in Pages)
         {
             await visitor.GoAsync(path);
@@ -84,5 +86,5 @@ public sealed class LookTests(ServedCommunity served)
         Assert.True(result.Violations.Length == 0, name + ": " + string.Join("; ", result.Violations.Select(v => $"{v.Id} {v.Nodes[0].Html}")));
     }
 
-    private static string Name(string path) => path.Length == 1 ? "overview" : path[1..];
+    private static string Name(string path) => path.Length == 1 ? "overview" : path[1..].Replace('/', '-');
 }

@@ -133,7 +133,7 @@ public sealed class PageTests(ServedCommunity served)
         await visitor.PressAsync("Show");
         await visitor.PictureAsync("logs-filtered");
         Assert.Contains("Got keys", Assert.Single(await page.Locator("tbody tr").AllInnerTextsAsync()), StringComparison.Ordinal);
-        IDownload csv = await page.RunAndWaitForDownloadAsync(() => visitor.PressAsync("Save as a table (CSV)"));
+        IDownload csv = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save as a table (CSV)" }).ClickAsync());
         string[] lines = await File.ReadAllLinesAsync(await csv.PathAsync(), TestContext.Current.CancellationToken);
         Assert.Equal(2, lines.Length);
         Assert.StartsWith("roof-0,", lines[1], StringComparison.Ordinal);
@@ -145,18 +145,12 @@ public sealed class PageTests(ServedCommunity served)
     {
         Visitor visitor = await served.VisitAsync(new() { Locale = "kk" });
         IPage page = visitor.Page;
-        await visitor.GoAsync("/network");
-        if (await page.Locator("#passphrase").CountAsync() > 0)
-        {
-            await page.Locator("#passphrase").FillAsync(Technician.Passphrase);
-            await visitor.PressAsync("Көрсету");
-        }
-
+        await visitor.OpenKeysAsync();
         await page.GetByText("Medics").WaitForAsync();
         Assert.Equal("Қалқан Алматы", await page.Locator(".community").InnerTextAsync());
         await visitor.PictureAsync("network-open");
         await visitor.GoAsync("/nodes");
-        await page.GetByRole(AriaRole.Link, new() { Name = "roof-1" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "roof-1", Exact = true }).ClickAsync();
         await page.GetByLabel("Антенна", new() { Exact = true }).FillAsync("whip 3 dBi");
         await visitor.PressAsync("Сақтау");
         await page.GetByText("Сақталды.").WaitForAsync();

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using LoRaNode.Cli.Tests.Process;
 
 namespace LoRaNode.Cli.Tests.Serve;
@@ -14,58 +12,23 @@ public sealed class TrayPageTests
         using Technician technician = await Technician.WithNetworkAsync();
         using VirtualTrayProcess tray = await VirtualTrayProcess.StartAsync(technician.File("boards"), 3);
         using ServeProcess server = await ServeProcess.StartAsync(technician.Network, [.. tray.Ports.SelectMany(p => new[] { "--node", p })]);
-        using var client = new HttpClient { BaseAddress = new Uri(server.Origin) };
-        using (await client.GetAsync(server.Url, TestContext.Current.CancellationToken))
-        {
-            // The cookie is what was wanted.
-        }
+        using PlainBrowser browser = await PlainBrowser.EnterAsync(server);
 
-        string page = await UntilAsync(client, "/provision", "/provision/all");
-        string all = page[page.IndexOf("/provision/all", StringComparison.Ordinal)..];
-        using HttpResponseMessage started = await client.PostAsync(
-            "/provision/all",
-            new FormUrlEncodedContent(new Dictionary<string, string>
-            {
-                ["form"] = Hidden(all, "form"),
-                ["once"] = Hidden(all, "once"),
-                ["prefix"] = "roof-",
-                ["passphrase"] = Technician.Passphrase,
-            }),
-            TestContext.Current.CancellationToken);
-        string work = started.RequestMessage!.RequestUri!.AbsolutePath;
+        // All three have answered.
+        string page = await browser.UntilAsync("/provision", "Every board that is plugged in (3)");
+        string form = page[page.IndexOf("action=\"/provision/all\"", StringComparison.Ordinal)..];
+        (_, string work, _) = await browser.SendAgainAsync(form, "/provision/all", ("prefix", "roof-"));
         Assert.StartsWith("/task/", work, StringComparison.Ordinal);
-        string result = await UntilAsync(client, work, "class=\"done\"");
-        byte[] labels = await client.GetByteArrayAsync(work + "/file", TestContext.Current.CancellationToken);
+        string result = await browser.UntilAsync(work, "class=\"done\"");
+        byte[] labels = await browser.FileAsync(work + "/file");
 
-        Assert.Contains("Қалқан Алматы", WebUtility.HtmlDecode(result), StringComparison.Ordinal);
+        Assert.Contains("Қалқан Алматы", result, StringComparison.Ordinal);
         Assert.True(labels.AsSpan().StartsWith("%PDF"u8));
         JsonElement[] nodes = [.. (await technician.JsonAsync("network", "show")).GetProperty("nodes").EnumerateArray()];
         Assert.Equal(["roof-01", "roof-02", "roof-03"], nodes.Select(n => n.GetProperty("name").GetString()!).Order(StringComparer.Ordinal));
         Assert.All(nodes, n => Assert.Equal("verified", n.GetProperty("state").GetString()));
 
-        using HttpResponseMessage again = await client.PostAsync(
-            "/provision/all",
-            new FormUrlEncodedContent(new Dictionary<string, string> { ["form"] = Hidden(all, "form"), ["once"] = Hidden(all, "once"), ["passphrase"] = Technician.Passphrase }),
-            TestContext.Current.CancellationToken);
-        Assert.Equal(work, again.RequestMessage!.RequestUri!.AbsolutePath);
-    }
-
-    private static string Hidden(string html, string name) => Regex.Match(html, $"name=\"{name}\" value=\"([^\"]+)\"").Groups[1].Value;
-
-    private static async Task<string> UntilAsync(HttpClient client, string path, string sign)
-    {
-        for (int i = 0; i < 240; i++)
-        {
-            string html = await client.GetStringAsync(path, TestContext.Current.CancellationToken);
-            Assert.DoesNotContain("class=\"alarm\"", html, StringComparison.Ordinal);
-            if (html.Contains(sign, StringComparison.Ordinal))
-            {
-                return html;
-            }
-
-            await Task.Delay(250, TestContext.Current.CancellationToken);
-        }
-
-        throw new TimeoutException($"{path} never shows {sign}.");
+        // The same form sent twice is the same work.
+        Assert.Equal(work, (await browser.SendAgainAsync(form, "/provision/all")).Path);
     }
 }

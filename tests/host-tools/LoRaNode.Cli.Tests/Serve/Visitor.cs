@@ -1,3 +1,4 @@
+using LoRaNode.Host.Tests.Servers;
 using Microsoft.Playwright;
 
 namespace LoRaNode.Cli.Tests.Serve;
@@ -12,7 +13,6 @@ internal sealed class Visitor
     {
         Page = page;
         _origin = origin;
-        page.SetDefaultTimeout(20_000);
         page.Console += (_, message) => _complaints.Add(message.Text);
         page.PageError += (_, error) => _complaints.Add(error);
         page.Request += (_, request) => _strangers.AddRange(request.Url.StartsWith(origin + "/", StringComparison.Ordinal) ? [] : [request.Url]);
@@ -30,14 +30,41 @@ internal sealed class Visitor
 
     internal Task GoAsync(string path) => Page.GotoAsync(_origin + path);
 
-    /// <summary>Presses a button or a link that leads to another page.</summary>
-    internal Task PressAsync(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+    /// <summary>Presses a button that leads to another page, and waits until that is there whole.</summary>
+    internal Task PressAsync(string name) => PressAsync(Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }));
+
+    /// <summary>Opens the keys, so that names are shown, unless they were open before. Leaves the visitor at the network.</summary>
+    internal async Task OpenKeysAsync()
+    {
+        await GoAsync("/network");
+        if (await Page.Locator("#passphrase").CountAsync() > 0)
+        {
+            await Page.Locator("#passphrase").FillAsync(Process.Technician.Passphrase);
+            await PressAsync(Page.Locator("form[action='/network'] button"));
+        }
+    }
+
+    private async Task PressAsync(ILocator button)
+    {
+        var loaded = new TaskCompletionSource();
+        void Loaded(object? sender, IPage page) => loaded.TrySetResult();
+        Page.Load += Loaded;
+        try
+        {
+            await button.ClickAsync();
+            await loaded.Task.WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            Page.Load -= Loaded;
+        }
+    }
 
     /// <summary>Waits until the work that was started has ended, and tells what came of it.</summary>
     internal async Task<string> WorkAsync()
     {
         ILocator result = Page.Locator("#work .done, #work .alarm");
-        await result.WaitForAsync(new() { Timeout = 60_000 });
+        await result.WaitForAsync();
         return await result.InnerTextAsync();
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LoRaNode.Cli.Tests.CommandLine;
 using LoRaNode.Host.Texts;
 
 namespace LoRaNode.Cli.Tests.Sim;
@@ -8,7 +9,7 @@ public class AttackCommandTests
     [Fact]
     public async Task One_attack_is_one_json_value_with_what_was_counted()
     {
-        (int code, string output, string error) = await RunAsync("sim attack --only forgedAlert --nodes 6 --json");
+        (int code, string output, string error) = await CliHarness.LineAsync("sim attack --only forgedAlert --nodes 6 --json");
         Assert.Equal(ExitCode.Success, code);
         Assert.Empty(error);
         using var json = JsonDocument.Parse(output);
@@ -24,7 +25,7 @@ public class AttackCommandTests
     [InlineData(Language.English)]
     public async Task The_table_has_words_for_everything_in_each_language(Language language)
     {
-        (int code, string output, _) = await RunAsync("sim attack --nodes 4", language);
+        (int code, string output, _) = await CliHarness.LineAsync("sim attack --nodes 4", language);
         Assert.True(code is ExitCode.Success or ExitCode.Failure);
         Assert.DoesNotContain('‹', output);
     }
@@ -34,18 +35,9 @@ public class AttackCommandTests
     [InlineData("sim attack --only nothing")]
     public async Task Impossible_values_give_one_line_and_exit_code_2(string line)
     {
-        (int code, string output, string error) = await RunAsync(line);
+        (int code, string output, string error) = await CliHarness.LineAsync(line);
         Assert.Equal(ExitCode.Usage, code);
         Assert.Empty(output);
         Assert.Single(error.TrimEnd().Split('\n'));
-    }
-
-    private static async Task<(int Code, string Output, string Error)> RunAsync(string line, Language language = Language.English)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var context = new CliContext(language, Stream.Null, output, error, isInputRedirected: true, CancellationToken.None);
-        int code = await CommandRun.RunAsync(line.Split(' '), context);
-        return (code, output.ToString(), error.ToString());
     }
 }

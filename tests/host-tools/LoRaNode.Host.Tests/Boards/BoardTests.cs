@@ -25,7 +25,7 @@ public class BoardTests
     {
         string[] promised =
         [
-            "tbeam-0.7", "tbeam-1.0", "tbeam-1.1", "lora32-1.0", "lora32-1.3", "lora32-2.0", "lora32-2.1-1.6",
+            "tbeam-0.7", "tbeam-1.0", "tbeam-1.1", "tbeam-1.2", "lora32-1.0", "lora32-1.3", "lora32-2.0", "lora32-2.1-1.6",
             "heltec-wifi-lora-32-v1", "heltec-wifi-lora-32-v2", "heltec-wireless-stick", "esp32-devkitc-rfm95w", "esp32-devkitc-ra-02",
         ];
         Assert.Empty(promised.Except(Files.Select(board => board.Id)));

@@ -116,6 +116,26 @@ public class CommunityTests
     }
 
     [Fact]
+    public async Task What_changes_while_a_program_opens_the_keys_is_not_lost()
+    {
+        // Opening takes long, as it does outside of tests: the first who is through changes what the others are just opening.
+        const int Programs = 8;
+        using var community = new TestCommunity(cost: new KeyFileCost(15, 2));
+        await Task.WhenAll(Enumerable.Range(0, Programs).Select(program => Task.Factory.StartNew(
+            () =>
+            {
+                using Community own = Community.Open(community.Folder, TestCommunity.Passphrase);
+                own.SetZone(program + 1, "Алмалы");
+            },
+            TestContext.Current.CancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)));
+
+        using Community after = Community.Open(community.Folder, TestCommunity.Passphrase);
+        Assert.Equal(Enumerable.Range(1, Programs), after.Zones.Keys.Order());
+    }
+
+    [Fact]
     public void Without_the_root_file_nothing_can_be_certified_but_alerts_can_be_signed()
     {
         using var community = new TestCommunity();
@@ -140,6 +160,23 @@ public class CommunityTests
             using Issuer again = Issuer.Open(community.Keys.IssuerPath(issuer.Slot), TestCommunity.Passphrase);
             Assert.Equal(i + 1, again.NextSequence);
         }
+    }
+
+    [Fact]
+    public async Task Programs_that_sign_with_one_key_at_once_never_use_a_number_twice()
+    {
+        using var community = new TestCommunity();
+        using Issuer first = community.NewIssuer();
+        using Issuer second = community.Keys.OpenIssuer(first.Slot);
+        int[][] numbers = await Task.WhenAll(((Issuer[])[first, second]).Select(issuer => Task.Run(() => Enumerable.Range(0, 20).Select(_ =>
+        {
+            byte[] payload = issuer.SignAlert(TestCommunity.Draft(), [], TestCommunity.Now);
+            var alert = new AlertPayload();
+            Assert.True(alert.TryRead(payload, payload.Length));
+            return (int)alert.Sequence;
+        }).ToArray())));
+
+        Assert.Equal(Enumerable.Range(0, 40), numbers.SelectMany(n => n).Order());
     }
 
     [Fact]

@@ -13,10 +13,10 @@ internal sealed class TestCommunity : IDisposable
 
     public static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
-    public TestCommunity(int depth = 9)
+    public TestCommunity(int depth = 9, KeyFileCost? cost = null)
     {
         Folder = Path.Combine(Path.GetTempPath(), "loranode-keys-" + Guid.NewGuid().ToString("N"));
-        Keys = Community.Create(Folder, "Алатау", Passphrase, new CommunityOptions { Cost = KeyFileCost.Least, Depth = depth });
+        Keys = Community.Create(Folder, "Алатау", Passphrase, new CommunityOptions { Cost = cost ?? KeyFileCost.Least, Depth = depth });
     }
 
     public string Folder { get; }

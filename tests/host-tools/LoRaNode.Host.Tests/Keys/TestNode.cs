@@ -32,6 +32,22 @@ internal sealed class TestNode
 
     public AlertVerifier Verifier { get; private set; }
 
+    /// <summary>Lets time pass for the keys, as a node without alerts does.</summary>
+    public void Tick(uint minutes, long nowMs)
+    {
+        Keys.Tick(minutes, nowMs);
+        if (Keys.IsResealDue(nowMs))
+        {
+            Keys.OnResealed();
+            Keys.Tick(minutes, nowMs);
+        }
+
+        if (Keys.HasOldKeysToErase)
+        {
+            Keys.OnOldKeysErased();
+        }
+    }
+
     /// <summary>Judges an item to the end.</summary>
     public TrustVerdict Judge(FrameType type, byte[] payload, long nowMs = 0, ushort origin = 7)
     {

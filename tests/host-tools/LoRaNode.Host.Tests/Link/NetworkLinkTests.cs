@@ -43,7 +43,7 @@ public sealed class NetworkLinkTests : IDisposable
             settings.WifiPassword = Encoding.UTF8.GetBytes(Secret);
             settings.HasPassword = true;
             Assert.Equal(LinkStatus.Ok, (await node.SetSettingsAsync(settings, Cancel)).Status);
-            Assert.Equal(LinkStatus.Ok, (await node.SendMessageAsync(GroupMessage.Of(Secret, NetworkRadio.Default).Payload, Cancel)).Status);
+            Assert.Equal(LinkStatus.Ok, (await node.SendMessageAsync(GroupMessage.Of(Secret, NetworkRadio.Default).Payload, NodeClient.NewMessageId(), Cancel)).Status);
             Assert.NotEmpty(await node.ReadLogAsync(0, null, Cancel));
             Assert.True((await node.StatisticsAsync(Cancel)).AirtimeLimitMs > 0);
         }

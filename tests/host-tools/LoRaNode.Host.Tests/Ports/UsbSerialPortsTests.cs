@@ -39,6 +39,31 @@ public sealed class UsbSerialPortsTests : IDisposable
         Assert.Empty(UsbSerialPorts.WithoutDriverIn(Path.Combine(_root, "absent")));
     }
 
+    [Theory]
+    [InlineData("""[{"PNPDeviceID":"USB\\VID_10C4&PID_EA60\\0001","ConfigManagerErrorCode":28},{"PNPDeviceID":"USB\\VID_1A86&PID_7523\\5&1","ConfigManagerErrorCode":0}]""", "CP210x")]
+    [InlineData("""{"PNPDeviceID":"USB\\VID_1A86&PID_55D4&MI_00\\6&2","ConfigManagerErrorCode":28}""", "CH9102")]
+    [InlineData("""[{"PNPDeviceID":"USB\\VID_046D&PID_C52B\\6&2","ConfigManagerErrorCode":28}]""")]
+    [InlineData("""[{"PNPDeviceID":7,"ConfigManagerErrorCode":"28"},null,[]]""")]
+    [InlineData("")]
+    [InlineData("Get-CimInstance : Access denied")]
+    public void Windows_tells_which_chip_has_no_driver(string answer, params string[] lacking) =>
+        Assert.Equal(lacking, UsbDeviceList.WithoutDriverInWindows(answer));
+
+    [Fact]
+    public void A_mac_with_more_chips_than_ports_lacks_a_driver()
+    {
+        const string Report =
+            """
+            {"SPUSBDataType":[{"_name":"USB31Bus","_items":[{"_name":"Hub","vendor_id":"0x05e3  (Genesys Logic, Inc.)","product_id":"0x0610","_items":[
+              {"_name":"CP2102","vendor_id":"0x10c4  (Silicon Laboratories, Inc.)","product_id":"0xea60"}]},
+              {"_name":"Keyboard","vendor_id":"apple_vendor_id","product_id":"0x0340"}]}]}
+            """;
+
+        Assert.Equal(["CP210x"], UsbDeviceList.WithoutDriverOnMac(Report, ["/dev/cu.Bluetooth-Incoming-Port"]));
+        Assert.Empty(UsbDeviceList.WithoutDriverOnMac(Report, ["/dev/cu.SLAB_USBtoUART"]));
+        Assert.Empty(UsbDeviceList.WithoutDriverOnMac("not json", []));
+    }
+
     /// <summary>As the kernel lays it out: the class's entry points into the tree of devices, ids stand at the USB device above.</summary>
     private void AddUsb(string name, string vendor, string product)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Npgsql;
 
 namespace LoRaNode.Host.Tests.Servers;
@@ -10,46 +9,21 @@ public sealed class PostgresServer : IAsyncLifetime
     public const string Password = "сағыныш";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("loranode-postgres-").FullName;
-    private Process? _process;
+    private RunningProgram? _server;
     private int _databases;
 
-    public int Port { get; } = ServerProcess.FreePort();
+    public int Port { get; private set; }
 
     public async ValueTask InitializeAsync()
     {
-        string[] folders = Directory.Exists("/usr/lib/postgresql")
-            ? [.. Directory.GetDirectories("/usr/lib/postgresql").Order().Reverse().Select(d => Path.Combine(d, "bin"))]
-            : ["/usr/bin", "/usr/local/bin"];
-        string initdb = ServerProcess.Find("postgresql", "initdb", folders);
-        string secret = Path.Combine(_folder, "password");
-        await File.WriteAllTextAsync(secret, Password);
-        string data = Path.Combine(_folder, "data");
-        Directory.CreateDirectory(data);
-
-        // The server refuses to be root: the folder is the other user's.
-        if (Environment.UserName == "root")
+        try
         {
-            await RunAsync("chown", null, "-R", "postgres:postgres", _folder);
+            await StartAsync();
         }
-
-        await RunAsync(initdb, "postgres", "-D", data, "-U", User, "-A", "scram-sha-256", "--pwfile", secret, "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
-        _process = ServerProcess.Start(
-            ServerProcess.Find("postgresql", "postgres", folders), "postgres", "-D", data, "-p", $"{Port}", "-h", "127.0.0.1", "-k", _folder, "-F");
-        _process.BeginErrorReadLine();
-        _process.BeginOutputReadLine();
-        await ServerProcess.WaitForPortAsync(Port, _process);
-        for (int i = 0; i < 100; i++)
+        catch
         {
-            try
-            {
-                await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
-                await connection.OpenAsync();
-                return;
-            }
-            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.CannotConnectNow)
-            {
-                await Task.Delay(50);
-            }
+            await DisposeAsync();
+            throw;
         }
     }
 
@@ -72,25 +46,61 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        if (_process is { HasExited: false })
-        {
-            // Immediate shutdown: nobody needs the data any more.
-            _process.Kill(entireProcessTree: true);
-            _process.WaitForExit();
-        }
-
-        _process?.Dispose();
+        // Immediate shutdown: nobody needs the data any more.
+        _server?.Dispose();
         Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
     }
 
+    private async Task StartAsync()
+    {
+        string[] folders = Directory.Exists("/usr/lib/postgresql")
+            ? [.. Directory.GetDirectories("/usr/lib/postgresql").Order().Reverse().Select(d => Path.Combine(d, "bin"))]
+            : ["/usr/bin", "/usr/local/bin"];
+        string initdb = ServerProcess.Find("postgresql", "initdb", folders);
+        string postgres = ServerProcess.Find("postgresql", "postgres", folders);
+        string secret = Path.Combine(_folder, "password");
+        await File.WriteAllTextAsync(secret, Password);
+        string data = Path.Combine(_folder, "data");
+        Directory.CreateDirectory(data);
+
+        // The server refuses to be root: the folder is the other user's.
+        if (Environment.UserName == "root")
+        {
+            await RunAsync("chown", null, "-R", "postgres:postgres", _folder);
+        }
+
+        await RunAsync(initdb, "postgres", "-D", data, "-U", User, "-A", "scram-sha-256", "--pwfile", secret, "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
+        (_server, Port) = await ServerProcess.ListenAsync(port =>
+        {
+            RunningProgram server = ServerProcess.Start(postgres, "postgres", "-D", data, "-p", $"{port}", "-h", "127.0.0.1", "-k", _folder, "-F");
+            server.Silence();
+            return server;
+        });
+        Assert.True(await Eventually.IsTrueAsync(TakesQuestionsAsync), "The server takes no questions.");
+    }
+
+    // It takes connections before it has looked through its files.
+    private async Task<bool> TakesQuestionsAsync()
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
+            await connection.OpenAsync();
+            return true;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.CannotConnectNow)
+        {
+            return false;
+        }
+    }
+
     private static async Task RunAsync(string program, string? user, params string[] arguments)
     {
-        using Process process = ServerProcess.Start(program, user, arguments);
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{program}: {await error}");
+        using RunningProgram run = ServerProcess.Start(program, user, arguments);
+        Task<string> error = run.Error.ReadToEndAsync();
+        await run.Output.ReadToEndAsync();
+        Assert.True(await run.EndAsync() == 0, $"{program}: {await error}");
     }
 }
 

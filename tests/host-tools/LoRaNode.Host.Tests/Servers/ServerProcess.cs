@@ -7,12 +7,29 @@ namespace LoRaNode.Host.Tests.Servers;
 /// <summary>A real server of the system, started by a test in a folder of its own on a free port of this computer.</summary>
 internal static class ServerProcess
 {
+    // Below what systems give to outgoing connections: nobody gets it by chance before the server does, nor while the server restarts.
+    private const int FirstPort = 12_000;
+    private const int LastPort = 32_000;
+
+    private const int Tries = 5;
+
     /// <summary>A port that nobody listens to now.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            int port = Random.Shared.Next(FirstPort, LastPort);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody is there: another one.
+            }
+        }
     }
 
     /// <summary>The path of a server's program; fails with what to install when it is not there.</summary>
@@ -23,46 +40,57 @@ internal static class ServerProcess
     }
 
     /// <summary>Starts a program; as another user when this one is root and the program refuses to be.</summary>
-    public static Process Start(string program, string? instead, params string[] arguments)
+    public static RunningProgram Start(string program, string? instead, params string[] arguments)
     {
         bool changes = instead is not null && Environment.UserName == "root";
-        var start = new ProcessStartInfo(changes ? "setpriv" : program)
+        string[] words = [.. changes ? ["setpriv", $"--reuid={instead}", $"--regid={instead}", "--clear-groups"] : Array.Empty<string>(), program, .. arguments];
+        var start = new ProcessStartInfo(words[0], words[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string argument in (string[])[.. changes ? [$"--reuid={instead}", $"--regid={instead}", "--clear-groups", program] : Array.Empty<string>(), .. arguments])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
         start.Environment["LC_ALL"] = "C.UTF-8";
-        Process process = Process.Start(start)!;
-
-        // What nobody reads fills the pipe, and the server waits.
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        return process;
+        return new RunningProgram(start);
     }
 
-    /// <summary>Waits until a server takes connections.</summary>
-    public static async Task WaitForPortAsync(int port, Process process)
+    /// <summary>Starts a server on a free port, and on another one when somebody was quicker.</summary>
+    /// <param name="start">Starts it on a port.</param>
+    public static async Task<(RunningProgram Program, int Port)> ListenAsync(Func<int, RunningProgram> start)
     {
-        for (int i = 0; i < 200; i++)
+        for (int i = 1; ; i++)
         {
-            Assert.False(process.HasExited, "The server ended at once.");
-            try
+            int port = FreePort();
+            RunningProgram program = start(port);
+            if (await TakesConnectionsAsync(program, port))
             {
-                using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, port);
-                return;
+                return (program, port);
             }
-            catch (SocketException)
-            {
-                await Task.Delay(50);
-            }
-        }
 
-        throw new TimeoutException("The server takes no connections.");
+            program.Dispose();
+            Assert.True(i < Tries, "The server ends as soon as it is started.");
+        }
+    }
+
+    /// <summary>Waits until a server takes connections. False when it has ended instead.</summary>
+    public static async Task<bool> TakesConnectionsAsync(RunningProgram program, int port)
+    {
+        bool isThere = false;
+        Assert.True(
+            await Eventually.IsTrueAsync(async () =>
+            {
+                try
+                {
+                    using var client = new TcpClient();
+                    await client.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken);
+                    isThere = !program.HasExited;
+                    return true;
+                }
+                catch (SocketException)
+                {
+                    return program.HasExited;
+                }
+            }),
+            "The server takes no connections.");
+        return isThere;
     }
 }

@@ -32,6 +32,18 @@ public sealed class SqliteStoreTests : CommunityStoreTests
     }
 
     [Fact]
+    public void A_file_that_the_disk_or_a_missing_right_keeps_from_opening_is_not_called_damaged()
+    {
+        using (Open())
+        {
+        }
+
+        Directory.CreateDirectory(CommunityStore.PathIn(Folder) + "-wal");
+
+        Assert.Equal("store.error.disk", Assert.Throws<UserError>(Open).TextKey);
+    }
+
+    [Fact]
     public void Nobody_else_may_read_the_file()
     {
         using CommunityStore store = Open();

@@ -24,7 +24,7 @@ public class EpochTests
         foreach (TestNode node in new[] { a, b, seized })
         {
             Assert.Equal(TrustVerdict.Accept, node.Judge(FrameType.Trust, statement));
-            node.Keys.Tick(node.Time.Minutes(0), 0);
+            node.Tick(node.Time.Minutes(0), 0);
         }
 
         Assert.Equal(1, a.Keys.Epoch);
@@ -35,7 +35,7 @@ public class EpochTests
 
         // Within the grace its frames are still taken for those of a node that has not heard of the turn yet.
         Assert.Equal("мен", b.Open(seized.SealMessage("мен")));
-        b.Keys.Tick(b.Time.Minutes(0), 10 * MinuteMs);
+        b.Tick(b.Time.Minutes(0), 10 * MinuteMs);
         Assert.Null(b.Open(seized.SealMessage("мен")));
     }
 
@@ -49,15 +49,15 @@ public class EpochTests
         EpochTurn turn = community.Keys.TurnEpoch([], TestCommunity.Now.AddMinutes(30));
         informed.Judge(FrameType.Trust, turn.Statements[0]);
         waiting.Judge(FrameType.Trust, turn.Statements[0]);
-        informed.Keys.Tick(informed.Time.Minutes(0), 0);
+        informed.Tick(informed.Time.Minutes(0), 0);
         Assert.Equal(0, informed.Keys.Epoch);
         Assert.Equal("1", late.Open(informed.SealMessage("1")));
 
         // Its minute comes for one; the other follows when it hears a frame under the new key.
-        informed.Keys.Tick(informed.Time.Minutes(31 * MinuteMs), 31 * MinuteMs);
+        informed.Tick(informed.Time.Minutes(31 * MinuteMs), 31 * MinuteMs);
         Assert.Equal(1, informed.Keys.Epoch);
         Assert.Equal("2", waiting.Open(informed.SealMessage("2")));
-        waiting.Keys.Tick(0, 0);
+        waiting.Tick(0, 0);
         Assert.Equal(1, waiting.Keys.Epoch);
         Assert.Equal("3", informed.Open(late.SealMessage("3")));
     }
@@ -73,11 +73,12 @@ public class EpochTests
         {
             EpochTurn turn = community.Keys.TurnEpoch(i == 2 ? [seized.Credentials.Address] : []);
             awake.Judge(FrameType.Trust, turn.Statements[0]);
-            awake.Keys.Tick(uint.MaxValue, 0);
+            awake.Tick(uint.MaxValue, 0);
+            awake.Tick(uint.MaxValue, 1_000_000_000);
             if (i == 4)
             {
                 sleeper.Judge(FrameType.Trust, turn.Statements[0]);
-                sleeper.Keys.Tick(uint.MaxValue, 0);
+                sleeper.Tick(uint.MaxValue, 0);
                 seized.Judge(FrameType.Trust, turn.Statements[0]);
             }
         }
@@ -101,8 +102,8 @@ public class EpochTests
         foreach (byte[] statement in new[] { recordedChange, second.Statements[0] })
         {
             victim.Judge(FrameType.Trust, statement);
-            victim.Keys.Tick(uint.MaxValue, 0);
-            victim.Keys.Tick(uint.MaxValue, 1_000_000_000);
+            victim.Tick(uint.MaxValue, 0);
+            victim.Tick(uint.MaxValue, 1_000_000_000);
         }
 
         byte[] dump = new byte[NetworkKeys.MaxStored];
@@ -110,7 +111,7 @@ public class EpochTests
         Assert.Null(victim.Open(recorded));
 
         sender.Judge(FrameType.Trust, recordedChange);
-        sender.Keys.Tick(uint.MaxValue, 0);
+        sender.Tick(uint.MaxValue, 0);
         Assert.Equal(1, sender.Keys.Epoch);
         byte[] traffic = sender.SealMessage("бірінші дәуір");
 
@@ -140,11 +141,62 @@ public class EpochTests
         b.Judge(FrameType.Trust, turn.Statements[0]);
         a.Reboot();
         Assert.Equal(1, a.Keys.NextEpoch);
-        a.Keys.Tick(uint.MaxValue, 0);
-        b.Keys.Tick(uint.MaxValue, 0);
+        a.Tick(uint.MaxValue, 0);
+        b.Tick(uint.MaxValue, 0);
         Assert.Equal("2", b.Open(a.SealMessage("2")));
         a.Reboot();
         Assert.Equal("3", b.Open(a.SealMessage("3")));
+    }
+
+    [Fact]
+    public void A_change_that_comes_while_another_is_under_way_is_taken_after_it()
+    {
+        using var community = new TestCommunity();
+        TestNode a = community.NewNode("A");
+        byte[][] statements = [community.Keys.TurnEpoch([], TestCommunity.Now.AddDays(1)).Statements[0], community.Keys.TurnEpoch([]).Statements[0]];
+        var change = new EpochChangePayload();
+        for (int i = 0; i < 2; i++)
+        {
+            Assert.True(change.TryRead(statements[i], statements[i].Length));
+            Assert.Equal(i == 0, a.Keys.Apply(change, statements[i]));
+        }
+
+        // The first one is hurried: neither its minute nor its grace is waited for.
+        a.Tick(0, 0);
+        Assert.Equal(1, a.Keys.Epoch);
+        a.Tick(0, 0);
+        Assert.True(a.Keys.Apply(change, statements[1]));
+        a.Tick(0, 0);
+        Assert.Equal(2, a.Keys.Epoch);
+    }
+
+    [Fact]
+    public void A_frame_sealed_anew_is_the_same_at_every_node_and_opens_under_the_new_key_only()
+    {
+        using var community = new TestCommunity();
+        TestNode a = community.NewNode("A");
+        TestNode b = community.NewNode("B");
+        byte[] frame = a.SealMessage("көпір жабық");
+        byte[] statement = community.Keys.TurnEpoch([]).Statements[0];
+        byte[] scratch = new byte[FrameHeader.MaxPayload];
+        byte[][] anew = new byte[2][];
+        foreach ((int i, TestNode node) in new[] { a, b }.Index())
+        {
+            anew[i] = [.. frame];
+            Assert.False(node.Keys.Reseal(anew[i], frame.Length, scratch));
+            node.Judge(FrameType.Trust, statement);
+            node.Keys.Tick(0, 0);
+            node.Keys.Tick(node.Time.Minutes(0), 0);
+            Assert.True(node.Keys.Reseal(anew[i], frame.Length, scratch));
+            Assert.False(node.Keys.Reseal(anew[i], frame.Length, scratch));
+        }
+
+        Assert.Equal(anew[0], anew[1]);
+        b.Tick(b.Time.Minutes(0), 1_000_000_000);
+        Assert.Null(b.Open(frame));
+        Assert.Equal("көпір жабық", b.Open(anew[0]));
+        frame[^1] ^= 1;
+        Assert.False(a.Keys.Reseal(frame, frame.Length, scratch));
     }
 
     [Fact]

@@ -2,22 +2,16 @@ using LoRaNode.Simulator.Boards;
 
 namespace LoRaNode.Simulator.Tests.Boards;
 
+/// <summary>What keeps the line busy, whatever the machine; the benchmark <c>link-rate</c> measures the rate itself.</summary>
 public class LinkRateTests
 {
-    // Other work on the machine can only make a reading slower: the best of a few is what the link is able to.
-    private const int Readings = 6;
-
     [Fact]
-    public async Task A_log_is_read_within_a_fifth_of_the_lines_rate()
+    public async Task A_log_comes_with_little_asking_and_little_beside_the_records()
     {
-        double best = 0;
-        for (int i = 0; i < Readings && best < 0.8; i++)
-        {
-            LinkRateResult result = await LinkRate.MeasureAsync(1_500, 921_600, TestContext.Current.CancellationToken);
-            Assert.True(result.Records >= 1_500, $"{result.Records} records");
-            best = Math.Max(best, result.LineShare);
-        }
+        LinkRateResult result = await LinkRate.MeasureAsync(1_500, 921_600, TestContext.Current.CancellationToken);
 
-        Assert.InRange(best, 0.8, 1.0);
+        Assert.True(result.Records >= 1_500, $"{result.Records} records");
+        Assert.InRange(result.Efficiency, 0.65, 1.0);
+        Assert.InRange(result.Asking, 0, 0.01);
     }
 }

@@ -92,6 +92,27 @@ public class NodePowerTests
         Assert.All(Enumerable.Range(0, run.World.City.Count), node => Assert.True(run.World.IsOn(node)));
     }
 
+    [Theory]
+    [InlineData(44, 46, 0, 70)]
+    [InlineData(44, 46, 800, 70)]
+    [InlineData(20, 60, 800, 600)]
+    public void Nodes_that_save_power_hear_each_other_whenever_they_began_and_however_their_clocks_drift(int lowest, int highest, int driftPpm, int mostSeconds)
+    {
+        // So large that the charge stays as it is: some save from the start on, at the edge some less and some more.
+        var supply = new PowerSupply { BatteryMilliampereHours = 200_000, LowestStartPercent = lowest, HighestStartPercent = highest, ClockDriftPpm = driftPpm };
+        var plan = new BroadcastPlan { Messages = 36, PeriodSeconds = 1800, WarmUpSeconds = 3600, WindowSeconds = 1800 };
+        var run = new RelayBroadcastRun(SharedCities.Load("district-30"), plan, 3, s => s with { KeepsFrames = true });
+        run.Feed(supply);
+        BroadcastResult result = run.Run();
+        var energy = EnergyResult.Of(run)!;
+
+        Assert.True(energy.StateShares[(int)PowerState.Saving] > 0.4, $"{energy.StateShares[(int)PowerState.Saving]:P0} saving");
+        Assert.True(result.Delivery > 0.999, $"delivery {result.Delivery:0.0000}");
+
+        // A window of those that listen every minute, or every ten.
+        Assert.InRange(result.DelayQuantile(0.95), 1, mostSeconds);
+    }
+
     /// <summary>A message every half hour in district-30.</summary>
     private static RelayBroadcastRun Run(PowerSupply supply, int messages)
     {

@@ -21,6 +21,19 @@ public class DeliveryTests
     }
 
     [Fact]
+    public void A_valley_of_more_hops_than_a_frame_counts_is_served_to_its_end_within_minutes()
+    {
+        var city = CityGenerator.Make(CityShape.Corridor, 120, 1);
+        int[] hops = city.HopsFrom(0);
+        int far = Array.IndexOf(hops, hops.Max());
+        Assert.InRange(hops[far], FrameHeader.MaxHops + 10, city.Count);
+        var plan = new BroadcastPlan { Messages = 4, WarmUpSeconds = 7200, WindowSeconds = 180, Rules = AirRules.Baseline, Sources = [0, far, 0, far] };
+        var run = new RelayBroadcastRun(city, plan, 1);
+        run.Run();
+        Assert.All(run.Broadcasts, b => Assert.DoesNotContain(b.DelayUs, d => d < 0));
+    }
+
+    [Fact]
     public void The_origin_learns_how_many_nodes_it_reached()
     {
         var city = SharedCities.Load("district-30");
