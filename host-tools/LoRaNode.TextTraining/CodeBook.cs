@@ -70,7 +70,8 @@ internal static class CodeBook
 
     private static void Collect(ContextNode node, Dictionary<int, List<ContextEntry>> classes)
     {
-        for (int place = 0; place < node.Entries.Count; place++)
+        int count = node.Depth == 1 ? ModelFormat.TriedFollowers : node.Entries.Count;
+        for (int place = 0; place < count; place++)
         {
             int book = node.Depth == 1
                 ? ProbabilityBooks.OfFollower(place)

@@ -27,6 +27,13 @@ internal sealed class ContextNode(int symbol, int depth)
     /// <summary>What its entries take in the model, once the tree is complete, bytes.</summary>
     internal int EntryBytes { get; private set; }
 
+    /// <summary>Keeps how often each entry was the symbol, and prepares the node and its longer contexts for counting again.</summary>
+    internal void StartDiscounted()
+    {
+        Entries.ForEach(entry => entry.StartDiscounted());
+        Children.ForEach(child => child.StartDiscounted());
+    }
+
     /// <summary>Prepares the node and its longer contexts for counting.</summary>
     internal void Index()
     {
@@ -51,8 +58,8 @@ internal sealed class ContextNode(int symbol, int depth)
 /// <summary>A likely next symbol of a context.</summary>
 internal sealed class ContextEntry(int symbol, double prior)
 {
-    private const double PriorStrength = 2;
-    private const double KindPriorStrength = 4;
+    private const double PriorStrength = 4;
+    private const double KindPriorStrength = 10;
 
     internal int Symbol { get; } = symbol;
 
@@ -65,8 +72,11 @@ internal sealed class ContextEntry(int symbol, double prior)
     /// <summary>How often it was it.</summary>
     internal double[] Hits { get; } = new double[2];
 
+    /// <summary>How often it was it before any discount.</summary>
+    internal double AllHits { get; private set; }
+
     /// <summary>The rank of the symbol among the first followers of the latest symbol, or -1.</summary>
-    internal int Rank { get; set; } = -1;
+    internal int Rank { get; init; } = -1;
 
     /// <summary>What the entry saves of the training texts, in bits (<see cref="EntryGains"/>).</summary>
     internal double Gain { get; set; }
@@ -87,6 +97,13 @@ internal sealed class ContextEntry(int symbol, double prior)
     internal double Probability(int kind)
     {
         return Clamp((Hits[kind] + (KindPriorStrength * Probability())) / (Tries[kind] + KindPriorStrength));
+    }
+
+    /// <summary>Keeps the hits, and forgets all else that was counted.</summary>
+    internal void StartDiscounted()
+    {
+        AllHits = Hits[0] + Hits[1];
+        Clear();
     }
 
     /// <summary>Forgets what was counted.</summary>

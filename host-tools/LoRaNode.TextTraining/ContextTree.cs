@@ -13,6 +13,12 @@ internal sealed class ContextTree
     private const int MaxPairEntries = 12;
     private const int MaxDeepEntries = 8;
     private const int MinEvents = 3;
+
+    // The first letter of a message comes together with the message's head and a shift, and most letters are about as likely.
+    private const int MaxFirstEntries = 6;
+
+    // A capital takes more to decode than other letters: so what comes before it is looked at less far back.
+    private const int MaxCapitalDepth = 5;
     private const double Discount = 0.75;
 
     private readonly TrainingEvents _events;
@@ -34,9 +40,6 @@ internal sealed class ContextTree
     /// <summary>The nodes of one symbol of context; the last is of all symbols that have none of their own.</summary>
     internal ContextNode[] Roots { get; } = new ContextNode[ModelFormat.MaxContextSymbols + 1];
 
-    /// <summary>The probabilities of symbols without context.</summary>
-    internal double[] WithoutContext => _probabilities[0];
-
     /// <summary>Builds the tree at a price in bits per byte.</summary>
     internal static ContextTree Build(TrainingEvents events, double price)
     {
@@ -55,7 +58,7 @@ internal sealed class ContextTree
             zero[s] = (_counts[0][s] + 0.5) / (total + (0.5 * zero.Length));
         }
 
-        int[] common = [.. Enumerable.Range(0, zero.Length).OrderByDescending(s => zero[s]).ThenBy(s => s)];
+        int[] common = [.. Enumerable.Range(0, zero.Length).Where(s => s is not (TextAlphabet.Escape or TextAlphabet.Switch)).OrderByDescending(s => zero[s]).ThenBy(s => s)];
         int from = 0;
         for (int symbol = 0; symbol < Roots.Length; symbol++)
         {
@@ -88,12 +91,13 @@ internal sealed class ContextTree
         double[] effective = _probabilities[1];
         Array.Copy(own, effective, own.Length);
         AddChildren(node, from, to, node);
+        node.Children.ForEach(ModelLayout.TrimBlock);
         return node;
     }
 
     private double AddChildren(ContextNode node, int from, int to, ContextNode root)
     {
-        if (node.Depth == TrainingEvents.Depth || node.Symbol >= ModelFormat.MaxContextSymbols || (node.Symbol == TextAlphabet.End && node.Depth > 1))
+        if (node.Depth == TrainingEvents.Depth || (root.Symbol == TextAlphabet.Shift && node.Depth == MaxCapitalDepth) || node.Symbol >= ModelFormat.MaxContextSymbols || (node.Symbol == TextAlphabet.End && node.Depth > 1))
         {
             return 0;
         }
@@ -108,7 +112,7 @@ internal sealed class ContextTree
                 end++;
             }
 
-            if (symbol < ModelFormat.MaxContextSymbols && end - from >= MinEvents)
+            if (symbol < ModelFormat.MaxContextSymbols && end - from >= MinEvents && (node.Depth > 1 || node.Symbol != TextAlphabet.Shift || IsBeforeShift(symbol)))
             {
                 ContextNode? child = BuildNode(symbol, node.Depth + 1, from, end, root, out double net);
                 if (child != null)
@@ -124,6 +128,12 @@ internal sealed class ContextTree
         ModelLayout.Trim(node);
         return gain;
     }
+
+    /// <summary>
+    /// Capitals in unusual places have no long contexts: a letter that takes two symbols and more should be cheap, and what comes there
+    /// depends on little.
+    /// </summary>
+    private static bool IsBeforeShift(int symbol) => symbol is TextAlphabet.Space or TextAlphabet.End;
 
     private ContextNode? BuildNode(int symbol, int depth, int from, int to, ContextNode root, out double net)
     {
@@ -164,7 +174,8 @@ internal sealed class ContextTree
         scale = 1;
         int[] candidates = [.. Enumerable.Range(0, counts.Length).Where(s => counts[s] > 0).OrderByDescending(s => own[s]).ThenBy(s => s)];
         List<int> chosen = [];
-        int limit = node.Depth == 2 ? MaxPairEntries : MaxDeepEntries;
+        int limit = root.Symbol == TextAlphabet.Shift && node.Symbol == TextAlphabet.End ? MaxFirstEntries
+            : node.Depth == 2 ? MaxPairEntries : MaxDeepEntries;
         for (int round = 0; round < 3; round++)
         {
             chosen.Clear();
@@ -210,7 +221,7 @@ internal sealed class ContextTree
 
     private static int RankOf(ContextNode root, int symbol)
     {
-        for (int i = 0; i < ModelFormat.ShortRanks; i++)
+        for (int i = 0; i < ModelFormat.Followers; i++)
         {
             if (root.Entries[i].Symbol == symbol)
             {
@@ -228,8 +239,11 @@ internal sealed class ContextTree
         long sum = 0;
         for (int i = from; i < to; i++)
         {
-            counts[_events.Symbols[i]] += _events.Weights[i];
-            sum += _events.Weights[i];
+            if (!_events.Steering[i])
+            {
+                counts[_events.Symbols[i]] += _events.Weights[i];
+                sum += _events.Weights[i];
+            }
         }
 
         kinds = 0;

@@ -4,48 +4,49 @@ namespace LoRaNode.TextTraining;
 
 /// <summary>
 /// Runs the training texts through a finished tree just as the coder does, and counts each decision: how often the search
-/// came to an entry, and how often the entry was the symbol. So a short context learns from the cases that longer ones leave
-/// to it, and what earlier entries rule out is taken into account without any formula.
+/// came to an entry, and how often the entry was the symbol. What earlier entries rule out is taken into account without any formula.
+/// <para>
+/// An entry was chosen because its symbol came often after its context in these very texts; in others it comes less often. So a part
+/// of each entry's hits, <see cref="Discount"/> of an event in all, is counted as if the entry were not there: it goes on to the
+/// shorter contexts (absolute discounting, as in Ney, Essen and Kneser, 1994), which so learn also from the cases that longer ones
+/// know, and are not misled by seeing only the others.
+/// </para>
 /// </summary>
 internal sealed class DecisionCounts
 {
-    private readonly double[] _tries = new double[TextAlphabet.MaxSymbols];
-    private readonly double[] _hits = new double[TextAlphabet.MaxSymbols];
+    private const double Discount = 0.5;
 
-    /// <summary>Counts all decisions of the events.</summary>
-    internal static DecisionCounts Count(ContextTree tree, TrainingEvents events)
+    private readonly SymbolTree[] _ofRoots = [.. Enumerable.Range(0, ModelFormat.MaxContextSymbols + 1).Select(_ => new SymbolTree())];
+    private readonly SteeringCounts[] _steering = [.. Enumerable.Range(0, ModelFormat.MaxContextSymbols + 1).Select(_ => new SteeringCounts())];
+    private readonly bool[] _ruledOut = new bool[TextAlphabet.MaxSymbols];
+    private readonly ContextNode[] _path = new ContextNode[TrainingEvents.Depth + 1];
+
+    private DecisionCounts(ContextTree tree, TrainingEvents events)
     {
-        var counts = new DecisionCounts();
         foreach (ContextNode root in tree.Roots)
         {
             root.Index();
         }
 
-        var path = new ContextNode[TrainingEvents.Depth + 1];
-        bool[] ruledOut = new bool[TextAlphabet.MaxSymbols];
-        for (int i = 0; i < events.Keys.Length; i++)
+        Run(tree, events, isFirst: true);
+        foreach (ContextNode root in tree.Roots)
         {
-            double weight = events.Weights[i] / (double)TrainingLine.Once;
-            int depth = Find(tree, events.Keys[i], path);
-            Array.Clear(ruledOut);
-            counts.Search(path, depth, events.Symbols[i], weight, ruledOut);
+            root.StartDiscounted();
         }
 
-        return counts;
+        Run(tree, events, isFirst: false);
+        Trees = SymbolTrees.Join(_ofRoots);
+        Steering = [.. _steering.Select((counts, root) => counts.Code(events.SteersShift[root]))];
     }
 
-    /// <summary>The probability in 1/4096 of a zero at each node of the tree of symbols without context.</summary>
-    internal ushort[] Tree()
-    {
-        ushort[] tree = new ushort[TextAlphabet.MaxSymbols];
-        for (int node = 1; node < tree.Length; node++)
-        {
-            double zero = (_hits[node] + 0.4) / (_tries[node] + 0.8);
-            tree[node] = (ushort)Math.Clamp(Math.Round(zero * 4096), 32, 4096 - 32);
-        }
+    /// <summary>The probabilities of what no list has.</summary>
+    internal SymbolTrees Trees { get; }
 
-        return tree;
-    }
+    /// <summary>For each root, the number that says how likely the symbols that steer are.</summary>
+    internal int[] Steering { get; }
+
+    /// <summary>Counts all decisions of the events.</summary>
+    internal static DecisionCounts Count(ContextTree tree, TrainingEvents events) => new(tree, events);
 
     /// <summary>Follows a history to the longest context known. Returns its length.</summary>
     internal static int Find(ContextTree tree, ulong key, ContextNode[] path)
@@ -61,45 +62,92 @@ internal sealed class DecisionCounts
         return depth;
     }
 
-    /// <summary>The depth at which the search goes on after a depth: the next shorter one, or the root once enough was seen.</summary>
-    internal static int Next(ContextNode[] path, int depth, ref int scanned)
+    /// <summary>
+    /// The depth at which the search goes on after a depth: the next shorter one, or the root once so many bytes of entries were seen that
+    /// no more may be. <paramref name="left"/> is how many may be.
+    /// </summary>
+    internal static int Next(ContextNode[] path, int depth, ref int left)
     {
-        scanned += path[depth].EntryBytes;
-        return scanned >= ModelFormat.EnoughBytes && depth > 1 ? 1 : depth - 1;
+        left -= path[depth].EntryBytes;
+        return left <= 0 && depth > 1 ? 1 : depth - 1;
     }
 
-    private void Search(ContextNode[] path, int depth, int symbol, double weight, bool[] ruledOut)
+    /// <summary>How many entries of a node are searched when so many bytes of them may be.</summary>
+    internal static int Searched(ContextNode node, int left)
+    {
+        if (node.Depth == 1)
+        {
+            return ModelFormat.TriedFollowers;
+        }
+
+        int count = 0;
+        while (count < node.Entries.Count && left > 0)
+        {
+            left -= node.Entries[count].Size;
+            count++;
+        }
+
+        return count;
+    }
+
+    private void Run(ContextTree tree, TrainingEvents events, bool isFirst)
+    {
+        for (int i = 0; i < events.Keys.Length; i++)
+        {
+            int depth = Find(tree, events.Keys[i], _path);
+            double weight = events.Weights[i] / (double)TrainingLine.Once;
+            if (isFirst)
+            {
+                _steering[_path[1].Symbol].Add(events.Symbols[i], events.Steering[i], weight);
+            }
+
+            if (events.Steering[i])
+            {
+                continue;
+            }
+
+            Array.Clear(_ruledOut);
+            _ruledOut[TextAlphabet.End] = !events.MayEnd[i];
+            Search(depth, events.Symbols[i], weight, isFirst);
+        }
+    }
+
+    private void Search(int depth, int symbol, double weight, bool isFirst)
     {
         int longest = depth;
-        int scanned = 0;
-        for (; depth > 0; depth = Next(path, depth, ref scanned))
+        int left = ModelFormat.MaxSearchedBytes;
+        double rest = weight;
+        for (; depth > 0; depth = Next(_path, depth, ref left))
         {
             int kind = depth == longest ? 0 : 1;
-            foreach (ContextEntry entry in path[depth].Entries)
+            int count = Searched(_path[depth], left);
+            for (int i = 0; i < count; i++)
             {
-                if (ruledOut[entry.Symbol])
+                ContextEntry entry = _path[depth].Entries[i];
+                if (_ruledOut[entry.Symbol])
                 {
                     continue;
                 }
 
-                entry.Tries[kind] += weight;
+                entry.Tries[kind] += rest;
                 if (entry.Symbol == symbol)
                 {
-                    entry.Hits[kind] += weight;
-                    return;
+                    double passedOn = isFirst || depth == 1 ? 0 : rest * Math.Min(1, Discount * weight / entry.AllHits);
+                    entry.Hits[kind] += rest - passedOn;
+                    rest = passedOn;
+                    if (rest <= 0)
+                    {
+                        return;
+                    }
                 }
 
-                ruledOut[entry.Symbol] = true;
+                _ruledOut[entry.Symbol] = true;
             }
         }
 
-        int node = 1;
-        for (int bit = TextAlphabet.MaxSymbols >> 1; bit > 0; bit >>= 1)
+        if (!isFirst)
         {
-            bool isZero = (symbol & bit) == 0;
-            _tries[node] += weight;
-            _hits[node] += isZero ? weight : 0;
-            node = (node << 1) | (isZero ? 0 : 1);
+            _ofRoots[_path[1].Symbol].Add(symbol, rest);
         }
     }
 }

@@ -12,21 +12,13 @@ internal sealed class EntryGains
     private readonly List<(ContextEntry Entry, int Kind, int Depth)> _search = [];
     private readonly bool[] _ruledOut = new bool[TextAlphabet.MaxSymbols];
     private readonly bool[] _ruledOutLater = new bool[TextAlphabet.MaxSymbols];
-    private readonly double[] _costsWithoutContext = new double[TextAlphabet.MaxSymbols];
+    private readonly SymbolTrees _trees;
+    private double[] _costsInTree = [];
+    private bool _mayEnd;
 
     private EntryGains(DecisionCounts counts)
     {
-        ushort[] tree = counts.Tree();
-        for (int symbol = 0; symbol < _costsWithoutContext.Length; symbol++)
-        {
-            int node = 1;
-            for (int bit = TextAlphabet.MaxSymbols >> 1; bit > 0; bit >>= 1)
-            {
-                bool isZero = (symbol & bit) == 0;
-                _costsWithoutContext[symbol] -= Math.Log2((isZero ? tree[node] : 4096 - tree[node]) / 4096.0);
-                node = (node << 1) | (isZero ? 0 : 1);
-            }
-        }
+        _trees = counts.Trees;
     }
 
     /// <summary>Measures the gains of all entries and nodes of a tree whose decisions were counted over the events.</summary>
@@ -37,13 +29,21 @@ internal sealed class EntryGains
         for (int i = 0; i < events.Keys.Length; i++)
         {
             int depth = DecisionCounts.Find(tree, events.Keys[i], path);
-            if (depth > 1)
+            if (depth > 1 && !events.Steering[i])
             {
                 double weight = events.Weights[i] / (double)TrainingLine.Once;
+                gains._costsInTree = gains._trees.Costs[gains._trees.OfRoot[path[1].Symbol]];
+                gains._mayEnd = events.MayEnd[i];
                 gains.MeasureNode(path, depth, events.Symbols[i], weight);
                 gains.MeasureEntries(path, depth, events.Symbols[i], weight);
             }
         }
+    }
+
+    private void StartSearch()
+    {
+        Array.Clear(_ruledOut);
+        _ruledOut[TextAlphabet.End] = !_mayEnd;
     }
 
     private void MeasureNode(ContextNode[] path, int depth, int symbol, double weight)
@@ -58,14 +58,16 @@ internal sealed class EntryGains
 
     private double CostFrom(ContextNode[] path, int depth, int symbol, double weight, bool wasCounted)
     {
-        Array.Clear(_ruledOut);
+        StartSearch();
         double cost = 0;
-        int scanned = 0;
-        for (int at = depth; at > 0; at = DecisionCounts.Next(path, at, ref scanned))
+        int left = ModelFormat.MaxSearchedBytes;
+        for (int at = depth; at > 0; at = DecisionCounts.Next(path, at, ref left))
         {
             int kind = at == depth ? 0 : 1;
-            foreach (ContextEntry entry in path[at].Entries)
+            int count = DecisionCounts.Searched(path[at], left);
+            for (int i = 0; i < count; i++)
             {
+                ContextEntry entry = path[at].Entries[i];
                 if (!_ruledOut[entry.Symbol])
                 {
                     bool isHit = entry.Symbol == symbol;
@@ -80,22 +82,23 @@ internal sealed class EntryGains
             }
         }
 
-        return cost + _costsWithoutContext[symbol];
+        return cost + _costsInTree[symbol];
     }
 
     private void MeasureEntries(ContextNode[] path, int depth, int symbol, double weight)
     {
         _search.Clear();
-        int scanned = 0;
-        for (int at = depth; at > 0; at = DecisionCounts.Next(path, at, ref scanned))
+        int left = ModelFormat.MaxSearchedBytes;
+        for (int at = depth; at > 0; at = DecisionCounts.Next(path, at, ref left))
         {
-            foreach (ContextEntry entry in path[at].Entries)
+            int count = DecisionCounts.Searched(path[at], left);
+            for (int i = 0; i < count; i++)
             {
-                _search.Add((entry, at == depth ? 0 : 1, at));
+                _search.Add((path[at].Entries[i], at == depth ? 0 : 1, at));
             }
         }
 
-        Array.Clear(_ruledOut);
+        StartSearch();
         for (int i = 0; i < _search.Count && _search[i].Depth > 1; i++)
         {
             (ContextEntry entry, int kind, _) = _search[i];
@@ -137,7 +140,7 @@ internal sealed class EntryGains
             }
         }
 
-        return cost + _costsWithoutContext[symbol];
+        return cost + _costsInTree[symbol];
     }
 
     /// <summary>What it costs to rule the entry's symbol out later, in a shorter context, when the search gets there.</summary>

@@ -2,61 +2,49 @@ using LoRaNode.Core.Text;
 
 namespace LoRaNode.TextTraining;
 
-/// <summary>
-/// How a context lies in a block of the model file (<see cref="ModelFormat"/>): which of the longer ones are items and which are small leaves,
-/// and where the items are.
-/// </summary>
+/// <summary>How a context lies in a block of the model file (<see cref="ModelFormat"/>): which of the longer ones are nodes of their own, and where.</summary>
 internal sealed class ModelLayout
 {
     private ModelLayout(ContextNode node)
     {
         Node = node;
-        Items = [.. node.Children.Where(IsItem).OrderBy(child => child.Symbol).Select(child => new ModelLayout(child))];
-        Small = [.. node.Children.Where(child => !IsItem(child)).OrderBy(child => child.Symbol)];
-
-        // The small ones first, so that more offsets fit a byte.
-        ModelLayout[] bySize = [.. Items.OrderBy(item => item.Size)];
-        int own = HeaderSizeOf(Items.Length, Small.Length) + (2 * Items.Length) + EntryBytes(node) + Small.Sum(leaf => 1 + EntryBytes(leaf));
-        OffsetWidth = bySize.Length == 0 || own + bySize.Sum(item => item.Size) - bySize[^1].Size <= byte.MaxValue ? 1 : 2;
-        Size = own + ((OffsetWidth - 1) * Items.Length);
-        foreach (ModelLayout item in bySize)
-        {
-            item.Offset = Size;
-            Size += item.Size;
-        }
+        Children = [.. node.Children.OrderBy(child => child.Symbol).Select(child => new ModelLayout(child))];
+        OwnSize = HeaderSizeOf(node) + EntryBytes(node) + Children.Sum(child => 1 + child.BodySize);
+        Size = OwnSize + Children.Where(child => !child.IsLeaf).Sum(child => child.Size);
     }
 
     internal ContextNode Node { get; }
 
-    /// <summary>The longer contexts that are items, by symbol.</summary>
-    internal ModelLayout[] Items { get; }
+    /// <summary>The longer contexts, by symbol.</summary>
+    internal ModelLayout[] Children { get; }
 
-    /// <summary>The longer contexts that are small leaves, by symbol.</summary>
-    internal ContextNode[] Small { get; }
+    /// <summary>Whether the body of its head has all that there is of it.</summary>
+    internal bool IsLeaf => IsLeafNode(Node);
 
-    /// <summary>The bytes of an item's offsets.</summary>
-    internal int OffsetWidth { get; }
+    /// <summary>The size of the body of its head, bytes.</summary>
+    internal int BodySize => IsLeaf ? EntryBytes(Node) : ModelFormat.PlaceSize;
 
-    /// <summary>The size with all items below, bytes.</summary>
+    /// <summary>The size with all heads and bodies, bytes.</summary>
+    internal int OwnSize { get; }
+
+    /// <summary>The size with all nodes below, bytes.</summary>
     internal int Size { get; }
-
-    /// <summary>Where it begins, from the start of the item above.</summary>
-    internal int Offset { get; private set; }
 
     /// <summary>The layout of the block of a context of two symbols.</summary>
     internal static ModelLayout Of(ContextNode node) => new(node);
 
+    /// <summary>What a node has before its entries, bytes: nothing when its place says all.</summary>
+    internal static int HeaderSizeOf(ContextNode node)
+    {
+        bool isShort = node.Depth > 2 && node.Children.Count is > 0 and <= ModelFormat.PlaceChildren && EntryBytes(node) <= ModelFormat.PlaceEntryBytes;
+        return isShort ? 0 : node.Children.Count < ModelFormat.ManyChildren ? 1 : 2;
+    }
+
     /// <summary>What a node takes beside its entries, in bytes.</summary>
     internal static double FixedSizeOf(ContextNode node)
     {
-        if (!IsItem(node))
-        {
-            return 1;
-        }
-
-        // The address of a block with its alignment, or an offset, which takes one byte or two.
-        int items = node.Children.Count(IsItem);
-        return 1 + (node.Depth == 2 ? 2.5 : 1.2) + HeaderSizeOf(items, node.Children.Count - items);
+        // A head and a place, or the address of a block with its alignment.
+        return IsLeafNode(node) ? 1 : HeaderSizeOf(node) + ModelFormat.PlaceSize + (node.Depth == 2 ? 0.5 : 1);
     }
 
     /// <summary>Drops the rarest of what does not fit the format: entries, and longer contexts.</summary>
@@ -72,7 +60,7 @@ internal sealed class ModelLayout
             node.Entries.RemoveAt(node.Entries.Count - 1);
         }
 
-        foreach (ContextNode child in node.Children.OrderByDescending(child => child.Count).Skip(ModelFormat.MaxItems).ToList())
+        foreach (ContextNode child in node.Children.OrderByDescending(child => child.Count).Skip(ModelFormat.MaxChildren).ToList())
         {
             node.Children.Remove(child);
         }
@@ -93,14 +81,8 @@ internal sealed class ModelLayout
         return node.Entries.Sum(entry => entry.Size);
     }
 
-    private static bool IsItem(ContextNode node)
+    private static bool IsLeafNode(ContextNode node)
     {
-        return node.Depth == 2 || node.Children.Count > 0 || EntryBytes(node) > ModelFormat.MaxSmallBytes || node.Entries.Count == 0;
-    }
-
-    /// <summary>The size of the numbers at the start of an item.</summary>
-    private static int HeaderSizeOf(int items, int small)
-    {
-        return 1 + (items > 0 ? 1 : 0) + (small >= ModelFormat.ManySmall ? 1 : 0);
+        return node.Depth > 2 && node.Children.Count == 0 && EntryBytes(node) is > 0 and <= ModelFormat.NodeKind;
     }
 }

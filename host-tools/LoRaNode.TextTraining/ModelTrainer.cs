@@ -7,11 +7,14 @@ public static class ModelTrainer
 {
     private const int SearchRounds = 9;
 
+    /// <summary>The share of the size from which on the search is over: what follows is pruned anyway.</summary>
+    private const double CloseEnough = 0.93;
+
     /// <summary>How much larger than asked for the contexts are before the pruning, which chooses better than the growing.</summary>
     private const double Excess = 1.5;
 
     /// <summary>The smallest size that can be asked for: the tables, and a kilobyte of contexts.</summary>
-    private const int MinModelBytes = ModelFormat.HeaderSize + ((ModelFormat.MaxContextSymbols + 1) * (ModelFormat.RootBlocksAt + 3)) + 1024;
+    private const int MinModelBytes = ModelFormat.HeaderSize + (SymbolTrees.Count * ModelFormat.TreeSize) + ((ModelFormat.MaxContextSymbols + 1) * ModelFormat.ShortRootSize) + 1024;
 
     /// <summary>Trains a model of at most <paramref name="maxBytes"/> bytes. <paramref name="progress"/> goes from 0 to 1.</summary>
     public static byte[] Train(TextLanguage language, IReadOnlyList<TrainingLine> lines, int maxBytes, IProgress<double>? progress = null, CancellationToken cancellation = default)
@@ -64,10 +67,15 @@ public static class ModelTrainer
             cancellation.ThrowIfCancellationRequested();
             double middle = (low + high) / 2;
             ContextTree tree = ContextTree.Build(events, Math.Exp(middle));
-            if (ModelWriter.SizeOf(tree) <= maxBytes)
+            int size = ModelWriter.SizeOf(tree);
+            if (size <= maxBytes)
             {
                 best = tree;
                 high = middle;
+                if (size >= CloseEnough * maxBytes)
+                {
+                    break;
+                }
             }
             else
             {

@@ -6,8 +6,10 @@ namespace LoRaNode.TextTraining;
 /// <summary>Writes a tree of contexts as a model file (<see cref="ModelFormat"/>).</summary>
 internal sealed class ModelWriter
 {
+    private const int RootsStart = ModelFormat.HeaderSize + (SymbolTrees.Count * ModelFormat.TreeSize);
+
     private readonly byte[] _bytes;
-    private int _address = ModelFormat.HeaderSize;
+    private int _address = RootsStart;
 
     private ModelWriter(int size)
     {
@@ -29,15 +31,14 @@ internal sealed class ModelWriter
         int block = RootsEnd(tree);
         for (int i = 0; i < tree.Roots.Length; i++)
         {
-            block = writer.WriteRoot(tree.Roots[i], block);
+            block = writer.WriteRoot(tree.Roots[i], counts.Trees.OfRoot[i], counts.Steering[i], block);
             writer.Put16At(ModelFormat.RootsAt + (2 * (i + 1)), writer._address);
         }
 
         writer._address = RootsEnd(tree);
         foreach (ContextNode pair in tree.Roots.SelectMany(root => root.Children))
         {
-            writer.WriteItem(ModelLayout.Of(pair));
-            writer._address = Even(writer._address);
+            writer.WriteBlock(ModelLayout.Of(pair));
         }
 
         return writer._bytes;
@@ -45,17 +46,12 @@ internal sealed class ModelWriter
 
     private static int RootsEnd(ContextTree tree)
     {
-        return Even(ModelFormat.HeaderSize + tree.Roots.Sum(root => ModelFormat.RootBlocksAt + 3 + (3 * root.Children.Count)));
+        return Even(RootsStart + tree.Roots.Sum(root => root.Children.Count > 0 ? ModelFormat.RootAddressesAt + (2 * (root.Children.Count + 1)) : ModelFormat.ShortRootSize));
     }
 
     private static int Even(int size)
     {
         return (size + 1) & ~1;
-    }
-
-    private static int HeadOf(ModelLayout item)
-    {
-        return (item.Node.Symbol << 2) | (item.Items.Length > 0 ? ModelFormat.HasItems : 0);
     }
 
     private void WriteHeader(TextLanguage language, char[] alphabet, DecisionCounts counts)
@@ -71,102 +67,110 @@ internal sealed class ModelWriter
             Put16At(ModelFormat.CharactersAt + (2 * (i + TextAlphabet.FirstCharacter)), alphabet[i]);
         }
 
-        ushort[] tree = counts.Tree();
-        for (int i = 0; i < tree.Length; i++)
+        _bytes[ModelFormat.TreeCountAt] = SymbolTrees.Count;
+        for (int i = 0; i < SymbolTrees.Count; i++)
         {
-            Put16At(ModelFormat.TreeAt + (2 * i), tree[i]);
+            counts.Trees.Codes[i].CopyTo(_bytes, ModelFormat.HeaderSize + (i * ModelFormat.TreeSize));
         }
 
-        Put16At(ModelFormat.RootsAt, ModelFormat.HeaderSize);
+        Put16At(ModelFormat.RootsAt, RootsStart);
     }
 
     /// <summary>Writes a root whose first block begins at an address. Returns the end of its last.</summary>
-    private int WriteRoot(ContextNode root, int block)
+    private int WriteRoot(ContextNode root, int tree, int steering, int block)
     {
         for (int i = 0; i < root.Entries.Count; i++)
         {
             _bytes[_address + i] = (byte)root.Entries[i].Symbol;
+        }
+
+        _bytes[_address + ModelFormat.RootTreeAt] = (byte)tree;
+        for (int i = 0; i < ModelFormat.TriedFollowers; i++)
+        {
             _bytes[_address + ModelFormat.RootCodesAt + i] = (byte)(ProbabilityBooks.OfFollower(i) + root.Entries[i].Code);
         }
 
-        _address += ModelFormat.RootBlocksAt;
-        ModelLayout[] blocks = [.. root.Children.Select(ModelLayout.Of)];
-        Put(blocks.Length);
-        foreach (ModelLayout layout in blocks)
+        Put16At(_address + ModelFormat.RootSteeringAt, steering);
+        _address += ModelFormat.ShortRootSize;
+        if (root.Children.Count == 0)
         {
-            Put(HeadOf(layout));
+            return block;
         }
 
-        foreach (ModelLayout layout in blocks)
+        ulong symbols = root.Children.Aggregate(0UL, (bits, child) => bits | (1UL << child.Symbol));
+        BinaryPrimitives.WriteUInt64LittleEndian(_bytes.AsSpan(_address), symbols);
+        _address += sizeof(ulong);
+        foreach (ContextNode pair in root.Children)
         {
             Put16(block / 2);
-            block += Even(layout.Size);
+            block += Even(ModelLayout.Of(pair).Size);
         }
 
         Put16(block / 2);
         return block;
     }
 
-    private void WriteItem(ModelLayout item)
+    private void WriteBlock(ModelLayout top)
     {
-        int entryBytes = ModelLayout.EntryBytes(item.Node);
-        if (item.Items.Length > ModelFormat.MaxItems || item.Small.Length > ModelFormat.MaxItems || entryBytes > ModelFormat.MaxEntryBytes
-            || item.Size > ModelFormat.MaxBlockSize)
+        int start = _address;
+        int next = top.OwnSize;
+        WriteNode(top, start, ref next);
+        _address = Even(start + next);
+    }
+
+    /// <summary>Writes a node at the address, and the nodes below it from <paramref name="next"/> on, which becomes the end of the last.</summary>
+    private void WriteNode(ModelLayout node, int block, ref int next)
+    {
+        int header = ModelLayout.HeaderSizeOf(node.Node);
+        if (header > 0)
+        {
+            Put((ModelLayout.EntryBytes(node.Node) << 4) | Math.Min(node.Children.Length, ModelFormat.ManyChildren));
+        }
+
+        if (header > 1)
+        {
+            Put(node.Children.Length);
+        }
+
+        WriteEntries(node.Node);
+        foreach (ModelLayout child in node.Children)
+        {
+            Put((child.Node.Symbol << 2) | (child.IsLeaf ? child.BodySize - 1 : ModelFormat.NodeKind));
+        }
+
+        List<(ModelLayout Node, int Offset)> below = [];
+        foreach (ModelLayout child in node.Children)
+        {
+            if (child.IsLeaf)
+            {
+                WriteEntries(child.Node);
+            }
+            else
+            {
+                WritePlace(child, next);
+                below.Add((child, next));
+                next += child.OwnSize;
+            }
+        }
+
+        foreach ((ModelLayout child, int offset) in below)
+        {
+            _address = block + offset;
+            WriteNode(child, block, ref next);
+        }
+    }
+
+    private void WritePlace(ModelLayout node, int offset)
+    {
+        if (offset >= ModelFormat.MaxBlockSize)
         {
             throw new InvalidOperationException("A context is too large for the format.");
         }
 
-        int start = _address;
-        Put((entryBytes << 4) | Math.Min(item.Small.Length, ModelFormat.ManySmall));
-        if (item.Items.Length > 0)
-        {
-            Put(item.Items.Length | (item.OffsetWidth == 1 ? 0 : ModelFormat.WideOffsets));
-        }
-
-        if (item.Small.Length >= ModelFormat.ManySmall)
-        {
-            Put(item.Small.Length);
-        }
-
-        WriteOffsets(item);
-        WriteEntries(item.Node);
-        foreach (ContextNode leaf in item.Small)
-        {
-            Put((leaf.Symbol << 2) | (ModelLayout.EntryBytes(leaf) - 1));
-        }
-
-        foreach (ContextNode leaf in item.Small)
-        {
-            WriteEntries(leaf);
-        }
-
-        foreach (ModelLayout below in item.Items)
-        {
-            _address = start + below.Offset;
-            WriteItem(below);
-        }
-
-        _address = start + item.Size;
-    }
-
-    private void WriteOffsets(ModelLayout item)
-    {
-        foreach (ModelLayout below in item.Items)
-        {
-            Put(HeadOf(below));
-        }
-
-        foreach (ModelLayout below in item.Items)
-        {
-            if (item.OffsetWidth == 1)
-            {
-                Put(below.Offset);
-            }
-            else
-            {
-                Put16(below.Offset);
-            }
-        }
+        int numbers = ModelLayout.HeaderSizeOf(node.Node) > 0
+            ? 0
+            : ModelLayout.EntryBytes(node.Node) | (node.Children.Length << ModelFormat.PlaceEntryBits);
+        Put16(offset | (numbers << ModelFormat.OffsetBits));
     }
 
     private void WriteEntries(ContextNode node)

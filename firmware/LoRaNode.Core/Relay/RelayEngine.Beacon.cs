@@ -7,14 +7,14 @@ namespace LoRaNode.Core.Relay;
 // Beacons: who hears whom.
 public sealed partial class RelayEngine
 {
-    // Airtime of beacons at the busiest node around: an interval is this many times the airtime of a beacon for each node heard
-    // there. In the long run 1/280 (the promise is 0.5 %); 1/20 while there is news to tell.
     private const int FirstBeaconMs = 10_000;
     private const int ShortestSteadyBeaconMs = 180_000;
     private const int LongestBeaconMs = 14_400_000;
 
-    // A list that has not changed is told in every fourth beacon, for those who missed it.
-    private const int BeaconsPerList = 4;
+    // A list that has not changed is told in every so many beacons, for those who missed it: the longer it is, the more rarely, for then others tell much
+    // the same.
+    private const int LeastBeaconsPerList = 4;
+    private const int NeighboursPerMore = 16;
 
     private readonly NeighbourTable _neighbours;
     private readonly NeighbourList _list;
@@ -27,7 +27,7 @@ public sealed partial class RelayEngine
     private int _beaconsSent;
     private ushort _announcedMembers;
     private int _beaconAirtimeMs;
-    private int _beaconsSinceList = BeaconsPerList;
+    private int _beaconsSinceList = byte.MaxValue;
     private ushort _announcedHash;
 
     // A node answers a probe at most this often: whoever has the network key must not make it talk.
@@ -86,7 +86,7 @@ public sealed partial class RelayEngine
         _answeredMs = nowMs;
         _answerTo = from;
         _answerCounter = counter;
-        _beaconsSinceList = BeaconsPerList;
+        _beaconsSinceList = byte.MaxValue;
         long due = nowMs + SlotMs + _random.Next((_neighbours.Count + 1) * 2 * BeaconAirtimeMs);
         _beaconDueMs = due < _beaconDueMs ? due : _beaconDueMs;
     }
@@ -95,6 +95,11 @@ public sealed partial class RelayEngine
     public int NeighbourCount
     {
         get { return _neighbours.Count; }
+    }
+
+    private int BeaconsPerList
+    {
+        get { return LeastBeaconsPerList + (_neighbours.Count / NeighboursPerMore); }
     }
 
     private bool IsListDue
@@ -122,7 +127,7 @@ public sealed partial class RelayEngine
         _frame[at++] = (byte)(LocalKind.Beacon | flags | (withList ? LocalKind.ListFlag : 0));
         byte standing = _neighbours.Standing[NeighbourTable.Self];
         bool news = _neighbours.MembersHash != _announcedMembers || ((standing ^ _announcedStanding) & RelayStanding.Backbone) != 0;
-        ScheduleBeacon(news, _neighbours.OwnHash == _announcedHash, nowMs);
+        ScheduleBeacon(news, nowMs);
         _announcedMembers = _neighbours.MembersHash;
         _announcedStanding = standing;
         _frame[at++] = (byte)(_neighbours.Count > 255 ? 255 : _neighbours.Count);
@@ -171,7 +176,7 @@ public sealed partial class RelayEngine
     /// Chooses the next interval, by Trickle (RFC 6206, 4.2): short while there is news to tell, then doubled until beacons take
     /// no more than their steady share.
     /// </summary>
-    private void ScheduleBeacon(bool news, bool calm, long nowMs)
+    private void ScheduleBeacon(bool news, long nowMs)
     {
         int airtime = BeaconAirtimeMs;
         long steady = (long)(_neighbours.LargestDegree() + 1) * airtime * RelayTiming.SteadyBeaconDivisor;
@@ -179,7 +184,7 @@ public sealed partial class RelayEngine
         steady = steady > LongestBeaconMs ? LongestBeaconMs : steady;
         long fresh = (long)(_neighbours.Count + 1) * airtime * RelayTiming.NewBeaconDivisor;
         fresh = fresh < _firstIntervalMs ? _firstIntervalMs : fresh;
-        _beaconIntervalMs = news ? _beaconIntervalMs / 4 : calm ? _beaconIntervalMs * 2 : _beaconIntervalMs * 5 / 4;
+        _beaconIntervalMs = news ? _beaconIntervalMs / 4 : _beaconIntervalMs * 2;
         _beaconIntervalMs = _beaconIntervalMs < fresh ? fresh : _beaconIntervalMs;
         _beaconIntervalMs = _beaconIntervalMs > steady ? steady : _beaconIntervalMs;
         if (_firstIntervalMs < ShortestSteadyBeaconMs)

@@ -28,7 +28,7 @@ public sealed partial class RelayEngine
             // Whoever read the frame that has just ended goes on by rank, from its end; who only noticed it comes after them.
             _wasBusy = false;
             _radio = RadioState.Idle;
-            _quietUntilMs = nowMs + AfterBusyMs();
+            _quietUntilMs = nowMs + AfterBusyMs() + YieldMs(_detectingPriority);
             return;
         }
 

@@ -150,7 +150,7 @@ public sealed partial class RelayEngine
 
     private int HintSpreadMs(int watch)
     {
-        return (_watch.Turn[watch] * RelayTiming.HintTurnMs) + _random.Next(RelayTiming.HintTurnMs / 2);
+        return (_watch.Turn[watch] * RelayTiming.HintTurnMs) + _random.Next(RelayTiming.HintTurnMs / 3);
     }
 
     /// <summary>A neighbour asks another one for items by their keys: it will have them, and needs no hint.</summary>

@@ -8,7 +8,7 @@ namespace LoRaNode.Core.Relay;
 public sealed partial class RelayEngine
 {
     // Items that were evicted, expired or refused; a summary reaches back 17 minutes at most.
-    private const int GoneKeys = 64;
+    private const int GoneKeys = 48;
 
     // Twice as many places as keys, so that a search ends soon; behind them a mark for each item of the store.
     private const int KeyPlaces = 512;
@@ -56,14 +56,13 @@ public sealed partial class RelayEngine
 
     private int WriteId(int slot, int at)
     {
-        return WriteId(_store.Type[slot], _store.Origin[slot], _store.Counter[slot], at);
+        return WriteId(_store.Origin[slot], (_store.Counter[slot] << 3) | (uint)_store.Type[slot], at);
     }
 
-    private int WriteId(FrameType type, ushort origin, uint counter, int at)
+    private int WriteId(ushort origin, uint packed, int at)
     {
         _frame[at] = (byte)origin;
         _frame[at + 1] = (byte)(origin >> 8);
-        uint packed = (counter << 3) | (uint)type;
         _frame[at + 2] = (byte)packed;
         _frame[at + 3] = (byte)(packed >> 8);
         _frame[at + 4] = (byte)(packed >> 16);

@@ -17,10 +17,9 @@ public sealed partial class RelayEngine
     private const int WantAgainMs = 3_000;
     private const int PressedAgainMs = 10_000;
 
-    // What this node lacks and knows that a neighbour has: by keys, which lie in the place of the origins, or by type, origin and counter.
-    private readonly uint[] _wantCounter = new uint[MaxListed];
+    // What this node lacks and knows that a neighbour has: by keys, which lie in the place of the origins, or by origin and counter × 8 + type.
+    private readonly uint[] _wantPacked = new uint[MaxListed];
     private readonly ushort[] _wantOrigin = new ushort[MaxListed];
-    private readonly FrameType[] _wantType = new FrameType[MaxListed];
     private byte _wantSalt;
     private bool _wantByKey;
     private int _wanted;
@@ -91,9 +90,17 @@ public sealed partial class RelayEngine
     /// <summary>True when a listed item is lacking here and would be taken.</summary>
     private bool IsLacking(int at)
     {
-        ushort origin = (ushort)(_payload[at] | (_payload[at + 1] << 8));
-        uint packed = PackedAt(at);
-        var type = (FrameType)(packed & 7);
+        return IsLacking((ushort)(_payload[at] | (_payload[at + 1] << 8)), PackedAt(at));
+    }
+
+    private static FrameType TypeOf(uint packed)
+    {
+        return (FrameType)(packed & 7);
+    }
+
+    private bool IsLacking(ushort origin, uint packed)
+    {
+        FrameType type = TypeOf(packed);
         uint counter = packed >> 3;
         return IsOffered(type) && origin != _options.Address && _replay.IsFresh(type, origin, counter) && _store.Find(type, origin, counter) < 0;
     }
@@ -101,19 +108,16 @@ public sealed partial class RelayEngine
     private void InsertWanted(int at)
     {
         uint packed = PackedAt(at);
-        uint counter = packed >> 3;
         int place = _wanted++;
-        while (place > 0 && _wantCounter[place - 1] > counter)
+        while (place > 0 && _wantPacked[place - 1] > packed)
         {
-            _wantCounter[place] = _wantCounter[place - 1];
+            _wantPacked[place] = _wantPacked[place - 1];
             _wantOrigin[place] = _wantOrigin[place - 1];
-            _wantType[place] = _wantType[place - 1];
             place--;
         }
 
-        _wantCounter[place] = counter;
+        _wantPacked[place] = packed;
         _wantOrigin[place] = (ushort)(_payload[at] | (_payload[at + 1] << 8));
-        _wantType[place] = (FrameType)(packed & 7);
     }
 
     /// <summary>Notes the keys in a frame that are not in the table of keys, if it may be asked for them. Returns their number.</summary>
@@ -186,7 +190,7 @@ public sealed partial class RelayEngine
     {
         for (int i = 0; i < _wanted; i++)
         {
-            if (_wantByKey ? _wantOrigin[i] == Key(hash, _wantSalt) : Hash(_wantType[i], _wantOrigin[i], _wantCounter[i]) == hash)
+            if (_wantByKey ? _wantOrigin[i] == Key(hash, _wantSalt) : Hash(TypeOf(_wantPacked[i]), _wantOrigin[i], _wantPacked[i] >> 3) == hash)
             {
                 return true;
             }
@@ -218,9 +222,9 @@ public sealed partial class RelayEngine
                     _awaited++;
                 }
             }
-            else if (_store.Find(_wantType[i], _wantOrigin[i], _wantCounter[i]) < 0 && _replay.IsFresh(_wantType[i], _wantOrigin[i], _wantCounter[i]))
+            else if (IsLacking(_wantOrigin[i], _wantPacked[i]))
             {
-                at = WriteId(_wantType[i], _wantOrigin[i], _wantCounter[i], at);
+                at = WriteId(_wantOrigin[i], _wantPacked[i], at);
                 _awaited++;
             }
         }
@@ -282,7 +286,7 @@ public sealed partial class RelayEngine
         for (int at = WhomEnd; !byKey && at + IdSize <= length; at += IdSize)
         {
             uint packed = PackedAt(at);
-            int slot = _store.Find((FrameType)(packed & 7), (ushort)(_payload[at] | (_payload[at + 1] << 8)), packed >> 3);
+            int slot = _store.Find(TypeOf(packed), (ushort)(_payload[at] | (_payload[at + 1] << 8)), packed >> 3);
             if (slot >= 0 && Answer(slot, from, order, nowMs))
             {
                 order++;

@@ -70,22 +70,22 @@ internal static class RelayTiming
     public const int WatchSpreadMs = 120;
 
     /// <summary>From the end of a transmission, or the last copy heard, to the hint, in hundredths of the item's time on air: the wave has passed.</summary>
-    public const int HintPercent = 200;
+    public const int HintPercent = 180;
 
     /// <summary>Random part of the wait of a hint for somebody else's repair, in milliseconds.</summary>
     public const int HintSpreadMs = 800;
 
-    /// <summary>What a turn of a hint takes, in milliseconds: the frame and a slot. The random part of the wait is half of it.</summary>
-    public const int HintTurnMs = 200;
+    /// <summary>What a turn of a hint takes, in milliseconds: the frame, a slot, and a random part that is a third of it.</summary>
+    public const int HintTurnMs = 300;
 
     /// <summary>Turns that those draw from that do not tell first.</summary>
-    public const int LaterHintTurns = 3;
+    public const int LaterHintTurns = 2;
 
     /// <summary>Slots within which a request follows a hint.</summary>
     public const int QuickWantSlots = 4;
 
     /// <summary>From such a request to the next, in milliseconds.</summary>
-    public const int QuickAgainMs = 900;
+    public const int QuickAgainMs = 600;
 
     /// <summary>What a question or a request of a neighbour and the answer take, in milliseconds; meanwhile a node keeps its own to itself.</summary>
     public const int OthersRepairMs = 1_200;

@@ -8,4 +8,7 @@ public interface ISymbolSink
 
     /// <summary>A value that nothing is known about: one of 2^<paramref name="bits"/>, at most 12 bits.</summary>
     void Bits(int value, int bits);
+
+    /// <summary>The slice from <paramref name="from"/> of <paramref name="size"/> out of 256.</summary>
+    void Slice(int from, int size);
 }

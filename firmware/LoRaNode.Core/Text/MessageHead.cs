@@ -2,7 +2,7 @@ namespace LoRaNode.Core.Text;
 
 /// <summary>
 /// The start of each message: version of the models and language, in 1.7 bits. Of 256 slices each language of this version has
-/// 80; the last 16 are for versions to come, which this build refuses. (No build with the version before was released, so its
+/// 80; the last 16 are for versions to come, which this build refuses. (No build with a version before was released, so their
 /// slices are these.)
 /// </summary>
 internal static class MessageHead

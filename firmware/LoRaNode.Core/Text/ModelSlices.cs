@@ -9,13 +9,13 @@ internal sealed class ModelSlices
     /// <summary>Keeps an offset inside a block.</summary>
     internal const int BlockMask = ModelFormat.MaxBlockSize - 1;
 
-    // More than a block and an item with all that belongs to it, 640 bytes, so that even a damaged block makes nobody read outside;
+    // More than a block and a node with all that belongs to it, 530 bytes, so that even a damaged block makes nobody read outside;
     // and what an owner of the scratch needs.
     private const int BlockBytes = 4128;
 
     /// <summary>The root of the latest symbol.</summary>
     internal readonly byte[] Root = new byte[ModelFormat.MaxRootSize];
 
-    /// <summary>The block of the latest two symbols; or the tree of symbols without context, once no context is needed any more.</summary>
+    /// <summary>The block of the latest two symbols; or the tree of the root, once no longer context is needed any more.</summary>
     internal readonly byte[] Block = new byte[BlockBytes];
 }

@@ -10,30 +10,48 @@ public sealed class RangeEncoder
     /// <summary>How many bytes beyond the end of a message the decoder may take as zeros.</summary>
     internal const int MaxImpliedBytes = 8;
 
+    /// <summary>How many bytes the decoder is ahead of the encoder.</summary>
+    internal const int LookAhead = 4;
+
+    /// <summary>A text ends at most so many bytes before the message does (but for the rare case that it cannot): before that, nothing is spent on saying that it goes on.</summary>
+    internal const int EndWindow = 2;
+
     private byte[] _buffer;
     private int _start;
     private int _position;
     private int _end;
     private uint _low;
     private uint _range;
-    private bool _isFull;
+    private int _expected;
 
-    /// <summary>Starts a message at <paramref name="offset"/> of <paramref name="buffer"/>, at most <paramref name="maxBytes"/> long.</summary>
-    public void Start(byte[] buffer, int offset, int maxBytes)
+    /// <summary>How many bytes were settled when the last symbol had been coded.</summary>
+    internal int Shifted { get; private set; }
+
+    /// <summary>Whether the text may end here, if the message is as long as was expected.</summary>
+    internal bool IsNearEnd
     {
+        get { return _position - _start >= _expected - EndWindow; }
+    }
+
+    /// <summary>
+    /// Starts a message at <paramref name="offset"/> of <paramref name="buffer"/>, at most <paramref name="maxBytes"/> long, and
+    /// <paramref name="expected"/> if all goes well.
+    /// </summary>
+    public void Start(byte[] buffer, int offset, int maxBytes, int expected)
+    {
+        _expected = expected;
         _buffer = buffer;
         _start = offset;
         _position = offset;
         _end = offset + maxBytes;
         _low = 0;
         _range = 0xFFFFFFFF;
-        _isFull = false;
     }
 
-    /// <summary>Codes a yes or no; <paramref name="probability"/> of yes in 1/4096, 1 to 4095.</summary>
-    public void Bit(bool isYes, int probability)
+    /// <summary>Codes a yes or no; <paramref name="probability"/> of yes in 1/2^<paramref name="bits"/>, neither 0 nor 1; at most 12 bits.</summary>
+    public void Bit(bool isYes, int probability, int bits)
     {
-        uint bound = (_range >> 12) * (uint)probability;
+        uint bound = (_range >> bits) * (uint)probability;
         if (isYes)
         {
             _range = bound;
@@ -73,10 +91,13 @@ public sealed class RangeEncoder
         }
     }
 
-    /// <summary>Ends the message. Returns its length in bytes, or <see cref="TextError.TooLong"/>.</summary>
+    /// <summary>
+    /// Ends the message. Returns its length in bytes; when that is more than there is room for, the buffer has nothing of use. It may be less
+    /// than was expected (then zeros have to follow), or more (then it has to be coded again).
+    /// </summary>
     public int Finish()
     {
-        int shifted = _position - _start;
+        Shifted = _position - _start;
         for (int extra = 0; extra <= 4; extra++)
         {
             // The first multiple of 256^(4 - extra) that is not below the interval.
@@ -94,16 +115,16 @@ public sealed class RangeEncoder
             }
         }
 
-        if (_isFull)
-        {
-            return TextError.TooLong;
-        }
-
         int length = _position - _start;
-        int shortest = shifted + 4 - MaxImpliedBytes;
+        int shortest = Shifted + LookAhead - MaxImpliedBytes;
         if (shortest < 1)
         {
             shortest = 1;
+        }
+
+        if (_position > _end)
+        {
+            return length;
         }
 
         while (length > shortest && _buffer[_start + length - 1] == 0)
@@ -113,12 +134,11 @@ public sealed class RangeEncoder
 
         while (length < shortest)
         {
-            if (_start + length >= _end)
+            if (_start + length < _end)
             {
-                return TextError.TooLong;
+                _buffer[_start + length] = 0;
             }
 
-            _buffer[_start + length] = 0;
             length++;
         }
 
@@ -131,7 +151,8 @@ public sealed class RangeEncoder
         _low += amount;
         if (_low < before)
         {
-            int i = _position - 1;
+            // What has no room is only counted: bytes before it are of no use then either.
+            int i = (_position < _end ? _position : _end) - 1;
             while (i >= _start && ++_buffer[i] == 0)
             {
                 i--;
@@ -144,13 +165,9 @@ public sealed class RangeEncoder
         if (_position < _end)
         {
             _buffer[_position] = (byte)(_low >> 24);
-            _position++;
-        }
-        else
-        {
-            _isFull = true;
         }
 
+        _position++;
         _low <<= 8;
         _range <<= 8;
     }

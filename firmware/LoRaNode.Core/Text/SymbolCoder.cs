@@ -1,3 +1,5 @@
+using System;
+
 namespace LoRaNode.Core.Text;
 
 /// <summary>
@@ -7,6 +9,7 @@ internal sealed class SymbolCoder : ISymbolSink
 {
     /// <summary>Costs are in 1/256 bit.</summary>
     internal const int CostPerBit = 256;
+
 
     private readonly int[] _ruledOutBy = new int[TextAlphabet.MaxSymbols];
     private readonly SymbolPath _path = new SymbolPath();
@@ -41,23 +44,50 @@ internal sealed class SymbolCoder : ISymbolSink
     /// <inheritdoc/>
     public void Symbol(SymbolHistory history, int symbol)
     {
+        _path.ReadRoot(_model, history.At(0));
+        byte[] root = _model.Slices.Root;
+        int steering = BitConverter.ToUInt16(root, ModelFormat.RootSteeringAt);
+        int shift = steering >> SymbolDecoder.SteeringBits;
+        bool isShift = symbol == TextAlphabet.Shift && shift != 0;
+        bool isSteering = isShift || symbol == TextAlphabet.Switch || symbol == TextAlphabet.Escape;
+        Put(isSteering, steering & ModelFormat.SteeringMask, SymbolDecoder.ProbabilityBits);
+        if (isSteering)
+        {
+            if (shift != 0)
+            {
+                Put(isShift, (shift << (SymbolDecoder.ProbabilityBits - SymbolDecoder.ShareBits)) + SymbolDecoder.HalfShare, SymbolDecoder.ProbabilityBits);
+            }
+
+            if (!isShift)
+            {
+                Put(symbol == TextAlphabet.Switch, 1, 1);
+            }
+
+            return;
+        }
+
         _path.Find(_model, history.Ring, history.Latest);
         _search++;
-        int escaped = 0;
-        int scanned = 0;
-        for (int depth = _path.Depth; depth > 1 && scanned < ModelFormat.EnoughBytes; depth--)
+        if (_encoder == null ? symbol != TextAlphabet.End : !_encoder.IsNearEnd)
         {
-            scanned += _path.Entries[depth] & ModelFormat.MaxEntryBytes;
-            if (SearchNode(depth, escaped, symbol))
+            _ruledOutBy[TextAlphabet.End] = _search;
+        }
+
+        int escaped = 0;
+        int left = ModelFormat.MaxSearchedBytes;
+        for (int depth = _path.Depth; depth > 1 && left > 0; depth--)
+        {
+            int size = _path.Entries[depth] & ModelFormat.MaxEntryBytes;
+            if (SearchNode(depth, size < left ? size : left, escaped, symbol))
             {
                 return;
             }
 
+            left -= size;
             escaped = ProbabilityBooks.Escaped;
         }
 
-        byte[] root = _model.Slices.Root;
-        for (int i = 0; i < ModelFormat.Followers; i++)
+        for (int i = 0; i < ModelFormat.TriedFollowers; i++)
         {
             int candidate = root[i];
             if (_ruledOutBy[candidate] != _search
@@ -67,7 +97,7 @@ internal sealed class SymbolCoder : ISymbolSink
             }
         }
 
-        CodeWithoutContext(symbol);
+        CodeInTree(symbol);
     }
 
     /// <inheritdoc/>
@@ -83,7 +113,20 @@ internal sealed class SymbolCoder : ISymbolSink
         }
     }
 
-    private void CodeWithoutContext(int symbol)
+    /// <inheritdoc/>
+    public void Slice(int from, int size)
+    {
+        if (_encoder != null)
+        {
+            _encoder.Slice(from, size);
+        }
+        else
+        {
+            _cost += BitCost.Of(size << (SymbolDecoder.ProbabilityBits - SymbolDecoder.TreeProbabilityBits));
+        }
+    }
+
+    private void CodeInTree(int symbol)
     {
         _model.ReadTree();
         byte[] tree = _model.Slices.Block;
@@ -91,16 +134,16 @@ internal sealed class SymbolCoder : ISymbolSink
         for (int bit = TextAlphabet.MaxSymbols >> 1; bit > 0; bit >>= 1)
         {
             bool isZero = (symbol & bit) == 0;
-            Put(isZero, tree[2 * node] | ((tree[(2 * node) + 1] & 15) << 8));
+            Put(isZero, tree[node], SymbolDecoder.TreeProbabilityBits);
             node = (node << 1) | (isZero ? 0 : 1);
         }
     }
 
-    private bool SearchNode(int depth, int escaped, int symbol)
+    private bool SearchNode(int depth, int size, int escaped, int symbol)
     {
         byte[] block = _model.Slices.Block;
         int index = _path.Entries[depth] >> 4;
-        int stop = index + (_path.Entries[depth] & ModelFormat.MaxEntryBytes);
+        int stop = index + size;
         int book = escaped + ProbabilityBooks.OfDepth(depth);
         int lastBook = book + (2 * ProbabilityBooks.BookSize);
         while (index < stop)
@@ -131,7 +174,7 @@ internal sealed class SymbolCoder : ISymbolSink
     private bool Decide(int candidate, int symbol, int probability)
     {
         bool isIt = candidate == symbol;
-        Put(isIt, probability);
+        Put(isIt, probability, SymbolDecoder.ProbabilityBits);
         if (!isIt)
         {
             _ruledOutBy[candidate] = _search;
@@ -140,15 +183,15 @@ internal sealed class SymbolCoder : ISymbolSink
         return isIt;
     }
 
-    private void Put(bool isYes, int probability)
+    private void Put(bool isYes, int probability, int bits)
     {
         if (_encoder != null)
         {
-            _encoder.Bit(isYes, probability);
+            _encoder.Bit(isYes, probability, bits);
         }
         else
         {
-            _cost += BitCost.Of(isYes ? probability : 4096 - probability);
+            _cost += BitCost.Of((isYes ? probability : (1 << bits) - probability) << (SymbolDecoder.ProbabilityBits - bits));
         }
     }
 }

@@ -1,3 +1,5 @@
+using System;
+
 namespace LoRaNode.Core.Text;
 
 /// <summary>
@@ -12,12 +14,20 @@ internal sealed class SymbolDecoder
     /// <summary>What it gives when it has decoded as many symbols as it was asked for.</summary>
     internal const int Paused = -2;
 
+    /// <summary>Probabilities of lists are in 1/4096, those of trees in 1/256.</summary>
+    internal const int ProbabilityBits = 12, TreeProbabilityBits = 8;
+
     /// <summary>How many characters there are so far.</summary>
     internal int Count;
 
+    /// <summary>The share of the shift among the symbols that steer: its bits, the bits below it in a root, and half a step of it in 1/4096.</summary>
+    internal const int ShareBits = 4, SteeringBits = 12, HalfShare = 128;
+
+    // A symbol that steers: which one is for later.
+    private const int Steered = -3;
+
     // The range is never smaller when a decision is made.
     private const uint MinRange = 0x01000000;
-    private const int ProbabilityBits = 12;
 
     private readonly SymbolPath _path = new SymbolPath();
     private readonly int[] _ruledOutBy = new int[TextAlphabet.MaxSymbols];
@@ -37,7 +47,7 @@ internal sealed class SymbolDecoder
         _range = 0xFFFFFFFF;
         _code = 0;
         Count = 0;
-        for (int i = 0; i < 4; i++)
+        for (int i = 0; i < RangeEncoder.LookAhead; i++)
         {
             _code = (_code << 8) | NextByte();
         }
@@ -65,9 +75,10 @@ internal sealed class SymbolDecoder
         byte[] depthBooks = ProbabilityBooks.DepthBooks;
         byte[] ring = history.Ring;
         int latest = history.Latest;
-        char[] characters = model.Alphabet.Characters;
-        byte[] historySymbols = model.Alphabet.HistorySymbols;
-        int symbolCount = history.IsPlain ? model.Alphabet.Count : 0;
+        TextAlphabet alphabet = model.Alphabet;
+        char[] characters = alphabet.Characters;
+        byte[] historySymbols = alphabet.HistorySymbols;
+        int symbolCount = history.IsPlain ? alphabet.Count : 0;
         uint range = _range;
         uint code = _code;
         int search = _search;
@@ -77,6 +88,7 @@ internal sealed class SymbolDecoder
         int pauseAt = count + symbols;
         int result = Overrun;
         int lastPosition = _end + RangeEncoder.MaxImpliedBytes;
+        int endFrom = _end + RangeEncoder.LookAhead - RangeEncoder.EndWindow;
         while (_position <= lastPosition)
         {
             if (count == pauseAt)
@@ -85,20 +97,49 @@ internal sealed class SymbolDecoder
                 break;
             }
 
+            path.ReadRoot(model, ring[latest]);
+            uint steered = (range >> ProbabilityBits) * (uint)(BitConverter.ToUInt16(root, ModelFormat.RootSteeringAt) & ModelFormat.SteeringMask);
+            if (code < steered)
+            {
+                range = steered;
+                result = Steered;
+                break;
+            }
+
+            code -= steered;
+            range -= steered;
+            while (range < MinRange)
+            {
+                code = (code << 8) | NextByte();
+                range <<= 8;
+            }
+
             path.Find(model, ring, latest);
             search++;
+            if (_position < endFrom)
+            {
+                // So early the message would be shorter: only the tree still has the end, for the rare case that there is no other way.
+                ruledOutBy[TextAlphabet.End] = search;
+            }
+
             int escaped = 0;
-            int scanned = 0;
+            int left = ModelFormat.MaxSearchedBytes;
             int depth = path.Depth;
-            while (depth > 1 && scanned < ModelFormat.EnoughBytes)
+            while (depth > 1 && left > 0)
             {
                 int index = entries[depth];
                 int stop = index & ModelFormat.MaxEntryBytes;
                 index >>= 4;
-                scanned += stop;
+                left -= stop;
                 stop += index;
+                if (left < 0)
+                {
+                    stop += left;
+                }
+
                 int book = escaped + depthBooks[depth];
-                int lastBook = book + (2 * ProbabilityBooks.BookSize);
+                int nextBook = book + ProbabilityBooks.BookSize;
+                int lastBook = nextBook + ProbabilityBooks.BookSize;
                 while (index < stop)
                 {
                     int entry = block[index];
@@ -117,6 +158,9 @@ internal sealed class SymbolDecoder
                         {
                             range = bound;
                             result = symbol;
+
+                            // Ends the outer loop too, with no look at the result after each context that does not know it.
+                            left = 0;
                             break;
                         }
 
@@ -130,15 +174,8 @@ internal sealed class SymbolDecoder
                         }
                     }
 
-                    if (book < lastBook)
-                    {
-                        book += ProbabilityBooks.BookSize;
-                    }
-                }
-
-                if (result >= 0)
-                {
-                    break;
+                    book = nextBook;
+                    nextBook = lastBook;
                 }
 
                 escaped = ProbabilityBooks.Escaped;
@@ -148,7 +185,7 @@ internal sealed class SymbolDecoder
             if (result < 0)
             {
                 int place = 0;
-                while (place < ModelFormat.Followers)
+                while (place < ModelFormat.TriedFollowers)
                 {
                     int symbol = root[place];
                     if (ruledOutBy[symbol] != search)
@@ -176,13 +213,13 @@ internal sealed class SymbolDecoder
 
             if (result < 0)
             {
-                // No context knows it.
+                // The tree knows all symbols.
                 model.ReadTree();
                 result = 1;
                 while (result < TextAlphabet.MaxSymbols)
                 {
+                    uint bound = (range >> TreeProbabilityBits) * block[result];
                     result <<= 1;
-                    uint bound = (range >> ProbabilityBits) * (uint)(block[result] | ((block[result + 1] & 15) << 8));
                     if (code < bound)
                     {
                         range = bound;
@@ -227,7 +264,38 @@ internal sealed class SymbolDecoder
         _search = search;
         _range = range;
         _code = code;
-        return result;
+        return result == Steered ? TakeSteering(root) : result;
+    }
+
+    /// <summary>Which of the three symbols that steer it is.</summary>
+    private int TakeSteering(byte[] root)
+    {
+        Normalise();
+        int shift = BitConverter.ToUInt16(root, ModelFormat.RootSteeringAt) >> SteeringBits;
+        if (shift != 0 && TakeYes(((uint)shift << (ProbabilityBits - ShareBits)) + HalfShare, ProbabilityBits))
+        {
+            return TextAlphabet.Shift;
+        }
+
+        return TakeYes(1, 1) ? TextAlphabet.Switch : TextAlphabet.Escape;
+    }
+
+    private bool TakeYes(uint probability, int bits)
+    {
+        uint bound = (_range >> bits) * probability;
+        bool isYes = _code < bound;
+        if (isYes)
+        {
+            _range = bound;
+        }
+        else
+        {
+            _code -= bound;
+            _range -= bound;
+        }
+
+        Normalise();
+        return isYes;
     }
 
     /// <summary>Decodes one of 2^<paramref name="bits"/> equally likely values, at most 12 bits.</summary>

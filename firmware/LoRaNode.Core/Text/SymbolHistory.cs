@@ -41,7 +41,7 @@ public sealed class SymbolHistory
     /// <summary>Whether the next letter is a capital.</summary>
     public bool IsNextCapital
     {
-        get { return IsCapitals || _isShifted; }
+        get { return _isCapitals || _isShifted; }
     }
 
     /// <summary>Whether neither a shift nor a word in capitals is under way: then a character needs no look at its case.</summary>
@@ -63,6 +63,28 @@ public sealed class SymbolHistory
         IsCapitals = false;
     }
 
+    /// <summary>
+    /// Starts anew in another language after the character <paramref name="latest"/> (0 when there was none), so that no long context
+    /// is known: the first symbol after a switch is a cheap one.
+    /// </summary>
+    public void Continue(bool isCapitals, int latest, int shifts)
+    {
+        Clear();
+        Push(TextAlphabet.NoContext, false);
+        if (shifts == 0)
+        {
+            // A look at the alphabet would take long.
+            Push((byte)(latest == ' ' ? TextAlphabet.Space : TextAlphabet.Escape), false);
+        }
+
+        IsCapitals = isCapitals;
+        while (shifts > 0)
+        {
+            PushShift();
+            shifts--;
+        }
+    }
+
     /// <summary>The symbol <paramref name="back"/> places back; 0 is the latest.</summary>
     public int At(int back)
     {
@@ -72,13 +94,13 @@ public sealed class SymbolHistory
     /// <summary>Appends a shift.</summary>
     public void PushShift()
     {
-        if (IsCapitals)
+        if (_isCapitals)
         {
-            IsCapitals = false;
+            _isCapitals = false;
         }
         else if (_isShifted)
         {
-            IsCapitals = true;
+            _isCapitals = true;
         }
         else
         {
@@ -105,6 +127,7 @@ public sealed class SymbolHistory
         Ring[Latest] = symbol;
         _pendingShifts = 0;
         _isShifted = false;
-        IsCapitals = IsCapitals && isLetter;
+        _isCapitals = _isCapitals && isLetter;
+        IsPlain = !_isCapitals;
     }
 }

@@ -12,7 +12,10 @@ public sealed class TextAlphabet
     /// <summary>Ends the text; as history it stands for what is before the start.</summary>
     public const int End = 0;
 
-    /// <summary>The next letter is a capital; twice, the rest of the word is in capitals; inside such a word, it ends that.</summary>
+    /// <summary>
+    /// The next letter is a capital; a second one, or a yes right after the first (<see cref="ShiftHead"/>), and the rest of the word is
+    /// in capitals; inside such a word, it ends that.
+    /// </summary>
     public const int Shift = 1;
 
     /// <summary>A code point outside the alphabet follows as plain bits.</summary>
@@ -27,8 +30,11 @@ public sealed class TextAlphabet
     /// <summary>The symbol of the first character.</summary>
     public const int FirstCharacter = 5;
 
+    /// <summary>In the history: a symbol that no context has.</summary>
+    internal const int NoContext = ModelFormat.MaxContextSymbols;
+
     /// <summary>The first character of every alphabet is the space.</summary>
-    internal const int Space = FirstCharacter;
+    public const int Space = FirstCharacter;
 
     // The symbol in the history for each symbol.
     private readonly byte[] _inHistory = new byte[MaxSymbols];
@@ -79,7 +85,7 @@ public sealed class TextAlphabet
         }
 
         int inHistory = isDigit ? _digit : symbol;
-        _inHistory[symbol] = (byte)(inHistory < ModelFormat.MaxContextSymbols ? inHistory : ModelFormat.MaxContextSymbols);
+        _inHistory[symbol] = (byte)(inHistory < NoContext ? inHistory : NoContext);
     }
 
     /// <summary>The character of a symbol.</summary>

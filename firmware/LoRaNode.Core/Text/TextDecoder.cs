@@ -145,7 +145,12 @@ public sealed class TextDecoder
                     return TextError.Malformed;
                 }
 
+                bool isAlone = _history.PendingShifts == 0 && !_history.IsCapitals;
                 _history.PushShift();
+                if (isAlone && ShiftHead.Read(_decoder))
+                {
+                    _history.PushShift();
+                }
             }
             else if (_history.PendingShifts != 0)
             {
@@ -184,13 +189,14 @@ public sealed class TextDecoder
                 }
 
                 _switchedAt = _decoder.Count;
-                _model = _models[((int)_model.Language + 1 + _decoder.Bits(1)) % TextLimits.Languages];
+                int head = SwitchHead.Read(_decoder);
+                _model = _models[((int)_model.Language + (head >> 2)) % TextLimits.Languages];
                 if (_model == null)
                 {
                     return TextError.ModelUnavailable;
                 }
 
-                ContinueIn();
+                _history.Continue(_history.IsCapitals, _decoder.Count == 0 ? 0 : _chars[_decoder.Count - 1], head & 3);
             }
         }
 
@@ -282,14 +288,5 @@ public sealed class TextDecoder
         _decoder.Count += units;
         _history.Push(TextAlphabet.Escape, LetterCase.IsCapital(codePoint) || LetterCase.IsSmall(codePoint));
         return 0;
-    }
-
-    /// <summary>The mirror image of <see cref="TextSymbols.ContinueFrom"/>.</summary>
-    private void ContinueIn()
-    {
-        bool isCapitals = _history.IsCapitals;
-        _history.Clear();
-        _history.Push(TextSymbols.LatestInHistory(_decoder.Count == 0 ? 0 : _chars[_decoder.Count - 1]), false);
-        _history.IsCapitals = isCapitals;
     }
 }

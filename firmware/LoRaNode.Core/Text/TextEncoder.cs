@@ -1,3 +1,5 @@
+using System;
+
 namespace LoRaNode.Core.Text;
 
 /// <summary>
@@ -11,6 +13,9 @@ public sealed class TextEncoder
     private const int SwitchCost = 17 * SymbolCoder.CostPerBit;
     private const int Unreachable = int.MaxValue / 2;
     private const int AsMarked = -1;
+
+    // What the end takes at most where it is not expected, as a rule, bytes.
+    private const int EndBytes = 3;
 
     private readonly TextModel[] _models;
     private readonly TextSymbols[] _symbols = new TextSymbols[TextLimits.Languages];
@@ -186,13 +191,40 @@ public sealed class TextEncoder
         return areSeveral;
     }
 
-    /// <summary>Codes a text, in one language or <see cref="AsMarked"/>.</summary>
+    /// <summary>
+    /// Codes a text, in one language or <see cref="AsMarked"/>, into few bytes. Where it may end depends on the length of the message,
+    /// which is known only afterwards: so lengths are tried, upwards from one that is hardly enough. One always fits: as long as the
+    /// text becomes when it may end nowhere, and so long that then it may not.
+    /// </summary>
     private int Code(char[] text, int only, byte[] buffer, int offset, int maxBytes)
+    {
+        int longest = Code(text, only, buffer, offset, maxBytes, int.MaxValue);
+        int expected = longest > EndBytes ? longest - EndBytes : 1;
+        while (true)
+        {
+            int length = Code(text, only, buffer, offset, maxBytes, expected);
+            if (length <= expected && expected <= _encoder.Shifted + RangeEncoder.LookAhead)
+            {
+                if (expected > maxBytes)
+                {
+                    return TextError.TooLong;
+                }
+
+                Array.Clear(buffer, offset + length, expected - length);
+                return expected;
+            }
+
+            expected++;
+        }
+    }
+
+    /// <summary>Codes a text as a message of an expected length. Returns the length that it has.</summary>
+    private int Code(char[] text, int only, byte[] buffer, int offset, int maxBytes, int expected)
     {
         int language = only == AsMarked ? _cameFrom[0] : only;
         TextSymbols symbols = _symbols[language];
         symbols.Clear();
-        _encoder.Start(buffer, offset, maxBytes);
+        _encoder.Start(buffer, offset, maxBytes, expected);
         _encoder.Slice(MessageHead.From(language), MessageHead.Size);
         _coder.StartCoding(_models[language], _encoder);
 
@@ -200,21 +232,21 @@ public sealed class TextEncoder
         int latest = 0;
         for (int at = 0; at < text.Length; at += CodePoints.Units(text, at))
         {
+            int codePoint = CodePoints.At(text, at);
+            bool isLastOfLanguage = only == AsMarked && _cameFrom[count + 1] != _cameFrom[count];
+            int next = isLastOfLanguage ? 0 : CodePoints.At(text, at + CodePoints.Units(text, at));
             if (only == AsMarked && _cameFrom[count] != language)
             {
                 int target = _cameFrom[count];
                 _coder.Symbol(symbols.History, TextAlphabet.Switch);
-                _coder.Bits((target - language + TextLimits.Languages - 1) % TextLimits.Languages, 1);
-                _symbols[target].ContinueFrom(symbols, latest);
+                int further = (target - language + TextLimits.Languages) % TextLimits.Languages;
+                _symbols[target].ContinueFrom(symbols, latest, codePoint, next, further, _coder);
                 symbols = _symbols[target];
                 language = target;
                 _coder.StartCoding(_models[language], _encoder);
             }
 
-            int codePoint = CodePoints.At(text, at);
-            int next = CodePoints.At(text, at + CodePoints.Units(text, at));
-            bool isLastOfLanguage = only == AsMarked && _cameFrom[count + 1] != language;
-            symbols.Put(codePoint, isLastOfLanguage ? 0 : next, _coder);
+            symbols.Put(codePoint, next, _coder);
             latest = codePoint;
             count++;
         }

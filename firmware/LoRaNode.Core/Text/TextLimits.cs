@@ -10,7 +10,7 @@ public static class TextLimits
     public const int MaxModelBytes = 96 * 1024;
 
     /// <summary>The version of the models that this build codes with; it travels with each message.</summary>
-    public const int ModelVersion = 2;
+    public const int ModelVersion = 3;
 
     /// <summary>How many languages have a model.</summary>
     public const int Languages = 3;

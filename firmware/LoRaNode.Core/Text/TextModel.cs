@@ -5,7 +5,7 @@ namespace LoRaNode.Core.Text;
 /// <summary>
 /// The model of one language: its alphabet and the addresses of its roots in memory (410 bytes), all else in the store. The model is a tree of
 /// contexts (latest symbol first); each node lists a few likely next symbols with the probability of each, given that none before it
-/// in the search was it. The file's layout is in <see cref="ModelFormat"/>.
+/// in the search was it; the trees know all symbols. The file's layout is in <see cref="ModelFormat"/>.
 /// </summary>
 public sealed class TextModel
 {
@@ -15,6 +15,7 @@ public sealed class TextModel
     internal readonly ushort[] Roots = new ushort[ModelFormat.MaxContextSymbols + 2];
 
     private readonly TextAlphabet _alphabet = new TextAlphabet();
+    private int _trees;
 
     private TextModel(ITextModelStore store, ModelSlices slices, TextLanguage language)
     {
@@ -35,13 +36,13 @@ public sealed class TextModel
         TextModel model = new TextModel(store, slices, language);
         int size = store.Length(language);
         return size >= ModelFormat.HeaderSize && size <= TextLimits.MaxModelBytes && model.TryReadHeader(size) && model.AreRootsWithin(size)
-            && model.AreTreeProbabilities() ? model : null;
+            ? model : null;
     }
 
-    /// <summary>Reads the tree of symbols without context into the place of the block.</summary>
+    /// <summary>Reads the tree of the root that was read last into the place of the block.</summary>
     internal void ReadTree()
     {
-        Store.Read(Language, ModelFormat.TreeAt, Slices.Block, 0, ModelFormat.TreeSize);
+        Store.Read(Language, ModelFormat.HeaderSize + (Slices.Root[ModelFormat.RootTreeAt] * ModelFormat.TreeSize), Slices.Block, 0, ModelFormat.TreeSize);
     }
 
     private bool TryReadHeader(int size)
@@ -61,17 +62,18 @@ public sealed class TextModel
             _alphabet.Add((char)LittleEndian.Get16(header, ModelFormat.CharactersAt + (2 * i)));
         }
 
-        int before = ModelFormat.HeaderSize;
+        _trees = header[ModelFormat.TreeCountAt];
+        int before = ModelFormat.HeaderSize + (_trees * ModelFormat.TreeSize);
         for (int i = 0; i < Roots.Length; i++)
         {
             int address = LittleEndian.Get16(header, ModelFormat.RootsAt + (2 * i));
-            if (address < before || address - before > ModelFormat.MaxRootSize || address > size)
+            if (address < before || address - before > ModelFormat.MaxRootSize - ModelFormat.ShortRootSize || address > size)
             {
                 return false;
             }
 
             Roots[i] = (ushort)address;
-            before = i == 0 ? address : address + ModelFormat.RootBlocksAt + 1;
+            before = address + ModelFormat.ShortRootSize;
         }
 
         return true;
@@ -85,37 +87,28 @@ public sealed class TextModel
         {
             int length = Roots[i + 1] - Roots[i];
             Store.Read(Language, Roots[i], root, 0, length);
-            int blocks = root[ModelFormat.RootBlocksAt];
-            int at = ModelFormat.RootBlocksAt + 1 + blocks;
-            if (length != at + (2 * blocks) + 2)
+            int blocks = 0;
+            for (int bit = 0; bit < ModelFormat.MaxContextSymbols && length > ModelFormat.ShortRootSize; bit++)
+            {
+                blocks += (root[ModelFormat.ShortRootSize + (bit >> 3)] >> (bit & 7)) & 1;
+            }
+
+            if (root[ModelFormat.RootTreeAt] >= _trees
+                || (length > ModelFormat.ShortRootSize && length != ModelFormat.RootAddressesAt + (2 * (blocks + 1))))
             {
                 return false;
             }
 
-            for (int block = 0; block < blocks; block++)
+            int before = -1;
+            for (int at = ModelFormat.RootAddressesAt; at < length; at += 2)
             {
-                int from = LittleEndian.Get16(root, at) << 1;
-                at += 2;
-                int to = LittleEndian.Get16(root, at) << 1;
-                if (to < from || to - from > ModelFormat.MaxBlockSize || to > size)
+                int address = LittleEndian.Get16(root, at) << 1;
+                if (before >= 0 && (address < before || address - before > ModelFormat.MaxBlockSize || address > size))
                 {
                     return false;
                 }
-            }
-        }
 
-        return true;
-    }
-
-    private bool AreTreeProbabilities()
-    {
-        ReadTree();
-        for (int i = 1; i < TextAlphabet.MaxSymbols; i++)
-        {
-            int probability = LittleEndian.Get16(Slices.Block, 2 * i);
-            if (probability < 1 || probability > 4095)
-            {
-                return false;
+                before = address;
             }
         }
 

@@ -38,20 +38,16 @@ public sealed class TextSymbols
         _block = FirstBlock;
     }
 
-    /// <summary>Goes on where a text in another language stops: what matters across is the case, the latest escape and the latest character.</summary>
-    public void ContinueFrom(TextSymbols other, int latest)
+    /// <summary>
+    /// Goes on where a text in another language stops, <paramref name="further"/> languages (1 or 2) before: what matters across is the
+    /// case, the latest escape and the latest character. The code point is the first in this language.
+    /// </summary>
+    public void ContinueFrom(TextSymbols other, int latest, int codePoint, int next, int further, ISymbolSink sink)
     {
-        bool isCapitals = other._history.IsCapitals;
         _block = other._block;
-        _history.Clear();
-        _history.Push(LatestInHistory(latest), false);
-        _history.IsCapitals = isCapitals;
-    }
-
-    /// <summary>What stands for the latest character after a change of language: a look at the alphabet would take long.</summary>
-    internal static byte LatestInHistory(int latest)
-    {
-        return (byte)(latest == ' ' ? TextAlphabet.Space : TextAlphabet.Escape);
+        int shifts = other._history.IsCapitals || !IsKnownCapital(codePoint) ? 0 : LetterCase.IsCapital(next) ? 2 : 1;
+        SwitchHead.Put(sink, further, shifts);
+        _history.Continue(other._history.IsCapitals, latest, shifts);
     }
 
     /// <summary>
@@ -81,12 +77,17 @@ public sealed class TextSymbols
 
         if (isCapital && !_history.IsCapitals)
         {
+            bool isWord = LetterCase.IsCapital(next);
             if (_history.PendingShifts == 0)
             {
                 PutShift(sink);
+                ShiftHead.Put(sink, isWord);
+                if (isWord)
+                {
+                    _history.PushShift();
+                }
             }
-
-            if (LetterCase.IsCapital(next))
+            else if (isWord)
             {
                 PutShift(sink);
             }

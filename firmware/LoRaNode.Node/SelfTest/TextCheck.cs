@@ -32,7 +32,7 @@ public sealed class TextCheck : SelfCheck
     /// <summary>Its encoding, in hexadecimal digits.</summary>
     public static string EncodingOf(TextLanguage language)
     {
-        return language == TextLanguage.Kazakh ? "39459975472c" : language == TextLanguage.Russian ? "7e68ffb556" : "d35f2c509f9f";
+        return language == TextLanguage.Kazakh ? "3a5e80ca9c46" : language == TextLanguage.Russian ? "7eb095c38d" : "dc5602b844";
     }
 
     /// <inheritdoc/>

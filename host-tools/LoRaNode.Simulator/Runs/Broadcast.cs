@@ -12,6 +12,9 @@ public sealed class Broadcast(int source, long sentUs, int nodes)
     /// <summary>When it was given to the origin, in microseconds.</summary>
     public long SentUs { get; } = sentUs;
 
+    /// <summary>The item's number at its origin.</summary>
+    public uint Counter { get; set; }
+
     /// <summary>Handle at the origin.</summary>
     public int Handle { get; set; } = -1;
 

@@ -1,4 +1,6 @@
+using LoRaNode.Core.Frames;
 using LoRaNode.Simulator.Cities;
+using LoRaNode.Simulator.Nodes;
 using LoRaNode.Simulator.Scenarios;
 using LoRaNode.Simulator.World;
 
@@ -77,6 +79,14 @@ public static class ChaosRun
         return events;
     }
 
+    /// <summary>Whether a node that is on holds an alert, so that it can pass it on: it is not enough to have had it.</summary>
+    private static bool Holds(RelayBroadcastRun run, int index, Broadcast broadcast)
+    {
+        var origin = (RelayNode)run.World.Nodes[broadcast.Source];
+        var engine = ((RelayNode)run.World.Nodes[index]).Engine;
+        return engine is not null && engine.CopyFrame(FrameType.Alert, origin.Address, broadcast.Counter, new byte[FrameHeader.MaxFrame]) > 0;
+    }
+
     private static string? Missing(RelayBroadcastRun run, CityMap city, BroadcastPlan plan)
     {
         for (int b = 0; b < run.Broadcasts.Count; b++)
@@ -87,11 +97,13 @@ public static class ChaosRun
                 continue;
             }
 
-            // Connected to anybody that has it: an origin that died took with it what nobody had heard.
+            // Connected to anybody that holds it: an origin that died, or lost power while it wrote, took with it what nobody had heard. It takes no
+            // item of its own back from others.
+            bool[] holds = [.. Enumerable.Range(0, city.Count).Select(i => Holds(run, i, broadcast))];
             bool[] reachable = new bool[city.Count];
             for (int i = 0; i < city.Count; i++)
             {
-                if (broadcast.DelayUs[i] >= 0 && run.World.IsOn(i))
+                if (holds[i])
                 {
                     int[] hops = city.HopsFrom(i, 1, run.World.IsOn);
                     for (int k = 0; k < hops.Length; k++)
@@ -103,7 +115,7 @@ public static class ChaosRun
 
             for (int i = 0; i < city.Count; i++)
             {
-                if (run.World.IsOn(i) && reachable[i] && broadcast.DelayUs[i] < 0)
+                if (i != broadcast.Source && run.World.IsOn(i) && reachable[i] && !holds[i])
                 {
                     return $"seed {run.Seed}: {city.Name}, {plan.Rules}, loss {plan.RandomLoss:F2}: node {i} lacks alert {b} of node {broadcast.Source}";
                 }

@@ -173,6 +173,7 @@ public sealed class RelayBroadcastRun : IDeliveryLog
         var type = _plan.Alerts ? FrameType.Alert : FrameType.Message;
         uint counter = node.NextCounter(type);
         _byItem[(type, node.Address, counter)] = broadcast;
+        broadcast.Counter = counter;
         broadcast.Handle = node.Originate(type, payload, payload.Length, false, _settings.LifetimeMs(type));
         broadcast.DelayUs[source] = 0;
     }

@@ -34,11 +34,11 @@ public static class TextModelResources
     }
 
     /// <summary>Size of the Kazakh model.</summary>
-    internal const int KazakhBytes = 79992;
+    internal const int KazakhBytes = 82772;
 
     /// <summary>Size of the Russian model.</summary>
-    internal const int RussianBytes = 92100;
+    internal const int RussianBytes = 98186;
 
     /// <summary>Size of the English model.</summary>
-    internal const int EnglishBytes = 89982;
+    internal const int EnglishBytes = 81082;
 }

@@ -12,7 +12,7 @@ public class RelayRepairTests
     {
         var bench = new RelayBench();
         bench.Hear(Hint(counter: 7, hash: 0x12345678));
-        bench.Run(1_000);
+        bench.Run(600);
         byte[] request = Assert.Single(bench.Sent, f => KindOf(f) == LocalKind.Request);
         Assert.Equal(LocalKind.Request | LocalKind.WantFlag | LocalKind.KeysFlag, request[FrameHeader.Size]);
         Assert.Equal(Neighbour, request[FrameHeader.Size + 1]);

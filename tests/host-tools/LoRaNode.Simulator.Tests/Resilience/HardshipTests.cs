@@ -1,8 +1,10 @@
+using LoRaNode.Simulator.Cities;
 using LoRaNode.Simulator.Resilience;
 using LoRaNode.Simulator.Runs;
 using LoRaNode.Simulator.Scenarios;
 using LoRaNode.Simulator.Tests.Relay;
 using LoRaNode.Simulator.World;
+using LoRaNode.VirtualRadio.Places;
 
 namespace LoRaNode.Simulator.Tests.Resilience;
 
@@ -13,18 +15,12 @@ public class HardshipTests
     [InlineData("district-30", 2)]
     [InlineData("corridor-24", 1)]
     [InlineData("dense-100", 1)]
+    [InlineData("bridge-81", 1)]
+    [InlineData("city-100", 1)]
     public void With_30_percent_of_all_frames_lost_everybody_has_everything_within_ten_minutes(string city, int seed)
     {
         var result = Hardship.Run(Hardship.Loss, SharedCities.Load(city), AirRules.Baseline, (uint)seed);
         Assert.True(result.Held, $"{result.Share:F5} in ten minutes, the last after {result.Seconds:F0} s");
-    }
-
-    [Fact]
-    public void In_a_large_city_too_everybody_has_everything_in_the_end()
-    {
-        var result = Hardship.Run(Hardship.Loss, SharedCities.Load("city-100"), AirRules.Baseline, 1);
-        Assert.InRange(result.Share, 0.998, 1);
-        Assert.InRange(result.Seconds, 1, 3600);
     }
 
     [Theory]
@@ -52,19 +48,33 @@ public class HardshipTests
     }
 
     [Theory]
-    [InlineData("district-30")]
-    [InlineData("city-100")]
-    public void Under_overload_alerts_beat_messages_nobody_starves_and_no_duty_cycle_is_exceeded(string city)
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(13)]
+    [InlineData(18)]
+    public void A_roof_that_joins_others_has_all_their_alerts_within_five_minutes_of_its_return(int seed)
+    {
+        // Four roofs in a chain, each in reach of the next only; while an inner one was off the two sides had different alerts.
+        Place[] roofs = [new(0, 0, 25), new(1000, 0, 25), new(2000, 0, 25), new(3000, 0, 25)];
+        var chain = new CityMap("line-4", roofs, CityRadio.Baseline, [new(0, 1, 120), new(1, 2, 122), new(2, 3, 121), new(0, 2, 150), new(1, 3, 151)]);
+        var result = Hardship.Run(Hardship.Absence, chain, AirRules.Baseline, (uint)seed);
+        Assert.True(result.Held, $"{result.Share:F4} in five minutes, the last after {result.Seconds:F0} s");
+    }
+
+    [Theory]
+    [InlineData("district-30", 0.95)]
+    [InlineData("dense-100", 0.8)]
+    public void Under_overload_alerts_beat_messages_nobody_starves_and_no_duty_cycle_is_exceeded(string city, double alertsInMinute)
     {
         var result = Hardship.Run(Hardship.Overload, SharedCities.Load(city), AirRules.Baseline, 1);
         var figures = result.Figures.ToDictionary(f => f.Name, f => f.Value);
         Assert.True(result.Held, string.Join(", ", result.Figures));
 
-        // It is an overload: the nodes come near their limit, and the air near its own.
-        Assert.InRange(figures["dutyOfLimit"], 0.5, 1);
+        // It is an overload: the air has no room for the messages.
+        Assert.InRange(figures["dutyOfLimit"], 0.3, 1);
         Assert.InRange(figures["messages"], 0.05, 0.9);
-        Assert.True(figures["alertsInMinute"] > 2 * figures["messagesInMinute"]);
-        Assert.InRange(result.Share, 0.95, 1);
+        Assert.InRange(figures["alertsInMinute"], alertsInMinute, 1);
+        Assert.InRange(result.Share, 0.999, 1);
     }
 
     [Fact]
