@@ -29,7 +29,7 @@ public interface ILinkTarget
     /// <summary>Sends a message (its payload). On <see cref="LinkStatus.Ok"/> <paramref name="counter"/> is its number.</summary>
     LinkStatus SendMessage(byte[] request, int offset, int length, long nowMs, out uint counter);
 
-    /// <summary>The same for a message behind four bytes that the host drew for it: as long as nothing else is submitted it goes out once, however often it is asked for.</summary>
+    /// <summary>The same for a message behind four bytes that the host drew for it: as long as no other message is submitted it goes out once, however often it is asked for.</summary>
     LinkStatus SendMessageOnce(byte[] request, int offset, int length, long nowMs, out uint counter);
 
     /// <summary>

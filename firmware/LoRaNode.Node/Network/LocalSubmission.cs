@@ -4,7 +4,7 @@ namespace LoRaNode.Node.Network;
 
 /// <summary>
 /// The alert that the link gave last. The node checks its signature like any other's before it sends it, so the answer comes
-/// later: the host asks again with the same bytes. Or the message that it gave last, which is sent at once, but only once.
+/// later: the host asks again with the same bytes. Another one is of the message that it gave last, which is sent at once, but only once.
 /// </summary>
 internal sealed class LocalSubmission
 {

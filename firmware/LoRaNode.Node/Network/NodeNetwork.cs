@@ -61,6 +61,9 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     private readonly RadioPump _pump;
     private readonly RelayRhythm _rhythm;
     private readonly LocalSubmission _submission = new LocalSubmission();
+
+    // Apart from the alert: whoever sends an alert again after a message must find that it is known.
+    private readonly LocalSubmission _lastMessage = new LocalSubmission();
     private readonly MessagePayload _message = new MessagePayload();
     private readonly FrameArchive _archive;
     private readonly FrameKeeper _keeper;
@@ -366,18 +369,13 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
     /// <summary>Sends a member's message once, whose payload stands behind four bytes of the host's own, however often it is given.</summary>
     public LinkStatus SendMessageOnce(byte[] request, int offset, int length, long nowMs, out uint counter)
     {
-        counter = _submission.Counter;
+        counter = _lastMessage.Counter;
         if (length < MessageIdSize)
         {
             return LinkStatus.Malformed;
         }
 
-        if (_submission.Now == LocalSubmission.Stage.Checking)
-        {
-            return LinkStatus.Busy;
-        }
-
-        if (_submission.Now == LocalSubmission.Stage.Sent && _submission.Is(request, offset, length))
+        if (_lastMessage.Is(request, offset, length))
         {
             return LinkStatus.Ok;
         }
@@ -385,8 +383,8 @@ public sealed partial class NodeNetwork : IRelayHost, IRadioNotice
         LinkStatus status = SendMessage(request, offset + MessageIdSize, length - MessageIdSize, nowMs, out counter);
         if (status == LinkStatus.Ok)
         {
-            _submission.Begin(request, offset, length);
-            _submission.End(counter);
+            _lastMessage.Begin(request, offset, length);
+            _lastMessage.End(counter);
         }
 
         return status;

@@ -9,6 +9,24 @@ namespace LoRaNode.Node.Tests.Application;
 public sealed class NodeApplicationTests
 {
     [Fact]
+    public void An_alert_and_a_message_that_are_given_again_in_turn_are_both_known_and_sent_once()
+    {
+        using var bench = new Bench();
+        VirtualBoard board = bench.ProvisionedBoard("a");
+        byte[] alert = bench.Alert("Bridge closed");
+        byte[] message = [1, 2, 3, 4, 0x80, (byte)'h', (byte)'i'];
+        (LinkStatus Status, byte[] Body) first = bench.SendAlert(board, alert);
+        (LinkStatus Status, byte[] Body) second = bench.Request(board, LinkOperation.SendMessageOnce, message);
+
+        Assert.Equal((LinkStatus.Ok, LinkStatus.Ok), (first.Status, second.Status));
+        (LinkStatus status, byte[] body) = bench.SendAlert(board, alert);
+        Assert.Equal((first.Status, Convert.ToHexString(first.Body)), (status, Convert.ToHexString(body)));
+        (status, body) = bench.Request(board, LinkOperation.SendMessageOnce, message);
+        Assert.Equal((second.Status, Convert.ToHexString(second.Body)), (status, Convert.ToHexString(body)));
+        Assert.Equal(2, bench.Shown(board).Count);
+    }
+
+    [Fact]
     public void A_node_that_was_restarted_knows_its_neighbours_again_within_two_minutes_also_where_little_is_said()
     {
         using var bench = new Bench();
